@@ -1,0 +1,103 @@
+import { binaryParts } from './float-bits.ts';
+
+/**
+ * Hashes. Numbers hash exactly as in CPython on 64 bits (modulo 2^61 - 1, so equal numbers of
+ * different types agree). Strings, bytes and tuples hash to 32 bits by functions of our own:
+ * deterministic for a seed, as with a fixed PYTHONHASHSEED, and never taken from an address.
+ */
+
+export const HASH_BITS = 61;
+export const HASH_MODULUS = (1n << 61n) - 1n;
+export const HASH_INFINITY = 314159;
+export const HASH_IMAGINARY = 1000003n;
+
+/** hash(int). */
+export function hashInt(value: bigint): bigint {
+  if (value < 0n) {
+    const hash = -(-value % HASH_MODULUS);
+    return hash === -1n ? -2n : hash;
+  }
+  return value % HASH_MODULUS;
+}
+
+/** hash(float): equals hash(int) for whole numbers. NaN has no value hash: the caller's identity hash. */
+export function hashFloat(x: number): bigint | null {
+  if (Number.isNaN(x)) return null;
+  if (!Number.isFinite(x)) return BigInt(x > 0 ? HASH_INFINITY : -HASH_INFINITY);
+  if (Number.isSafeInteger(x)) return BigInt(x === -1 ? -2 : x);
+  const { mantissa, exponent } = binaryParts(x);
+  // 2^61 ≡ 1, so a power of two is a rotation by its exponent modulo 61.
+  const turn = ((exponent % HASH_BITS) + HASH_BITS) % HASH_BITS;
+  const magnitude = (mantissa * (1n << BigInt(turn))) % HASH_MODULUS;
+  const hash = x < 0 ? -magnitude : magnitude;
+  return hash === -1n ? -2n : hash;
+}
+
+/** hash(complex) from its parts' hashes, wrapped to a signed 64-bit word. */
+export function hashComplex(realHash: bigint, imaginaryHash: bigint): bigint {
+  const hash = BigInt.asIntN(64, realHash + HASH_IMAGINARY * imaginaryHash);
+  return hash === -1n ? -2n : hash;
+}
+
+/** Murmur3's final mix of a 32-bit word. */
+function mix32(word: number): number {
+  let h = word;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+/** -1 is CPython's error value of a hash function, so no hash is -1. */
+function avoidMinusOne(hash: number): number {
+  return hash === -1 ? -2 : hash;
+}
+
+/** hash(str): 32 bits, FNV-1a over UTF-16 units with a final mix; the empty string hashes to 0. */
+export function hashString(text: string, seed: number): number {
+  if (text.length === 0) return 0;
+  let h = 0x811c9dc5 ^ seed;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return avoidMinusOne(mix32(h ^ text.length));
+}
+
+/** hash(bytes): agrees with hashString of the same Latin-1 characters, as in CPython. */
+export function hashBytes(bytes: Uint8Array, seed: number): number {
+  if (bytes.length === 0) return 0;
+  let h = 0x811c9dc5 ^ seed;
+  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ (bytes[i] ?? 0), 0x01000193);
+  return avoidMinusOne(mix32(h ^ bytes.length));
+}
+
+/** Folds a wide hash (a number's) into the 32 bits that the combiners take. */
+export function foldHash(hash: bigint): number {
+  return Number(BigInt.asIntN(32, hash ^ (hash >> 32n)));
+}
+
+const TUPLE_START = 0x165667b1;
+
+/**
+ * hash(tuple) from its items' 32-bit hashes: start with tupleHashStart(), fold each item with
+ * tupleHashStep, end with tupleHashEnd. The rounds are xxHash32's, as CPython's are xxHash's.
+ */
+export function tupleHashStart(): number {
+  return TUPLE_START;
+}
+
+export function tupleHashStep(state: number, itemHash: number): number {
+  const lane = (state + Math.imul(itemHash, 0x85ebca77)) | 0;
+  return Math.imul((lane << 13) | (lane >>> 19), 0x9e3779b1);
+}
+
+export function tupleHashEnd(state: number, length: number): number {
+  return avoidMinusOne((state + (length ^ TUPLE_START ^ 3527539)) | 0);
+}
+
+/** hash(frozenset): independent of order; add up frozensetHashItem over the items with XOR. */
+export function frozensetHashItem(itemHash: number): number {
+  return Math.imul(itemHash ^ 89869747 ^ (itemHash << 16), 3644798167 | 0);
+}
+
+export function frozensetHashEnd(combined: number, length: number): number {
+  const spread = combined ^ Math.imul(length + 1, 1927868237);
+  return avoidMinusOne((Math.imul(spread ^ (spread >>> 11) ^ (spread >>> 25), 69069) + 907133923) | 0);
+}
