@@ -1,0 +1,115 @@
+import { LENGTH, roundUpToEven, SHAPE_BITS, SHAPE_MASK } from '../heap/layout.ts';
+
+/** What follows the fixed part of an object. */
+export const VAR_NONE = 0;
+export const VAR_REFS = 1;
+export const VAR_WORDS = 2;
+export const VAR_BYTES = 3;
+export type VariablePart = typeof VAR_NONE | typeof VAR_REFS | typeof VAR_WORDS | typeof VAR_BYTES;
+
+/** Shape traits, a bit set per shape. */
+export const SHAPE_CONTAINER = 1; // can be part of a cycle: a cycle collector tracks its objects
+export const SHAPE_PART = 2; // belongs to exactly one owner (a list's items): never shared, traced through the owner
+export const SHAPE_WEAK = 4; // a weak reference: WEAK_TARGET, WEAK_STRENGTH
+export const SHAPE_EPHEMERON = 8; // EPHEMERON_KEY, EPHEMERON_VALUE
+export const SHAPE_FINALIZER = 16; // its objects have a finalizer (may be set and cleared while the program runs)
+export const SHAPE_IDENTITY = 32; // hashed by identity
+export const SHAPE_UNTRACKABLE = 64; // a container that holds no container at present may be untracked (tuple, dict)
+export const SHAPE_TRASHCAN = 128; // CPython bounds the depth of its destruction (lists, tuples, dicts, instances, …)
+
+export interface ShapeSpec {
+  readonly name: string;
+  /** Raw payload words, before the reference slots; a variable shape's first one is its length. */
+  readonly raw: number;
+  /** Strong reference slots after the raw words. */
+  readonly refs: number;
+  readonly variable?: VariablePart;
+  readonly traits?: number;
+  /** Under counting its slots are released from the last to the first (CPython's list and tuple). */
+  readonly releaseReversed?: boolean;
+}
+
+/**
+ * The trace maps of a heap, as flat tables indexed by shape id, so that a collector's kernels can scan without a call:
+ *
+ *     strong slots of an object = words [ref + refsFrom[s], ref + refsTo[s])
+ *                                 and, if variable[s] is VAR_REFS, LENGTH more words from ref + fixedWords[s]
+ *
+ * INVARIANT contiguous: with VAR_REFS the fixed slots end where the variable part begins (refsTo = fixedWords),
+ * so an object's strong slots are always one range.
+ */
+export class ShapeTable {
+  count = 1;
+  /** Header and fixed payload, in words. */
+  fixedWords: Int32Array = new Int32Array(INITIAL);
+  refsFrom: Int32Array = new Int32Array(INITIAL);
+  refsTo: Int32Array = new Int32Array(INITIAL);
+  variable: Uint8Array = new Uint8Array(INITIAL);
+  traits: Uint8Array = new Uint8Array(INITIAL);
+  releaseReversed: Uint8Array = new Uint8Array(INITIAL);
+  readonly names: string[] = ['free'];
+
+  /** @returns the new shape's id. @throws RangeError beyond 2^20 shapes */
+  define(spec: ShapeSpec): number {
+    const variable = spec.variable ?? VAR_NONE;
+    if (variable !== VAR_NONE && spec.raw < 1) {
+      throw new RangeError(`shape ${spec.name}: a variable part needs a length, the first raw word; found no raw word`);
+    }
+    if (this.count > SHAPE_MASK) {
+      throw new RangeError(`shape ${spec.name}: more than 2^${SHAPE_BITS} shapes`);
+    }
+    const id = this.count++;
+    if (id >= this.traits.length) this.grow();
+    this.fixedWords[id] = 2 + spec.raw + spec.refs;
+    this.refsFrom[id] = 2 + spec.raw;
+    this.refsTo[id] = 2 + spec.raw + spec.refs;
+    this.variable[id] = variable;
+    this.traits[id] = spec.traits ?? 0;
+    this.releaseReversed[id] = spec.releaseReversed ? 1 : 0;
+    this.names.push(spec.name);
+    return id;
+  }
+
+  /** Words of the object at `ref`, header included, prefix excluded, rounded up to an even number. */
+  sizeOf(i32: Int32Array, ref: number): number {
+    const shape = i32[ref]! & SHAPE_MASK;
+    return this.sizeFor(shape, this.variable[shape] === VAR_NONE ? 0 : i32[ref + LENGTH]!);
+  }
+
+  /** Words of an object of `shape` whose variable part has `length` elements, words or bytes. */
+  sizeFor(shape: number, length: number): number {
+    const fixed = this.fixedWords[shape]!;
+    switch (this.variable[shape]) {
+      case VAR_NONE:
+        return roundUpToEven(fixed);
+      case VAR_BYTES:
+        return roundUpToEven(fixed + ((length + 3) >> 2));
+      default:
+        return roundUpToEven(fixed + length);
+    }
+  }
+
+  /** End of the strong slots of the object at `ref`, as an address; they begin at ref + refsFrom[shape]. */
+  slotsEnd(i32: Int32Array, ref: number): number {
+    const shape = i32[ref]! & SHAPE_MASK;
+    const to = ref + this.refsTo[shape]!;
+    return this.variable[shape] === VAR_REFS ? to + i32[ref + LENGTH]! : to;
+  }
+
+  private grow(): void {
+    const size = this.traits.length * 2;
+    this.fixedWords = widen(this.fixedWords, new Int32Array(size));
+    this.refsFrom = widen(this.refsFrom, new Int32Array(size));
+    this.refsTo = widen(this.refsTo, new Int32Array(size));
+    this.variable = widen(this.variable, new Uint8Array(size));
+    this.traits = widen(this.traits, new Uint8Array(size));
+    this.releaseReversed = widen(this.releaseReversed, new Uint8Array(size));
+  }
+}
+
+const INITIAL = 1024;
+
+function widen<T extends Int32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,352 @@
+import type { Barrier, Collector, CollectionRequest, CollectionResult, CollectorFactory } from '../contract/collector.ts';
+import { type CollectorEvent, EVENTS_COLLECTIONS, EVENTS_NONE, type EventLevel } from '../contract/events.ts';
+import type { Host, Liveness, RootVisitor } from '../contract/host.ts';
+import { SHAPE_EPHEMERON, SHAPE_WEAK, ShapeTable, VAR_NONE } from '../contract/shapes.ts';
+import { InvariantViolation } from '../heap/errors.ts';
+import {
+  FLAG_SIDE_ID,
+  FLAG_WEAKREFS,
+  LENGTH,
+  MARK_WORD,
+  POLL_COLLECTOR,
+  POLL_PENDING,
+  POLL_STRESS,
+  POLL_WORD,
+  type Ref,
+  SHAPE_MASK,
+} from '../heap/layout.ts';
+import { Memory } from '../heap/memory.ts';
+import { EphemeronTable } from './ephemerons.ts';
+import { ExternalReferences } from './external-references.ts';
+import { FinalizerTable } from './finalizers.ts';
+import { verifyHeap } from './heap-verifier.ts';
+import { Identities } from './identities.ts';
+import { Roots } from './roots.ts';
+import { WeakTable } from './weak-references.ts';
+
+export interface RuntimeOptions {
+  readonly heapBytes: number;
+  readonly collector: CollectorFactory;
+  readonly collectorOptions?: Readonly<Record<string, number>>;
+  /** Verify the heap before and after every collection. */
+  readonly verify?: boolean;
+  readonly poison?: boolean;
+  /** Collect fully, and move what can be moved, at every safepoint. */
+  readonly stress?: boolean;
+  readonly eventLevel?: EventLevel;
+  readonly stackWords?: number;
+}
+
+/** What runs on the runtime: the Python VM, or a TypeScript workload with finalizers and callbacks of its own. */
+export interface Guest {
+  /** Run the finalizer of `ref` on the current thread. Must not throw. */
+  finalize(ref: Ref): void;
+  /** Call the callback of the weak object `weak`, whose target is gone. Must not throw. */
+  weakCallback(weak: Ref): void;
+  /** Finalizers or callbacks wait in `finalizers.queue` and `weak.pending`: run them now, later or elsewhere. */
+  pendingWork(): void;
+  /** Milliseconds of the virtual clock. */
+  virtualTimeMs(): number;
+}
+
+/** Sees every allocation and every overwritten reference: what an exact-liveness oracle needs. */
+export interface MutatorObserver {
+  allocated(ref: Ref): void;
+  overwrote(old: Ref): void;
+  moved(from: Ref, to: Ref): void;
+  freed(ref: Ref): void;
+}
+
+/**
+ * One heap with its collector, roots and tables. Implements the contract's Host, and gives the mutator its
+ * operations: allocation, reference stores with the collector's barrier, counts, safepoints.
+ */
+export class Runtime implements Host {
+  readonly memory: Memory;
+  readonly shapes = new ShapeTable();
+  readonly roots: Roots;
+  readonly limitWords: number;
+  readonly poison: boolean;
+  readonly eventLevel: EventLevel;
+  readonly weak: WeakTable;
+  readonly ephemerons: EphemeronTable;
+  readonly finalizers: FinalizerTable;
+  readonly externals: ExternalReferences;
+  readonly identities: Identities;
+  readonly collector: Collector;
+  readonly i32: Int32Array;
+  /** The mark word is a reference count. */
+  readonly counting: boolean;
+  readonly stress: boolean;
+  readonly verifying: boolean;
+  guest: Guest = new QuietGuest();
+  observer: MutatorObserver | null = null;
+  onEvent: ((event: CollectorEvent) => void) | null = null;
+
+  /** Allocation clock: objects and words since the start. */
+  allocatedObjects = 0;
+  allocatedWords = 0;
+  peakUsedWords = 0;
+
+  private readonly barrier: Barrier;
+  private readonly cards: Uint8Array | null;
+  private readonly cardShift: number;
+
+  constructor(options: RuntimeOptions) {
+    this.memory = new Memory(options.heapBytes);
+    this.i32 = this.memory.i32;
+    this.limitWords = this.memory.words;
+    this.roots = new Roots(options.stackWords);
+    this.poison = options.poison ?? false;
+    this.stress = options.stress ?? false;
+    this.verifying = options.verify ?? false;
+    this.eventLevel = options.eventLevel ?? (EVENTS_NONE as EventLevel);
+    const { i32, shapes } = this;
+    this.weak = new WeakTable(i32, {
+      runCallback: (weak) => this.guest.weakCallback(weak),
+      callbacksPending: () => this.raise(POLL_PENDING),
+      retain: (ref) => this.retain(ref),
+      release: (ref) => this.release(ref),
+    });
+    this.ephemerons = new EphemeronTable(i32);
+    this.finalizers = new FinalizerTable(i32, shapes, {
+      runFinalizer: (ref) => this.guest.finalize(ref),
+      finalizersPending: () => this.raise(POLL_PENDING),
+    });
+    this.collector = options.collector.create(this, { ...options.collector.options, ...options.collectorOptions });
+    this.barrier = this.collector.barrier;
+    this.counting = this.barrier.kind === 'counting';
+    this.cards = this.barrier.kind === 'card' ? this.barrier.cards : null;
+    this.cardShift = this.barrier.kind === 'card' ? this.barrier.shift : 0;
+    this.identities = new Identities(i32, shapes, this.counting);
+    this.externals = new ExternalReferences(this);
+    this.roots.register(this.externals.slots, 'external');
+    this.roots.register(this.finalizers.queue, 'queue');
+    this.roots.register(this.finalizers.running, 'queue');
+    this.roots.register(this.weak.pending, 'queue');
+    if (this.stress) this.raise(POLL_STRESS);
+  }
+
+  // ---- Allocation
+
+  /** A new object of a shape without variable part: payload zeroed, one count for the caller under counting. */
+  allocate(shape: number): Ref {
+    return this.allocateWords(shape, this.shapes.sizeFor(shape, 0));
+  }
+
+  /** A new object with `length` elements, words or bytes in its variable part; LENGTH is set. */
+  allocateVariable(shape: number, length: number): Ref {
+    const ref = this.allocateWords(shape, this.shapes.sizeFor(shape, length));
+    this.i32[ref + LENGTH] = length;
+    return ref;
+  }
+
+  private allocateWords(shape: number, words: number): Ref {
+    const ref = this.collector.allocate(shape, words);
+    this.allocatedObjects++;
+    this.allocatedWords += words;
+    if (this.observer !== null) this.observer.allocated(ref);
+    return ref;
+  }
+
+  /** A new weak object that refers to `target` (see WEAK_TARGET; `shape` has SHAPE_WEAK). */
+  allocateWeak(shape: number, target: Ref, strength: 0 | 1 | 2 | 3): Ref {
+    const weak = this.allocate(shape);
+    this.weak.register(weak, target, strength);
+    return weak;
+  }
+
+  /** A new ephemeron (`shape` has SHAPE_EPHEMERON). Its value lives as long as the ephemeron and the key do. */
+  allocateEphemeron(shape: number, key: Ref, value: Ref): Ref {
+    const ephemeron = this.allocate(shape);
+    this.i32[ephemeron + 2] = key;
+    this.i32[ephemeron + 3] = this.retain(value);
+    this.ephemerons.register(ephemeron);
+    return ephemeron;
+  }
+
+  // ---- References. A slot is an offset in words from the object's Ref.
+
+  load(object: Ref, slot: number): Ref {
+    return this.i32[object + slot]!;
+  }
+
+  /** Replace the reference in a slot; under counting the new one is counted before the old one is released. */
+  store(object: Ref, slot: number, value: Ref): void {
+    const { i32 } = this;
+    const at = object + slot;
+    const old = i32[at]!;
+    if (this.observer !== null) this.observer.overwrote(old);
+    if (this.counting) {
+      i32[value + MARK_WORD] = i32[value + MARK_WORD]! + 1;
+      i32[at] = value;
+      this.release(old);
+      return;
+    }
+    if (this.barrier.kind === 'call') this.collector.beforeStore(object, at, old, value);
+    i32[at] = value;
+    if (this.cards !== null) this.cards[at >>> this.cardShift] = 1;
+  }
+
+  /** Like `store`, but the caller's count of `value` goes over to the slot. */
+  storeOwned(object: Ref, slot: number, value: Ref): void {
+    const { i32 } = this;
+    const at = object + slot;
+    const old = i32[at]!;
+    if (this.observer !== null) this.observer.overwrote(old);
+    if (this.barrier.kind === 'call') this.collector.beforeStore(object, at, old, value);
+    i32[at] = value;
+    if (this.cards !== null) this.cards[at >>> this.cardShift] = 1;
+    else if (this.counting) this.release(old);
+  }
+
+  /** First store into a slot that holds null: no old value to release. */
+  initialise(object: Ref, slot: number, value: Ref): void {
+    this.initialiseOwned(object, slot, this.retain(value));
+  }
+
+  /** Like `initialise`, but the caller's count of `value` goes over to the slot. */
+  initialiseOwned(object: Ref, slot: number, value: Ref): void {
+    const at = object + slot;
+    if (this.barrier.kind === 'call') this.collector.beforeStore(object, at, 0, value);
+    this.i32[at] = value;
+    if (this.cards !== null) this.cards[at >>> this.cardShift] = 1;
+  }
+
+  /** Many slots were written without `store` (a block copy): the barrier for addresses [from, to). */
+  wroteRange(object: Ref, from: number, to: number): void {
+    if (this.cards !== null) this.cards.fill(1, from >>> this.cardShift, ((to - 1) >>> this.cardShift) + 1);
+    else if (this.barrier.kind === 'call') {
+      for (let at = from; at < to; at++) this.collector.beforeStore(object, at, 0, this.i32[at]!);
+    }
+  }
+
+  /** One more count, under counting; the same reference back. */
+  retain(ref: Ref): Ref {
+    if (this.counting) this.i32[ref + MARK_WORD] = this.i32[ref + MARK_WORD]! + 1;
+    return ref;
+  }
+
+  /** One count less, under counting; at 0 the object is destroyed, which may run guest code. */
+  release(ref: Ref): void {
+    if (!this.counting) return;
+    const count = this.i32[ref + MARK_WORD]! - 1;
+    this.i32[ref + MARK_WORD] = count;
+    if (count === 0) this.collector.destroy(ref);
+  }
+
+  // ---- Safepoints
+
+  get pollRaised(): boolean {
+    return this.i32[POLL_WORD] !== 0;
+  }
+
+  raise(bits: number): void {
+    this.i32[POLL_WORD] = this.i32[POLL_WORD]! | bits;
+  }
+
+  requestSafepoint(): void {
+    this.raise(POLL_COLLECTOR);
+  }
+
+  /** Do what the poll flag asks for. All Refs outside of roots are stale afterwards. */
+  safepoint(): void {
+    const { i32 } = this;
+    const bits = i32[POLL_WORD]!;
+    i32[POLL_WORD] = this.stress ? POLL_STRESS : 0;
+    if ((bits & POLL_COLLECTOR) !== 0) {
+      this.checked(() => this.collector.safepoint());
+    }
+    if ((bits & POLL_STRESS) !== 0) this.collect({ kind: 'full', cause: 'stress', compact: true });
+    if ((bits & POLL_PENDING) !== 0 || (i32[POLL_WORD]! & POLL_PENDING) !== 0) {
+      i32[POLL_WORD] = i32[POLL_WORD]! & ~POLL_PENDING;
+      this.guest.pendingWork();
+    }
+  }
+
+  /** A safepoint that collects. */
+  collect(request: CollectionRequest): CollectionResult {
+    let result: CollectionResult | null = null;
+    this.checked(() => {
+      result = this.collector.collect(request);
+    });
+    return result!;
+  }
+
+  /** Room for `words` without a further safepoint, or false; a safepoint. */
+  reserve(words: number): boolean {
+    let enough = false;
+    this.checked(() => {
+      enough = this.collector.reserve(words);
+    });
+    return enough;
+  }
+
+  private checked(work: () => void): void {
+    if (this.verifying) verifyHeap(this);
+    work();
+    if (this.verifying) verifyHeap(this);
+  }
+
+  // ---- Host
+
+  eachRootRange(visit: RootVisitor): void {
+    this.roots.eachRange(visit);
+  }
+
+  emit(event: CollectorEvent): void {
+    const { observer } = this;
+    if (observer !== null) {
+      if (event.type === 'move') observer.moved(event.from, event.to);
+      else if (event.type === 'free') observer.freed(event.ref);
+    }
+    if (event.type === 'collection-start') this.notePeak();
+    if (this.onEvent !== null && this.eventLevel >= EVENTS_COLLECTIONS) this.onEvent(event);
+  }
+
+  objectsMoved(liveness: Liveness): void {
+    this.weak.update(liveness);
+    this.ephemerons.update(liveness);
+    this.finalizers.update(liveness);
+  }
+
+  objectFreed(ref: Ref): void {
+    const header = this.i32[ref]!;
+    const traits = this.shapes.traits[header & SHAPE_MASK]!;
+    if ((traits & SHAPE_WEAK) !== 0) this.weak.forget(ref);
+    if ((traits & SHAPE_EPHEMERON) !== 0) this.ephemerons.forget(ref);
+    if ((header & FLAG_WEAKREFS) !== 0) this.weak.dropTarget(ref);
+    if ((header & FLAG_SIDE_ID) !== 0) this.identities.freed(ref);
+  }
+
+  virtualTimeMs(): number {
+    return this.guest.virtualTimeMs();
+  }
+
+  /** Sample the used words (at collections and at the end of a run): the peak of those samples is reported. */
+  notePeak(): void {
+    let used = 0;
+    for (const space of this.collector.spaces()) used += space.usedWords;
+    if (used > this.peakUsedWords) this.peakUsedWords = used;
+  }
+
+  /** For messages: the shape's name and the address. */
+  describe(ref: Ref): string {
+    if (ref === 0) return 'null';
+    const shape = this.i32[ref]! & SHAPE_MASK;
+    const name = this.shapes.names[shape];
+    if (name === undefined) throw new InvariantViolation('shape', `word ${ref} is not an object's header`);
+    const length = this.shapes.variable[shape] === VAR_NONE ? '' : `[${this.i32[ref + LENGTH]}]`;
+    return `${name}${length} at ${ref}`;
+  }
+}
+
+/** A guest without finalizers: what is pending is simply run at the safepoint. */
+class QuietGuest implements Guest {
+  finalize(_ref: Ref): void {}
+  weakCallback(_weak: Ref): void {}
+  pendingWork(): void {}
+  virtualTimeMs(): number {
+    return 0;
+  }
+}

@@ -1,0 +1,156 @@
+import type { Liveness, WeakRegistry, WeakStrength } from '../contract/host.ts';
+import { WEAK_SOFT } from '../contract/host.ts';
+import { FLAG_WEAKREFS, type Ref, WEAK_CALLBACK, WEAK_STRENGTH, WEAK_TARGET } from '../heap/layout.ts';
+import { RefVector } from './ref-vector.ts';
+
+export interface WeakReferenceHooks {
+  /** Call the callback of `weak` now. */
+  runCallback(weak: Ref): void;
+  /** Callbacks were added to `pending`: they run at a later safepoint. */
+  callbacksPending(): void;
+  retain(ref: Ref): void;
+  release(ref: Ref): void;
+}
+
+/**
+ * Who refers weakly to whom. Weak objects live in the heap; this table knows, for each target, its weak objects from
+ * the oldest to the newest.
+ *
+ * INVARIANT weak-table: an object has FLAG_WEAKREFS exactly if it is a key here; each of its weak objects is in the
+ * heap and has the object as its target.
+ */
+export class WeakTable implements WeakRegistry {
+  /** Weak objects whose callback waits (tracing collectors): roots until it has run. */
+  readonly pending = new RefVector();
+  private readonly byTarget = new Map<Ref, Ref[]>();
+  private readonly i32: Int32Array;
+  private readonly hooks: WeakReferenceHooks;
+  private readonly held: Ref[] = [];
+
+  constructor(i32: Int32Array, hooks: WeakReferenceHooks) {
+    this.i32 = i32;
+    this.hooks = hooks;
+  }
+
+  get size(): number {
+    return this.byTarget.size;
+  }
+
+  /** `weak` now refers to `target`: writes the weak slot and enters it in the table. */
+  register(weak: Ref, target: Ref, strength: WeakStrength): void {
+    this.i32[weak + WEAK_TARGET] = target;
+    this.i32[weak + WEAK_STRENGTH] = strength;
+    const list = this.byTarget.get(target);
+    if (list === undefined) {
+      this.byTarget.set(target, [weak]);
+      this.i32[target] = this.i32[target]! | FLAG_WEAKREFS;
+    } else {
+      list.push(weak);
+    }
+  }
+
+  /** Weak objects of `target`, oldest first. */
+  referencesTo(target: Ref): readonly Ref[] {
+    return this.byTarget.get(target) ?? [];
+  }
+
+  eachEntry(visit: (target: Ref, weak: Ref) => void): void {
+    for (const [target, list] of this.byTarget) for (const weak of list) visit(target, weak);
+  }
+
+  /** A weak object goes, or lets go of its target. */
+  forget(weak: Ref): void {
+    const target = this.i32[weak + WEAK_TARGET]!;
+    this.i32[weak + WEAK_TARGET] = 0;
+    const list = this.byTarget.get(target);
+    if (list === undefined) return;
+    const index = list.indexOf(weak);
+    if (index >= 0) list.splice(index, 1);
+    if (list.length === 0) this.dropTarget(target);
+  }
+
+  /** The target goes without its weak references having been cleared (they died with it). */
+  dropTarget(target: Ref): void {
+    this.byTarget.delete(target);
+    this.i32[target] = this.i32[target]! & ~FLAG_WEAKREFS;
+  }
+
+  clearDead(strength: WeakStrength, liveness: Liveness): number {
+    const { i32 } = this;
+    let cleared = 0;
+    for (const [target, list] of this.byTarget) {
+      if (liveness.isLive(target)) continue;
+      const kept: Ref[] = [];
+      for (let k = list.length - 1; k >= 0; k--) {
+        const weak = list[k]!;
+        if (i32[weak + WEAK_STRENGTH] !== strength) {
+          kept.unshift(weak);
+          continue;
+        }
+        i32[weak + WEAK_TARGET] = 0;
+        cleared++;
+        if (i32[weak + WEAK_CALLBACK] !== 0 && liveness.isLive(weak)) this.pending.push(weak);
+      }
+      if (kept.length === 0) this.dropTarget(target);
+      else this.byTarget.set(target, kept);
+    }
+    if (this.pending.length > 0) this.hooks.callbacksPending();
+    return cleared;
+  }
+
+  eachSoftTarget(visit: (target: Ref) => void): void {
+    const { i32 } = this;
+    for (const [target, list] of this.byTarget) {
+      if (list.some((weak) => i32[weak + WEAK_STRENGTH] === WEAK_SOFT)) visit(target);
+    }
+  }
+
+  clearTarget(target: Ref, runs: (weak: Ref) => boolean, when: 'now' | 'queue'): void {
+    const list = this.byTarget.get(target);
+    if (list === undefined) return;
+    const { i32, hooks } = this;
+    this.dropTarget(target);
+    const calls: Ref[] = [];
+    for (let k = list.length - 1; k >= 0; k--) {
+      const weak = list[k]!;
+      i32[weak + WEAK_TARGET] = 0;
+      if (i32[weak + WEAK_CALLBACK] !== 0 && runs(weak)) {
+        hooks.retain(weak);
+        calls.push(weak);
+      }
+    }
+    if (when === 'queue') {
+      for (const weak of calls) this.held.push(weak);
+      return;
+    }
+    for (const weak of calls) {
+      hooks.runCallback(weak);
+      hooks.release(weak);
+    }
+  }
+
+  runQueued(): void {
+    const calls = this.held.splice(0);
+    for (const weak of calls) {
+      this.hooks.runCallback(weak);
+      this.hooks.release(weak);
+    }
+  }
+
+  /** Addresses changed, or objects went without a callback being due: forward what lives, forget the rest. */
+  update(liveness: Liveness): void {
+    const entries = [...this.byTarget];
+    this.byTarget.clear();
+    for (const [target, list] of entries) {
+      if (!liveness.isLive(target)) continue;
+      const live = list.filter((weak) => liveness.isLive(weak)).map((weak) => liveness.forwarded(weak));
+      if (live.length > 0) {
+        this.byTarget.set(liveness.forwarded(target), live);
+        continue;
+      }
+      const moved = liveness.forwarded(target);
+      this.i32[moved] = this.i32[moved]! & ~FLAG_WEAKREFS;
+    }
+    for (const [target, list] of this.byTarget) for (const weak of list) this.i32[weak + WEAK_TARGET] = target;
+  }
+}
