@@ -10,7 +10,9 @@ const dist = join(root, 'dist');
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
 
 rmSync(dist, { recursive: true, force: true });
-const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
+  stdio: 'inherit',
+});
 const main = join(dist, 'src', 'cli', 'main.js');
 if (existsSync(main)) chmodSync(main, 0o755); // npx starts the file itself in a clone
 process.exitCode = status ?? 1;

@@ -1,0 +1,117 @@
+/** The command line as a whole: the commands, and every error as one clear message. */
+import {
+  type ApplicationText,
+  type ArgumentScannerError,
+  buildApplication,
+  buildRouteMap,
+  ExitCode,
+  formatMessageForArgumentScannerError,
+  proposeCompletions,
+  run,
+  ArgumentScannerError as ScannerError,
+  text_en,
+} from '@stricli/core';
+import { messageOf, UsageError } from '../harness/errors.ts';
+import { compareCommand } from './commands/compare.ts';
+import { COMPLETE_WORD, completionCommand } from './commands/completion.ts';
+import { disCommand } from './commands/dis.ts';
+import { listCommand } from './commands/list.ts';
+import { runCommand } from './commands/run.ts';
+import type { CliContext } from './context.ts';
+import { EXIT_INTERNAL, EXIT_OK, EXIT_USAGE } from './exit-codes.ts';
+import { VERSION } from './version.ts';
+
+const ISSUES = 'https://www.npmjs.com/package/midden';
+
+const root = buildRouteMap({
+  routes: {
+    run: runCommand,
+    compare: compareCommand,
+    list: listCommand,
+    dis: disCommand,
+    completion: completionCommand,
+  },
+  docs: {
+    brief: 'Run one Python program under swappable garbage collectors, and see what changes',
+    fullDescription:
+      'Runs one Python program under swappable garbage collectors, and shows what changes.\n' +
+      'Try: midden compare examples/faq_loop.py',
+  },
+});
+
+const text: ApplicationText = {
+  ...text_en,
+  exceptionWhileParsingArguments: (error) => `midden: ${parseMessage(error)}`,
+  noCommandRegisteredForInput: ({ input, corrections }) =>
+    `midden: unknown command "${input}"${meant(corrections)} See midden --help.`,
+  exceptionWhileRunningCommand: (error) => `midden: ${runMessage(error)}`,
+  exceptionWhileLoadingCommandFunction: (error) => `midden: ${runMessage(error)}`,
+  exceptionWhileLoadingCommandContext: (error) => `midden: ${runMessage(error)}`,
+};
+
+function meant(corrections: readonly string[]): string {
+  return corrections.length === 0
+    ? '.'
+    : `; did you mean ${corrections.map((each) => each.replaceAll('`', '"')).join(' or ')}?`;
+}
+
+function parseMessage(error: unknown): string {
+  if (!(error instanceof ScannerError)) return messageOf(error);
+  return formatMessageForArgumentScannerError(error as ArgumentScannerError, {
+    ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, exception }) =>
+      exception instanceof UsageError
+        ? `--${name}: ${exception.message}`
+        : `${name}: ${messageOf(exception)}`,
+    FlagNotFoundError: ({ input, corrections }) =>
+      `unknown option --${input}${meant(corrections)} What is meant for the program goes behind --.`,
+    AliasNotFoundError: ({ input }) =>
+      `unknown option -${input}. What is meant for the program goes behind --.`,
+    UnsatisfiedFlagError: ({ externalFlagName }) => `--${externalFlagName} needs a value behind it.`,
+    UnsatisfiedPositionalError: ({ placeholder }) => `${placeholder} is missing. See --help.`,
+    UnexpectedPositionalError: ({ input }) => `unexpected argument "${input}". See --help.`,
+    UnexpectedFlagError: ({ externalFlagName }) => `--${externalFlagName} may be given only once.`,
+  });
+}
+
+function runMessage(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  return `internal error: ${messageOf(error)}\nThis is a bug in midden ${VERSION}. Please report it, with the program: ${ISSUES}`;
+}
+
+const application = buildApplication<CliContext>(root, {
+  name: 'midden',
+  versionInfo: { currentVersion: VERSION },
+  scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+  documentation: { caseStyle: 'convert-camel-to-kebab', onlyRequiredInUsageLine: true },
+  localization: { text },
+  determineExitCode: (error) => (error instanceof UsageError ? EXIT_USAGE : EXIT_INTERNAL),
+});
+
+/** Runs the command line. @returns the exit code */
+export async function runCommandLine(argv: readonly string[], context: CliContext): Promise<number> {
+  if (argv[0] === COMPLETE_WORD) {
+    const proposals = await proposeCompletions(application, argv.slice(1), context);
+    context.process.stdout.write(
+      proposals.map(({ completion, brief }) => `${completion}\t${brief}\n`).join(''),
+    );
+    return EXIT_OK;
+  }
+  if (asksForVersion(argv)) {
+    context.process.stdout.write(`${VERSION}\n`);
+    return EXIT_OK;
+  }
+  await run(application, argv, context);
+  return exitCodeFor(context.process.exitCode ?? EXIT_OK);
+}
+
+/** `--version` anywhere before `--`. */
+function asksForVersion(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).includes('--version');
+}
+
+/** stricli's own codes are negative. */
+function exitCodeFor(code: number): number {
+  if (code === ExitCode.InvalidArgument || code === ExitCode.UnknownCommand) return EXIT_USAGE;
+  return code < 0 ? EXIT_INTERNAL : code;
+}

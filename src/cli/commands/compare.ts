@@ -1,0 +1,113 @@
+/** `midden compare`: one program on every platform, as a table, and where the outputs part. */
+import { availableParallelism } from 'node:os';
+import { buildCommand, type FlagParametersForType } from '@stricli/core';
+import { type Comparison, compare } from '../../harness/compare.ts';
+import { InternalError, UsageError } from '../../harness/errors.ts';
+import { readProgram } from '../../harness/node/source-file.ts';
+import { compareDocumentSchema, REPORT_VERSION } from '../../harness/report-schema.ts';
+import { comparisonText } from '../comparison-text.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT_FOUND, EXIT_OK } from '../exit-codes.ts';
+import { checkJsonTarget, writeJson } from '../json-file.ts';
+import { isolateOptions, type RunFlags, reportOptions, requestFor, runFlags } from '../options.ts';
+import { progressOn } from '../progress.ts';
+import { paintFor } from '../style.ts';
+import { VERSION } from '../version.ts';
+
+interface CompareFlags extends RunFlags {
+  readonly platforms?: readonly string[];
+  readonly exitCode: boolean;
+}
+
+async function compareFiles(this: CliContext, flags: CompareFlags, ...files: string[]): Promise<void> {
+  const { stdout, stderr } = this.process;
+  checkJsonTarget(flags.json);
+  const programs = files.map(readProgram);
+  const platforms = flags.platforms ?? this.catalogue.platforms.map(({ name }) => name);
+  const progress = progressOn(stderr, programs.length * platforms.length);
+  const comparisons: Comparison[] = [];
+  try {
+    for (const program of programs) {
+      const requests = platforms.map((platform) => requestFor(program, [], platform, flags, true));
+      comparisons.push(
+        await compare({ program: program.filename, requests }, this.runIsolated, {
+          ...isolateOptions(flags),
+          parallel: availableParallelism(),
+          onRunEnd: ({ platform }) => progress.step(`${program.filename} on ${platform}`),
+        }),
+      );
+    }
+  } finally {
+    progress.end();
+  }
+  comparisons.forEach(refuseUncomparable);
+  if (flags.json !== undefined) {
+    const document = { midden: VERSION, format: REPORT_VERSION, options: reportOptions(flags), comparisons };
+    writeJson(flags.json, compareDocumentSchema.parse(document), stdout);
+  }
+  if (flags.json !== '-') {
+    const looks = {
+      ruled: stdout.isTTY === true,
+      work: flags.stats,
+      paint: paintFor(stdout, this.process.env),
+    };
+    stdout.write(comparisons.map((each) => comparisonText(each, looks)).join('\n'));
+  }
+  const differ = comparisons.some(({ differences }) => differences.length > 0);
+  this.process.exitCode = flags.exitCode && differ ? EXIT_FOUND : EXIT_OK;
+}
+
+/** @throws UsageError for a program that never started, InternalError for a run that midden broke */
+function refuseUncomparable({ program, runs }: Comparison): void {
+  for (const run of runs) {
+    if (run.outcome === 'internal-error') {
+      throw new InternalError(`${program} on ${run.platform}: ${run.message ?? 'the run broke off'}`);
+    }
+    if (run.outcome === 'syntax-error')
+      throw new UsageError('FILE', run.stderr.trim() || `syntax error in ${program}`);
+  }
+}
+
+const compareFlags: FlagParametersForType<CompareFlags, CliContext> = {
+  platforms: {
+    kind: 'parsed',
+    parse(this: CliContext, list: string) {
+      const names = list.split(',').map((name) => this.catalogue.platform(name.trim(), '--platforms').name);
+      return [...new Set(names)];
+    },
+    proposeCompletions(this: CliContext, partial: string) {
+      const cut = partial.lastIndexOf(',') + 1;
+      const names = this.catalogue.platformNames().filter((name) => name.startsWith(partial.slice(cut)));
+      return names.map((name) => partial.slice(0, cut) + name);
+    },
+    optional: true,
+    brief: 'Only these platforms, with commas between them [default = all]',
+    placeholder: 'a,b',
+  },
+  exitCode: {
+    kind: 'boolean',
+    default: false,
+    withNegated: false,
+    brief: 'Exit with 1 where output or exit codes differ',
+  },
+  ...runFlags,
+};
+
+export const compareCommand = buildCommand<CompareFlags, string[], CliContext>({
+  func: compareFiles,
+  parameters: {
+    flags: compareFlags,
+    positional: {
+      kind: 'array',
+      minimum: 1,
+      parameter: { brief: 'Python programs, or - for standard input', parse: String, placeholder: 'file' },
+    },
+  },
+  docs: {
+    brief: 'Run programs on every platform and show what differs',
+    fullDescription:
+      'Runs each program on every platform, each in an isolate of its own, and prints what was counted\n' +
+      'and the first lines of output that differ. Exits with 0 when the comparison could be made.',
+    customUsage: ['[OPTIONS] FILE...'],
+  },
+});

@@ -1,0 +1,109 @@
+/** `midden run`: the program's own output and exit code, and nothing else unless asked. */
+import { buildCommand } from '@stricli/core';
+import { InternalError } from '../../harness/errors.ts';
+import type { RunReport } from '../../harness/execution.ts';
+import { readProgram } from '../../harness/node/source-file.ts';
+import { REPORT_VERSION, runDocumentSchema } from '../../harness/report-schema.ts';
+import type { CliContext, CliStream } from '../context.ts';
+import { EXIT_LIMIT, EXIT_USAGE } from '../exit-codes.ts';
+import { figureRows, outcomeText, workRows } from '../figures.ts';
+import { checkJsonTarget, writeJson } from '../json-file.ts';
+import {
+  isolateOptions,
+  type PlatformFlag,
+  platformFlag,
+  type RunFlags,
+  reportOptions,
+  requestFor,
+  runFlags,
+} from '../options.ts';
+import { renderTable } from '../table.ts';
+import { VERSION } from '../version.ts';
+
+type Flags = RunFlags & PlatformFlag;
+
+async function run(this: CliContext, flags: Flags, file: string, ...argv: string[]): Promise<void> {
+  const { stdout, stderr } = this.process;
+  checkJsonTarget(flags.json);
+  const program = readProgram(file);
+  const observe = flags.stats || flags.json !== undefined;
+  const report = await this.runIsolated(
+    requestFor(program, argv, flags.platform, flags, observe),
+    {
+      onStdout: (text) => (flags.json === '-' ? undefined : written(stdout, text)),
+      onStderr: (text) => written(stderr, text),
+    },
+    { ...isolateOptions(flags), dropOutput: flags.json === undefined },
+  );
+  if (report.message !== undefined) stderr.write(`midden: ${report.message}\n`);
+  if (flags.json !== undefined) {
+    const document = runDocumentSchema.parse({
+      midden: VERSION,
+      format: REPORT_VERSION,
+      program: program.filename,
+      argv,
+      options: reportOptions(flags),
+      run: report,
+    });
+    writeJson(flags.json, document, stdout);
+  }
+  if (flags.stats) stderr.write(statsTable(report, stderr.isTTY === true));
+  this.process.exitCode = exitCodeOf(report);
+}
+
+/** Holds the program up until its text has left, so that a slow reader does not make it pile up. */
+function written(stream: CliStream, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write(text, resolve);
+  });
+}
+
+/** @throws InternalError for a run that midden itself broke */
+function exitCodeOf(report: RunReport): number {
+  switch (report.outcome) {
+    case 'ok':
+    case 'failed':
+      return report.exitCode;
+    case 'limit':
+      return EXIT_LIMIT;
+    case 'syntax-error':
+      return EXIT_USAGE;
+    case 'internal-error':
+      throw new InternalError(report.message ?? 'the run broke off');
+  }
+}
+
+function statsTable(report: RunReport, ruled: boolean): string {
+  const head = [`${report.platform}, ${report.collector}`, ''];
+  const rows = [
+    ['outcome', outcomeText(report)],
+    ['steps', report.steps.toLocaleString('en-US')],
+    ...figureRows([report]),
+    ...workRows([report]),
+  ];
+  return renderTable({ head, rows, ruled, figuresFrom: 1 });
+}
+
+export const runCommand = buildCommand({
+  func: run,
+  parameters: {
+    flags: { ...platformFlag, ...runFlags },
+    positional: {
+      kind: 'array',
+      minimum: 1,
+      parameter: {
+        brief: 'The program, or - for standard input; then its own arguments',
+        parse: String,
+        placeholder: 'file-and-args',
+      },
+    },
+  },
+  docs: {
+    brief: 'Run a Python program on one platform',
+    fullDescription:
+      "Runs a Python program on one platform. Standard output, standard error and the exit code are the program's own.\n" +
+      'Options may stand before or after the file; what the program shall see of them goes behind --.\n' +
+      'Exit codes of midden itself: 2 for a wrong command line or a syntax error, 3 for a limit, 70 for a bug of midden.',
+    customUsage: ['[OPTIONS] FILE [ARGS...]', '[OPTIONS] FILE -- [ARGS...]', '[OPTIONS] -'],
+  },
+});

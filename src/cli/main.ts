@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/** The command `midden`. */
+import { catalogue } from '../harness/composition.ts';
+import { runIsolated } from '../harness/node/isolate.ts';
+import { runCommandLine } from './application.ts';
+import { leaveQuietlyWhenUnread } from './broken-pipe.ts';
+
+leaveQuietlyWhenUnread(process.stdout);
+leaveQuietlyWhenUnread(process.stderr);
+const { stdout, stderr, env } = process;
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  process: { stdout, stderr, env },
+  catalogue,
+  runIsolated,
+});

@@ -1,0 +1,90 @@
+/**
+ * What one run is asked to do and what it answers. Both sides are plain data: they cross from one isolate to another.
+ */
+import type { CollectorFactory } from '../contract/index.ts';
+import type { RunMetrics } from './metrics.ts';
+
+/** One program on one platform. A run is a pure function of this request. */
+export interface RunRequest {
+  readonly source: string;
+  /** The name that tracebacks print. */
+  readonly filename: string;
+  /** `sys.argv[1:]`. */
+  readonly argv: readonly string[];
+  /** A platform's full name, such as `cpython-3.11`. */
+  readonly platform: string;
+  /** A registered collector's name, or a file URL that the isolate loads; the platform's own by default. */
+  readonly collector?: string;
+  readonly heapBytes: number;
+  readonly seed: number;
+  /** Verify the heap before and after every collection. */
+  readonly verify: boolean;
+  /** Collect (and move everything that can move) at every safepoint. */
+  readonly stress: boolean;
+  readonly maxSteps?: number;
+  /** Keep the exact-liveness oracle, which dates every object's death. */
+  readonly observe: boolean;
+}
+
+/**
+ * - `ok`: the program ended by itself, with exit code 0 or the one that it chose.
+ * - `failed`: an uncaught exception.
+ * - `limit`: `maxSteps` or the host's memory ran out.
+ * - `syntax-error`: it was never started.
+ * - `internal-error`: midden is wrong; `stderr` ends with what was found.
+ */
+export type Outcome = 'ok' | 'failed' | 'limit' | 'syntax-error' | 'internal-error';
+
+export interface RunReport {
+  readonly outcome: Outcome;
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Bytecode instructions executed. */
+  readonly steps: number;
+  readonly platform: string;
+  readonly collector: string;
+  /** Absent when the program was never started. */
+  readonly metrics?: RunMetrics;
+  /** What happened, in one sentence, for the outcomes other than `ok` and `failed`. */
+  readonly message?: string;
+}
+
+/** What the runtime itself answers; its output has gone to a RunOutput by then. */
+export type ExecutionResult = Omit<RunReport, 'stdout' | 'stderr'>;
+
+/** Where a run's output goes while it is being written. */
+export interface RunOutput {
+  onStdout(text: string): void;
+  onStderr(text: string): void;
+}
+
+/** Where an isolate's output goes: a promise holds the program up until it is kept. */
+export interface OutputSink {
+  onStdout(text: string): void | Promise<void>;
+  onStderr(text: string): void | Promise<void>;
+}
+
+/**
+ * Runs a program to its end where it is, without an isolate of its own.
+ * `collector` stands in for the platform's own (the isolate has resolved the request's name or path).
+ */
+export type Execute = (
+  request: RunRequest,
+  output: RunOutput,
+  collector?: CollectorFactory,
+) => ExecutionResult;
+
+/** Options that only an isolate can keep. */
+export interface IsolateOptions {
+  readonly timeoutMilliseconds?: number;
+  /** Leave the report's `stdout` and `stderr` empty: the sink has them, and there may be no end to them. */
+  readonly dropOutput?: boolean;
+}
+
+/** Runs a program in an isolate of its own; tests put a fake in its place. */
+export type RunIsolated = (
+  request: RunRequest,
+  sink: OutputSink,
+  options?: IsolateOptions,
+) => Promise<RunReport>;

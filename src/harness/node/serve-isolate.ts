@@ -1,0 +1,82 @@
+/** The isolate's side of the conversation. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { CollectorFactory } from '../../contract/index.ts';
+import { catalogue } from '../composition.ts';
+import { messageOf, UsageError } from '../errors.ts';
+import type { Execute, RunOutput } from '../execution.ts';
+import { isCollectorPath, loadCollector } from './load-collector.ts';
+import { type IsolateInput, type IsolateMessage, UNREAD_MAX } from './messages.ts';
+
+/** Small writes travel together. */
+const CHUNK_CHARACTERS = 8192;
+
+/** Runs the request that this worker was made with. */
+export async function serveIsolate(execute: Execute): Promise<void> {
+  const port = parentPort;
+  if (port === null)
+    throw new Error('this module is the entry point of a worker thread, and was loaded elsewhere');
+  const { request, unread } = workerData as IsolateInput;
+  const output = new IsolateOutput(port, new Int32Array(unread));
+  try {
+    const collector = await resolveCollector(request.collector);
+    const result = execute(request, output, collector);
+    output.flush();
+    port.postMessage({ type: 'result', result } satisfies IsolateMessage);
+  } catch (error) {
+    output.flush();
+    port.postMessage(failureMessage(error));
+  }
+}
+
+async function resolveCollector(name: string | undefined): Promise<CollectorFactory | undefined> {
+  if (name === undefined) return undefined;
+  return isCollectorPath(name) ? loadCollector(name) : catalogue.collector(name);
+}
+
+function failureMessage(error: unknown): IsolateMessage {
+  if (error instanceof UsageError) {
+    return { type: 'usage-error', argument: error.argument, message: error.message };
+  }
+  return { type: 'internal-error', message: messageOf(error) };
+}
+
+/** Sends output in pieces, in the order written, and waits while the owner has not taken enough of it. */
+class IsolateOutput implements RunOutput {
+  private readonly port: MessagePort;
+  private readonly unread: Int32Array;
+  private stream: 'stdout' | 'stderr' = 'stdout';
+  private pending = '';
+
+  constructor(port: MessagePort, unread: Int32Array) {
+    this.port = port;
+    this.unread = unread;
+  }
+
+  onStdout(text: string): void {
+    this.write('stdout', text);
+  }
+
+  onStderr(text: string): void {
+    this.write('stderr', text);
+  }
+
+  flush(): void {
+    if (this.pending === '') return;
+    const text = this.pending;
+    this.pending = '';
+    const before = Atomics.add(this.unread, 0, text.length);
+    this.port.postMessage({ type: this.stream, text } satisfies IsolateMessage);
+    let now = before + text.length;
+    while (now > UNREAD_MAX) {
+      Atomics.wait(this.unread, 0, now);
+      now = Atomics.load(this.unread, 0);
+    }
+  }
+
+  private write(stream: 'stdout' | 'stderr', text: string): void {
+    if (stream !== this.stream) this.flush();
+    this.stream = stream;
+    this.pending += text;
+    if (this.pending.length >= CHUNK_CHARACTERS) this.flush();
+  }
+}

@@ -1,0 +1,74 @@
+/** Reads a Python program: from a file, or from standard input for `-`. */
+import { readFileSync, statSync } from 'node:fs';
+import { messageOf, UsageError } from '../errors.ts';
+
+export interface ProgramText {
+  /** As tracebacks name it. */
+  readonly filename: string;
+  readonly source: string;
+}
+
+const STANDARD_INPUT = 0;
+
+/** @throws UsageError for a missing file, a directory, an unreadable file, or bytes that are not UTF-8 */
+export function readProgram(path: string): ProgramText {
+  if (path === '-')
+    return { filename: '<stdin>', source: decode('standard input', readBytes(STANDARD_INPUT, path)) };
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    throw new UsageError(
+      'FILE',
+      `no such file: ${path}. Give the path of a Python program, or - for standard input.`,
+    );
+  }
+  if (stats.isDirectory()) {
+    throw new UsageError('FILE', `${path} is a directory. Give the path of a Python program inside it.`);
+  }
+  return { filename: path, source: decode(path, readBytes(path, path)) };
+}
+
+function readBytes(from: string | number, name: string): Buffer {
+  try {
+    return readFileSync(from);
+  } catch (error) {
+    throw new UsageError('FILE', `cannot read ${name}: ${messageOf(error)}.`);
+  }
+}
+
+function decode(name: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const { line, column, byte } = firstInvalidByte(bytes);
+    throw new UsageError(
+      'FILE',
+      `${name} is not UTF-8: byte 0x${byte.toString(16).padStart(2, '0')} at line ${line}, byte ${column} of the line. ` +
+        'Save it as UTF-8.',
+    );
+  }
+}
+
+/** The longest prefix that decodes ends right before the offending byte. */
+function firstInvalidByte(bytes: Buffer): { line: number; column: number; byte: number } {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (decodesSoFar(bytes.subarray(0, middle))) low = middle;
+    else high = middle - 1;
+  }
+  const offset = Math.min(low, bytes.length - 1);
+  const lineStart = bytes.lastIndexOf(0x0a, Math.max(0, offset - 1)) + 1;
+  let line = 1;
+  for (let i = 0; i < lineStart; i++) if (bytes[i] === 0x0a) line++;
+  return { line, column: offset - lineStart + 1, byte: bytes[offset]! };
+}
+
+function decodesSoFar(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

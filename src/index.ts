@@ -1,0 +1,2 @@
+/** midden as a library: heaps and mutators, collectors, platforms, and runs of Python programs. */
+export * from './harness/index.ts';
