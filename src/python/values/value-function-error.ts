@@ -6,6 +6,8 @@ export type PythonErrorName =
   | 'MemoryError'
   | 'OverflowError'
   | 'TypeError'
+  | 'UnicodeDecodeError'
+  | 'UnicodeEncodeError'
   | 'ValueError'
   | 'ZeroDivisionError';
 
