@@ -17,7 +17,7 @@ const SIDE_CHARACTERS_MAX = 60;
 
 export function comparisonText({ program, runs, differences }: Comparison, looks: Looks): string {
   const table = renderTable({
-    head: [program, ...runs.map(({ platform }) => platform)],
+    head: ['', ...runs.map(({ platform }) => platform)],
     rows: [
       ['collector', ...runs.map(({ collector }) => collector)],
       ['outcome', ...runs.map(outcomeText)],
@@ -29,7 +29,7 @@ export function comparisonText({ program, runs, differences }: Comparison, looks
   });
   const stopped = runs.filter(({ message }) => message !== undefined);
   const notes = stopped.map(({ platform, message }) => `${platform}: ${message}\n`).join('');
-  return `${table}${notes}\n${differencesText(differences, looks)}`;
+  return `${looks.paint('bold', program)}\n${table}${notes}\n${differencesText(differences, looks)}`;
 }
 
 function differencesText(differences: readonly OutputDifference[], looks: Looks): string {

@@ -22,7 +22,8 @@ const FIGURES: readonly Figure[] = [
     text: ({ finalizers }) => (ranAny(finalizers) ? formatCount(finalizers.delayMaxAllocations) : '-'),
   },
   { label: 'most resources open', text: ({ resources }) => formatCount(resources.openMax) },
-  { label: 'collections', text: collectionsText },
+  { label: 'collections', text: (metrics) => formatCount(collectionsTotal(metrics)) },
+  { label: 'collections, by cause', text: causesText },
   { label: 'pause work, total', text: ({ pauseWork }) => formatCount(pauseWork.total) },
   { label: 'pause work, longest', text: ({ pauseWork }) => formatCount(pauseWork.max) },
   { label: 'objects allocated', text: ({ allocations }) => formatCount(allocations.objects) },
@@ -38,15 +39,10 @@ function ranAny({ prompt, late }: RunMetrics['finalizers']): boolean {
   return prompt + late > 0;
 }
 
-function collectionsText(metrics: RunMetrics): string {
-  const total = collectionsTotal(metrics);
-  if (total === 0) return '0';
+function causesText({ collections }: RunMetrics): string {
   const byCause = new Map<string, number>();
-  for (const { cause, count } of metrics.collections) byCause.set(cause, (byCause.get(cause) ?? 0) + count);
-  const causes = [...byCause].map(([cause, count]) =>
-    byCause.size > 1 ? `${formatCount(count)} ${cause}` : cause,
-  );
-  return `${formatCount(total)} (${causes.join(', ')})`;
+  for (const { cause, count } of collections) byCause.set(cause, (byCause.get(cause) ?? 0) + count);
+  return [...byCause].map(([cause, count]) => `${formatCount(count)} ${cause}`).join(', ') || '-';
 }
 
 /** One row per figure: its name, then its value for each report, `-` where a run never started. */

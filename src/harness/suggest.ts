@@ -18,13 +18,15 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length]!;
 }
 
-/** The known names that a mistyped one may have meant, best first, at most three. */
+/** The known names that a mistyped one may have meant: the nearest, at most three. */
 export function suggest(typed: string, known: readonly string[]): string[] {
   const wanted = typed.toLowerCase();
-  return known
+  const near = known
     .map((name) => ({ name, distance: nameDistance(wanted, name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
-    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)));
+  const least = Math.min(...near.map(({ distance }) => distance));
+  return near
+    .filter(({ distance }) => distance === least)
     .slice(0, 3)
     .map(({ name }) => name);
 }

@@ -13,8 +13,11 @@ import type { IsolateInput, IsolateMessage } from './messages.ts';
 
 /** Deeply nested source is parsed and compiled by recursion; the guest's own frames are in its heap. */
 const STACK_MEGABYTES = 64;
-const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-const WORKER = new URL(`./worker.${EXTENSION}`, import.meta.url);
+/** Compiled, always: Node 20 starts no worker from TypeScript. */
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../dist/src/harness/node/worker.js' : './worker.js',
+  import.meta.url,
+);
 
 /** Isolates that run another module than midden's own: tests give them a fake runtime. */
 export function isolateWith(module: URL): RunIsolated {

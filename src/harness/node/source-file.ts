@@ -48,25 +48,26 @@ function decode(name: string, bytes: Buffer): string {
   }
 }
 
-/** The longest prefix that decodes ends right before the offending byte. */
+/** The longest prefix of whole characters ends right before the offending byte. */
 function firstInvalidByte(bytes: Buffer): { line: number; column: number; byte: number } {
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (decodesSoFar(bytes.subarray(0, middle))) low = middle;
+    if (decodes(bytes.subarray(0, middle), 'so far')) low = middle;
     else high = middle - 1;
   }
-  const offset = Math.min(low, bytes.length - 1);
+  let offset = low; // may be inside a character that was begun and not ended
+  while (!decodes(bytes.subarray(0, offset), 'whole')) offset--;
   const lineStart = bytes.lastIndexOf(0x0a, Math.max(0, offset - 1)) + 1;
   let line = 1;
   for (let i = 0; i < lineStart; i++) if (bytes[i] === 0x0a) line++;
   return { line, column: offset - lineStart + 1, byte: bytes[offset]! };
 }
 
-function decodesSoFar(bytes: Buffer): boolean {
+function decodes(bytes: Buffer, extent: 'so far' | 'whole'): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: extent === 'so far' });
     return true;
   } catch {
     return false;
