@@ -150,10 +150,16 @@ const ENCODE_HANDLERS: Readonly<Record<string, EncodeHandler>> = {
   surrogateescape: unescapeBytes,
 };
 
+/** The leading run of U+DC80–U+DCFF becomes bytes again; what follows is another failure. */
 function unescapeBytes(failure: UnicodeEncodeFailure, points: readonly number[]): EncodeRecovery {
-  const run = points.slice(failure.start, failure.end);
-  if (run.some((point) => point < 0xdc80 || point > 0xdcff)) throw failure;
-  return { replacement: Uint8Array.from(run, (point) => point - 0xdc00), resume: failure.end };
+  let resume = failure.start;
+  while (resume < failure.end && isEscapedByte(points[resume] ?? 0)) resume += 1;
+  if (resume === failure.start) throw failure;
+  return { replacement: Uint8Array.from(points.slice(failure.start, resume), (point) => point - 0xdc00), resume };
+}
+
+function isEscapedByte(point: number): boolean {
+  return point >= 0xdc80 && point <= 0xdcff;
 }
 
 /** The handler of that name; an unknown one is an error only when it is needed. */

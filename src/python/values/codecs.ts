@@ -80,9 +80,9 @@ export function decode(bytes: Uint8Array, encoding = 'utf-8', errors: string | D
   const handler = typeof errors === 'string' ? decodeHandler(errors) : errors;
   switch (codec) {
     case 'utf-8':
-      return decodeUtf8(bytes, 0, handler);
+      return decodeUtf8(bytes, handler);
     case 'utf-8-sig':
-      return decodeUtf8(bytes, bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0, handler);
+      return decodeUtf8(startsWithBom(bytes) ? bytes.subarray(3) : bytes, handler);
     case 'latin-1':
       return latin1Text(bytes);
     case 'ascii':
@@ -90,6 +90,10 @@ export function decode(bytes: Uint8Array, encoding = 'utf-8', errors: string | D
     default:
       return decodeWide(bytes, codec, handler);
   }
+}
+
+function startsWithBom(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 /** Bytes as characters U+0000–U+00FF. */
@@ -144,9 +148,9 @@ function isContinuation(lead: number, offset: number, byte: number): boolean {
   return lead !== 0xf4 || byte < 0x90;
 }
 
-function decodeUtf8(bytes: Uint8Array, start: number, handler: DecodeHandler): string {
+function decodeUtf8(bytes: Uint8Array, handler: DecodeHandler): string {
   let text = '';
-  for (let at = start; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length; ) {
     const lead = bytes[at] ?? 0;
     const length = sequenceLength(lead);
     let good = 1;
@@ -262,6 +266,8 @@ function decodeUtf32(
 interface Writer {
   readonly name: string;
   readonly reason: string;
+  /** Bytes of a code unit; UTF-16 and UTF-32 report refused characters one by one. */
+  readonly unitSize: number;
   refuses(point: number): boolean;
   write(point: number, out: number[]): void;
 }
@@ -286,6 +292,7 @@ function writerOf(codec: CodecName, passing: boolean): Writer {
     const limit = codec === 'ascii' ? 128 : 256;
     return {
       name: codec,
+      unitSize: 1,
       reason: `ordinal not in range(${limit})`,
       refuses: (point) => point >= limit,
       write: (point, out) => out.push(point),
@@ -296,6 +303,7 @@ function writerOf(codec: CodecName, passing: boolean): Writer {
   const name = codec === 'utf-8-sig' ? 'utf-8' : codec;
   return {
     name,
+    unitSize: codec.startsWith('utf-8') ? 1 : codec.startsWith('utf-16') ? 2 : 4,
     reason: 'surrogates not allowed',
     refuses: (point) => !passing && isSurrogate(point),
     write: (point, out) => write(point, out, little),
@@ -312,11 +320,13 @@ function encodeWith(writer: Writer, text: string, handler: EncodeHandler, out: n
       continue;
     }
     let end = at + 1;
-    while (end < points.length && writer.refuses(points[end] ?? 0)) end += 1;
+    while (writer.unitSize === 1 && end < points.length && writer.refuses(points[end] ?? 0)) end += 1;
     const failure = new UnicodeEncodeFailure(writer.name, text, points, at, end, writer.reason);
     const recovery = handler(failure, points);
-    if (typeof recovery.replacement === 'string') writeReplacement(writer, recovery.replacement, failure, out);
-    else out.push(...recovery.replacement);
+    const { replacement } = recovery;
+    if (typeof replacement === 'string') writeReplacement(writer, replacement, failure, out);
+    else if (replacement.length % writer.unitSize !== 0) throw failure;
+    else out.push(...replacement);
     at = recovery.resume;
   }
 }
