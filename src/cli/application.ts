@@ -44,9 +44,9 @@ const text: ApplicationText = {
   exceptionWhileParsingArguments: (error) => `midden: ${parseMessage(error)}`,
   noCommandRegisteredForInput: ({ input, corrections }) =>
     `midden: unknown command "${input}"${meant(corrections)} See midden --help.`,
-  exceptionWhileRunningCommand: (error) => `midden: ${runMessage(error)}`,
-  exceptionWhileLoadingCommandFunction: (error) => `midden: ${runMessage(error)}`,
-  exceptionWhileLoadingCommandContext: (error) => `midden: ${runMessage(error)}`,
+  exceptionWhileRunningCommand: (error) => `midden: ${errorMessage(error)}`,
+  exceptionWhileLoadingCommandFunction: (error) => `midden: ${errorMessage(error)}`,
+  exceptionWhileLoadingCommandContext: (error) => `midden: ${errorMessage(error)}`,
 };
 
 function meant(corrections: readonly string[]): string {
@@ -73,7 +73,8 @@ function parseMessage(error: unknown): string {
   });
 }
 
-function runMessage(error: unknown): string {
+/** What is wrong, and whose fault it is. */
+export function errorMessage(error: unknown): string {
   if (error instanceof UsageError) return error.message;
   return `internal error: ${messageOf(error)}\nThis is a bug in midden ${VERSION}. Please report it, with the program: ${ISSUES}`;
 }

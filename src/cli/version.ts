@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from './package-root.ts';
 
-const require = createRequire(import.meta.url);
-
-/** From the package itself; the sources and dist are at different depths. */
-export const VERSION: string = import.meta.url.endsWith('.ts')
-  ? require('../../package.json').version
-  : require('../../../package.json').version;
+/** The version in package.json. */
+export const VERSION: string = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')).version;
