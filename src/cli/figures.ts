@@ -29,6 +29,7 @@ const FIGURES: readonly Figure[] = [
   { label: 'objects allocated', text: ({ allocations }) => formatCount(allocations.objects) },
   { label: 'bytes allocated', text: ({ allocations }) => formatBytes(allocations.bytes) },
   { label: 'peak heap', text: ({ heap }) => formatBytes(heap.peakBytes) },
+  { label: 'side tables', text: ({ headers }) => formatBytes(headers.sideTableBytes) },
   {
     label: 'header overhead',
     text: ({ headers }) => `${formatBytes(headers.bytes)} (${headers.percent.toFixed(1)} %)`,

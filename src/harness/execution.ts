@@ -65,15 +65,22 @@ export interface OutputSink {
   onStderr(text: string): void | Promise<void>;
 }
 
-/**
- * Runs a program to its end where it is, without an isolate of its own.
- * `collector` stands in for the platform's own (the isolate has resolved the request's name or path).
- */
-export type Execute = (
-  request: RunRequest,
-  output: RunOutput,
-  collector?: CollectorFactory,
-) => ExecutionResult;
+/** A module that the program imports from beside itself. */
+export interface ModuleText {
+  readonly filename: string;
+  readonly source: string;
+}
+
+/** What an isolate gives to a run besides its request. */
+export interface Surroundings extends RunOutput {
+  /** In place of the platform's own collector: the isolate has resolved the request's name or path. */
+  readonly collector?: CollectorFactory;
+  /** The module of this dotted name, or null if there is none beside the program. */
+  readModule(name: string): ModuleText | null;
+}
+
+/** Runs a program to its end where it is, without an isolate of its own. */
+export type Execute = (request: RunRequest, surroundings: Surroundings) => ExecutionResult;
 
 /** Options that only an isolate can keep. */
 export interface IsolateOptions {

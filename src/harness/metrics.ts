@@ -35,7 +35,8 @@ export const metricsSchema = z.object({
   heap: z.object({ limitBytes: count, peakBytes: count }),
   headers: z.object({
     bytes: count.describe('header words of the objects allocated, in bytes'),
-    percent: z.number().nonnegative().describe('of the bytes allocated'),
+    percent: z.number().nonnegative().describe('of all bytes allocated, headers included'),
+    sideTableBytes: count.describe('mark bitmaps, card tables, free-list heads and the like, at the end'),
   }),
   work: z
     .record(z.string(), z.number())

@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   strategy: ['heap', 'contract'],
   registry: ['contract', 'strategy'],
   runtime: ['heap', 'contract'],
+  conformance: ['heap', 'contract', 'runtime'],
   platforms: ['contract', 'runtime'],
   python: ['heap', 'contract', 'runtime', 'platforms'],
   harness: ['heap', 'contract', 'runtime', 'platforms', 'python', 'registry'],

@@ -26,6 +26,7 @@ const runHere: RunIsolated = async (request, sink) => {
     const result = fakeExecute(request, {
       onStdout: (text) => stdout.write(text),
       onStderr: (text) => stderr.write(text),
+      readModule: () => null,
     });
     await sink.onStdout(stdout.text);
     await sink.onStderr(stderr.text);

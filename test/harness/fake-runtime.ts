@@ -6,13 +6,13 @@ import type { CollectorFactory } from '../../src/contract/index.ts';
 import type { Execute, ExecutionResult, RunOutput, RunRequest } from '../../src/harness/execution.ts';
 import type { RunMetrics } from '../../src/harness/metrics.ts';
 
-export const fakeExecute: Execute = (request, output, collector) => {
+export const fakeExecute: Execute = (request, output) => {
   const result: Mutable<ExecutionResult> = {
     outcome: 'ok',
     exitCode: 0,
     steps: 0,
     platform: request.platform,
-    collector: nameOf(request, collector),
+    collector: nameOf(request, output.collector),
   };
   let opened = 0;
   for (const line of request.source.split('\n').filter((each) => each !== '')) {
@@ -84,7 +84,7 @@ function metricsFor({ platform, heapBytes }: RunRequest, opened: number): RunMet
     pauseWork: { total: 1234, max: 1000 },
     allocations: { objects: opened * 3, bytes: opened * 96 },
     heap: { limitBytes: heapBytes, peakBytes: opened * 96 },
-    headers: { bytes: opened * 16, percent: 12.5 },
+    headers: { bytes: opened * 16, percent: 12.5, sideTableBytes: 64 },
     work: prompt ? { increments: 10, objectsMarked: 0 } : { increments: 0, objectsMarked: 7 },
   };
 }

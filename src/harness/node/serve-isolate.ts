@@ -3,9 +3,10 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { CollectorFactory } from '../../contract/index.ts';
 import { catalogue } from '../composition.ts';
 import { messageOf, UsageError } from '../errors.ts';
-import type { Execute, RunOutput } from '../execution.ts';
+import type { Execute } from '../execution.ts';
 import { isCollectorPath, loadCollector } from './load-collector.ts';
 import { type IsolateInput, type IsolateMessage, UNREAD_MAX } from './messages.ts';
+import { readModuleBeside } from './source-file.ts';
 
 /** Small writes travel together. */
 const CHUNK_CHARACTERS = 8192;
@@ -19,7 +20,12 @@ export async function serveIsolate(execute: Execute): Promise<void> {
   const output = new IsolateOutput(port, new Int32Array(unread));
   try {
     const collector = await resolveCollector(request.collector);
-    const result = execute(request, output, collector);
+    const result = execute(request, {
+      onStdout: (text) => output.write('stdout', text),
+      onStderr: (text) => output.write('stderr', text),
+      readModule: (name) => readModuleBeside(request.filename, name),
+      ...(collector === undefined ? {} : { collector }),
+    });
     output.flush();
     port.postMessage({ type: 'result', result } satisfies IsolateMessage);
   } catch (error) {
@@ -41,7 +47,7 @@ function failureMessage(error: unknown): IsolateMessage {
 }
 
 /** Sends output in pieces, in the order written, and waits while the owner has not taken enough of it. */
-class IsolateOutput implements RunOutput {
+class IsolateOutput {
   private readonly port: MessagePort;
   private readonly unread: Int32Array;
   private stream: 'stdout' | 'stderr' = 'stdout';
@@ -50,14 +56,6 @@ class IsolateOutput implements RunOutput {
   constructor(port: MessagePort, unread: Int32Array) {
     this.port = port;
     this.unread = unread;
-  }
-
-  onStdout(text: string): void {
-    this.write('stdout', text);
-  }
-
-  onStderr(text: string): void {
-    this.write('stderr', text);
   }
 
   flush(): void {
@@ -73,7 +71,7 @@ class IsolateOutput implements RunOutput {
     }
   }
 
-  private write(stream: 'stdout' | 'stderr', text: string): void {
+  write(stream: 'stdout' | 'stderr', text: string): void {
     if (stream !== this.stream) this.flush();
     this.stream = stream;
     this.pending += text;

@@ -1,5 +1,6 @@
 /** Reads a Python program: from a file, or from standard input for `-`. */
 import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { messageOf, UsageError } from '../errors.ts';
 
 export interface ProgramText {
@@ -25,6 +26,18 @@ export function readProgram(path: string): ProgramText {
     throw new UsageError('FILE', `${path} is a directory. Give the path of a Python program inside it.`);
   }
   return { filename: path, source: decode(path, readBytes(path, path)) };
+}
+
+const DOTTED_NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*$/u;
+
+/** The module `a.b` is a/b.py or a/b/__init__.py in the program's folder; null if there is neither. */
+export function readModuleBeside(program: string, name: string): ProgramText | null {
+  if (!DOTTED_NAME.test(name)) return null;
+  const base = join(dirname(program), ...name.split('.')); // of <stdin>: the current folder
+  const found = [`${base}.py`, join(base, '__init__.py')].find((path) =>
+    statSync(path, { throwIfNoEntry: false })?.isFile(),
+  );
+  return found === undefined ? null : readProgram(found);
 }
 
 function readBytes(from: string | number, name: string): Buffer {

@@ -1,0 +1,156 @@
+/** Counts what a run does, from the events of its runtime and the deaths that the liveness oracle dates. */
+import {
+  type CollectorEvent,
+  EVENTS_OBJECTS,
+  type Ref,
+  SHAPE_CONTAINER,
+  SHAPE_MASK,
+} from '../contract/index.ts';
+import { LivenessOracle, type ObjectLife } from '../runtime/liveness-oracle.ts';
+import type { MutatorObserver, Runtime } from '../runtime/runtime.ts';
+import { InternalError } from './errors.ts';
+import type { RunMetrics } from './metrics.ts';
+
+const BYTES_PER_WORD = 4;
+/** Shape and mark word, in front of every object under every collector. */
+const HEADER_WORDS = 2;
+
+type Collections = RunMetrics['collections'];
+
+export interface RecorderOptions {
+  /** A name for the kind of object, such as a Python class, to say what stayed open. */
+  readonly tag?: (ref: Ref) => string;
+  /** Which finalizable objects are resources in the program's sense; all of them by default. */
+  readonly isResource?: (life: ObjectLife) => boolean;
+}
+
+/** Attached after the guest is set and before it allocates; asked when the run is over. */
+export class RunRecorder implements MutatorObserver {
+  private readonly runtime: Runtime;
+  private readonly oracle: LivenessOracle;
+  private readonly isResource: (life: ObjectLife) => boolean;
+  private readonly collections = new Map<string, Collections[number]>();
+  private pauseTotal = 0;
+  private pauseMax = 0;
+  private containers = 0;
+
+  private constructor(runtime: Runtime, options: RecorderOptions) {
+    this.runtime = runtime;
+    this.isResource = options.isResource ?? (() => true);
+    this.oracle = LivenessOracle.attach(runtime, options.tag === undefined ? {} : { tag: options.tag });
+  }
+
+  /** @throws InternalError if the runtime does not tell every object's end (EVENTS_OBJECTS) */
+  static attach(runtime: Runtime, options: RecorderOptions = {}): RunRecorder {
+    if (runtime.eventLevel !== EVENTS_OBJECTS) {
+      throw new InternalError(
+        `a recorder needs the event level ${EVENTS_OBJECTS}, found ${runtime.eventLevel}`,
+      );
+    }
+    const recorder = new RunRecorder(runtime, options);
+    runtime.observer = recorder;
+    const next = runtime.onEvent;
+    runtime.onEvent = (event) => {
+      recorder.collectorEvent(event);
+      if (next !== null) next(event);
+    };
+    return recorder;
+  }
+
+  // ---- MutatorObserver: the oracle's eyes, and a count of containers
+
+  allocated(ref: Ref): void {
+    const { i32, shapes } = this.runtime;
+    if ((shapes.traits[i32[ref]! & SHAPE_MASK]! & SHAPE_CONTAINER) !== 0) this.containers++;
+    this.oracle.allocated(ref);
+  }
+
+  overwrote(old: Ref): void {
+    this.oracle.overwrote(old);
+  }
+
+  moved(from: Ref, to: Ref): void {
+    this.oracle.moved(from, to);
+  }
+
+  freed(ref: Ref): void {
+    this.oracle.freed(ref);
+  }
+
+  // ---- Answers
+
+  metrics(): RunMetrics {
+    const { runtime } = this;
+    runtime.notePeak();
+    const resources = this.oracle.report().finalizable.filter(this.isResource);
+    return {
+      finalizers: finalizersOf(resources),
+      resources: { openMax: openMax(resources), constructed: resources.length },
+      collections: [...this.collections.values()],
+      pauseWork: { total: this.pauseTotal, max: this.pauseMax },
+      allocations: { objects: runtime.allocatedObjects, bytes: runtime.allocatedWords * BYTES_PER_WORD },
+      heap: {
+        limitBytes: runtime.limitWords * BYTES_PER_WORD,
+        peakBytes: runtime.peakUsedWords * BYTES_PER_WORD,
+      },
+      headers: this.headers(),
+      work: { ...runtime.collector.work },
+    };
+  }
+
+  private headers(): RunMetrics['headers'] {
+    const { allocatedObjects, allocatedWords, collector } = this.runtime;
+    const { container, other } = collector.traits.prefixWords;
+    const prefixes = this.containers * container + (allocatedObjects - this.containers) * other;
+    const words = allocatedObjects * HEADER_WORDS + prefixes;
+    const all = allocatedWords + prefixes;
+    return {
+      bytes: words * BYTES_PER_WORD,
+      percent: all === 0 ? 0 : (100 * words) / all,
+      sideTableBytes: collector.metadataWords() * BYTES_PER_WORD,
+    };
+  }
+
+  private collectorEvent(event: CollectorEvent): void {
+    if (event.type !== 'collection-end') return;
+    this.pauseTotal += event.pauseWork;
+    this.pauseMax = Math.max(this.pauseMax, event.pauseWork);
+    const key = `${event.kind} ${event.cause}`;
+    const before = this.collections.get(key)?.count ?? 0;
+    this.collections.set(key, { kind: event.kind, cause: event.cause, count: before + 1 });
+  }
+}
+
+function finalizersOf(resources: readonly ObjectLife[]): RunMetrics['finalizers'] {
+  const ran = resources.filter(({ finalized }) => finalized !== null);
+  const delays = ran
+    .map(({ finalized, finalizedAfterDeath }) => finalized! - (finalizedAfterDeath ?? finalized!))
+    .sort((a, b) => a - b);
+  const prompt = delays.filter((delay) => delay === 0).length;
+  return {
+    prompt,
+    late: delays.length - prompt,
+    never: resources.length - delays.length,
+    delayMedianAllocations: median(delays),
+    delayMaxAllocations: delays.at(-1) ?? 0,
+  };
+}
+
+function median(sorted: readonly number[]): number {
+  if (sorted.length === 0) return 0;
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** On the allocation clock; what is born and what is finalized at one tick: the birth came first, it moved the clock. */
+function openMax(resources: readonly ObjectLife[]): number {
+  const births = resources.map(({ birth }) => birth).sort((a, b) => a - b);
+  const ends = resources.map(({ finalized }) => finalized ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+  let most = 0;
+  let ended = 0;
+  births.forEach((birth, born) => {
+    while (ends[ended]! < birth) ended++;
+    most = Math.max(most, born + 1 - ended);
+  });
+  return most;
+}
