@@ -137,6 +137,8 @@ export const Pseudo = {
   SETUP_CLEANUP: OPCODE_COUNT + 1,
   SETUP_WITH: OPCODE_COUNT + 2,
   POP_BLOCK: OPCODE_COUNT + 3,
+  /** Marks CPython's RESUME: it carries a line while lines are propagated and is then dropped. */
+  RESUME: OPCODE_COUNT + 4,
 } as const;
 
 const names: readonly string[] = [...Object.keys(Op), ...Object.keys(Pseudo)];
