@@ -1,0 +1,37 @@
+/**
+ * The registry of collectors. A new collector is a folder here and one line in `bindings`; a collector from outside is
+ * given to the runtime as a factory and needs no line.
+ */
+import { Container, type ServiceIdentifier } from 'inversify';
+import type { CollectorFactory } from '../src/contract/collector.ts';
+import { UsageError } from '../src/heap/errors.ts';
+import { epsilon } from './epsilon/epsilon.ts';
+import { markSweep } from './mark-sweep/mark-sweep.ts';
+
+export { epsilon } from './epsilon/epsilon.ts';
+export { markSweep } from './mark-sweep/mark-sweep.ts';
+
+const COLLECTOR: ServiceIdentifier<CollectorFactory> = Symbol.for('midden.collector');
+
+function bindings(): Container {
+  const container = new Container({ jitless: true });
+  const bind = (factory: CollectorFactory) => container.bind(COLLECTOR).toConstantValue(factory);
+  bind(markSweep);
+  bind(epsilon);
+  return container;
+}
+
+const container = bindings();
+
+/** Every collector of the package, in the order of the registry. */
+export function collectors(): readonly CollectorFactory[] {
+  return container.getAll(COLLECTOR);
+}
+
+/** @throws UsageError that lists the names there are */
+export function collectorNamed(name: string): CollectorFactory {
+  const found = collectors().find((factory) => factory.name === name);
+  if (found !== undefined) return found;
+  const names = collectors().map((factory) => factory.name);
+  throw new UsageError('collector', `collector: found '${name}', expected one of ${names.join(', ')}`);
+}
