@@ -33,9 +33,9 @@ export function assemble(unit: Unit, flags: number, filename: string): Code {
   normaliseJumps(entry);
   const code = emit(entry);
   const varNames = [...unit.varNames.keys()];
-  const cellNames = [...unit.cellNames.keys()];
   const freeNames = [...unit.freeNames.keys()];
-  const otherCells = cellNames.filter((name) => !unit.varNames.has(name));
+  const argumentCells = varNames.filter((name) => unit.cellNames.has(name));
+  const otherCells = [...unit.cellNames.keys()].filter((name) => !unit.varNames.has(name));
   return new Code({
     name: unit.name,
     qualname: unit.qualname,
@@ -46,7 +46,7 @@ export function assemble(unit: Unit, flags: number, filename: string): Code {
     posOnlyArgCount: unit.posOnlyArgCount,
     kwOnlyArgCount: unit.kwOnlyArgCount,
     varNames,
-    cellNames,
+    cellNames: [...argumentCells, ...otherCells],
     freeNames,
     localsPlusNames: [...varNames, ...otherCells, ...freeNames],
     localsPlusKinds: Uint8Array.from([

@@ -177,7 +177,6 @@ function visitAssert(g: CodeGenerator, node: Stmt<'Assert'>): void {
     visit(g, node.msg);
     unit.emit(Op.CALL, 0);
   }
-  unit.location = locationOf(g.tree.resolve(node.test));
   unit.emit(Op.RAISE_VARARGS, 1);
   unit.use(end);
 }

@@ -16,6 +16,7 @@ let same = 0;
 let samePositions = 0;
 let sameLines = 0;
 let failed = 0;
+let notCompiled = 0;
 let shown = 0;
 const differingFields = new Map<string, number>();
 
@@ -70,7 +71,9 @@ for (const [file, codes] of Object.entries(recording.files)) {
     actual = normalise(compileModule(module, { source, filename: file }), codes[0]?.positions !== undefined);
   } catch (error) {
     failed += 1;
-    report(`${file}: ${error instanceof Error ? error.stack?.slice(0, 600) : String(error)}`);
+    notCompiled += codes.length;
+    report(`${file}: ${error instanceof Error ? error.stack?.slice(0, 300) : String(error)}`);
+    continue;
   }
   codes.forEach((expected, i) => {
     total += 1;
@@ -81,6 +84,6 @@ for (const [file, codes] of Object.entries(recording.files)) {
   });
 }
 const percent = (n: number): string => `${((100 * n) / total).toFixed(2)} %`;
-console.log(`${Object.keys(recording.files).length} files (${failed} failed), ${total} code objects: ${same} identical (${percent(same)})`);
+console.log(`${Object.keys(recording.files).length} files (${failed} failed, with ${notCompiled} code objects), ${total} code objects: ${same} identical (${percent(same)})`);
 if (sameLines > 0) console.log(`same lines ${sameLines} (${percent(sameLines)}), same columns ${samePositions} (${percent(samePositions)})`);
 for (const [field, count] of differingFields) console.log(`  differing ${field}: ${count}`);
