@@ -1,2 +1,5 @@
-/** midden as a library: heaps and mutators, collectors, platforms, and runs of Python programs. */
+/** midden as a library: a heap and its mutator for TypeScript workloads, and runs of Python programs. */
 export * from './harness/index.ts';
+export { LivenessOracle, type LivenessReport, type ObjectLife } from './runtime/liveness-oracle.ts';
+export { arrayShape, type Local, Mutator, recordShape, type Shape } from './runtime/mutator.ts';
+export { type Guest, Runtime, type RuntimeOptions } from './runtime/runtime.ts';

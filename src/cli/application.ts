@@ -11,7 +11,7 @@ import {
   ArgumentScannerError as ScannerError,
   text_en,
 } from '@stricli/core';
-import { messageOf, UsageError } from '../harness/errors.ts';
+import { messageOf, ProgramSyntaxError, UsageError } from '../harness/errors.ts';
 import { compareCommand } from './commands/compare.ts';
 import { COMPLETE_WORD, completionCommand } from './commands/completion.ts';
 import { disCommand } from './commands/dis.ts';
@@ -44,9 +44,9 @@ const text: ApplicationText = {
   exceptionWhileParsingArguments: (error) => `midden: ${parseMessage(error)}`,
   noCommandRegisteredForInput: ({ input, corrections }) =>
     `midden: unknown command "${input}"${meant(corrections)} See midden --help.`,
-  exceptionWhileRunningCommand: (error) => `midden: ${errorMessage(error)}`,
-  exceptionWhileLoadingCommandFunction: (error) => `midden: ${errorMessage(error)}`,
-  exceptionWhileLoadingCommandContext: (error) => `midden: ${errorMessage(error)}`,
+  exceptionWhileRunningCommand: errorMessage,
+  exceptionWhileLoadingCommandFunction: errorMessage,
+  exceptionWhileLoadingCommandContext: errorMessage,
 };
 
 function meant(corrections: readonly string[]): string {
@@ -75,8 +75,9 @@ function parseMessage(error: unknown): string {
 
 /** What is wrong, and whose fault it is. */
 export function errorMessage(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
-  return `internal error: ${messageOf(error)}\nThis is a bug in midden ${VERSION}. Please report it, with the program: ${ISSUES}`;
+  if (error instanceof ProgramSyntaxError) return error.message.trimEnd();
+  if (error instanceof UsageError) return `midden: ${error.message}`;
+  return `midden: internal error: ${messageOf(error)}\nThis is a bug in midden ${VERSION}. Please report it, with the program: ${ISSUES}`;
 }
 
 const application = buildApplication<CliContext>(root, {
@@ -85,7 +86,8 @@ const application = buildApplication<CliContext>(root, {
   scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
   documentation: { caseStyle: 'convert-camel-to-kebab', onlyRequiredInUsageLine: true },
   localization: { text },
-  determineExitCode: (error) => (error instanceof UsageError ? EXIT_USAGE : EXIT_INTERNAL),
+  determineExitCode: (error) =>
+    error instanceof UsageError || error instanceof ProgramSyntaxError ? EXIT_USAGE : EXIT_INTERNAL,
 });
 
 /** Runs the command line. @returns the exit code */

@@ -11,6 +11,6 @@ leaveQuietlyWhenUnread(stdout);
 try {
   await tellMainJob({ process: { stdout, stderr, env }, catalogue, runIsolated });
 } catch (error) {
-  stderr.write(`midden: ${errorMessage(error)}\n`);
+  stderr.write(`${errorMessage(error)}\n`);
   process.exitCode = EXIT_INTERNAL;
 }

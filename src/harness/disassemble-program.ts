@@ -1,7 +1,26 @@
 /** The seam between the harness and the compiler. */
-import { InternalError } from './errors.ts';
+import { platformNamed } from '../platforms/index.ts';
+import { CompileError, compileModule, disassemble } from '../python/compiler/index.ts';
+import { PythonSyntaxError, parseModule } from '../python/syntax/index.ts';
+import { ProgramSyntaxError } from './errors.ts';
 
-/** @throws UsageError with CPython's text if the program has a syntax error */
-export function disassembleProgram(_source: string, filename: string): string {
-  throw new InternalError(`no compiler is built in yet: cannot disassemble ${filename}`);
+/**
+ * The bytecode of a program and of everything that it defines, beside the source lines.
+ * @throws ProgramSyntaxError
+ */
+export function disassembleProgram(text: string, filename: string, platform: string): string {
+  const comprehensionScope = platformNamed(platform).listComprehensionLeaks ? 'inline-leaking' : 'function';
+  try {
+    const { module, source } = parseModule(text, filename);
+    const code = compileModule(module, { source, filename, options: { comprehensionScope } });
+    return disassemble(code, { recursive: true });
+  } catch (error) {
+    if (error instanceof PythonSyntaxError) throw new ProgramSyntaxError(error.format());
+    if (error instanceof CompileError) {
+      throw new ProgramSyntaxError(
+        `  File "${filename}", line ${error.line}\nSyntaxError: ${error.message}\n`,
+      );
+    }
+    throw error;
+  }
 }

@@ -16,3 +16,4 @@ export {
   runDocumentSchema,
   runReportSchema,
 } from './report-schema.ts';
+export { type RecorderOptions, RunRecorder } from './run-recorder.ts';

@@ -31,7 +31,9 @@ export const metricsSchema = z.object({
     total: count.describe('work units spent in collections'),
     max: count.describe('work units of the longest collection'),
   }),
-  allocations: z.object({ objects: count, bytes: count }),
+  allocations: z
+    .object({ objects: count, bytes: count })
+    .describe('by the program: the built-in objects that were there before it are not counted'),
   heap: z.object({ limitBytes: count, peakBytes: count }),
   headers: z.object({
     bytes: count.describe('header words of the objects allocated, in bytes'),

@@ -24,7 +24,7 @@ export interface RecorderOptions {
   readonly isResource?: (life: ObjectLife) => boolean;
 }
 
-/** Attached after the guest is set and before it allocates; asked when the run is over. */
+/** Attached when the guest is set and the program about to begin; asked when the run is over. */
 export class RunRecorder implements MutatorObserver {
   private readonly runtime: Runtime;
   private readonly oracle: LivenessOracle;
@@ -33,9 +33,12 @@ export class RunRecorder implements MutatorObserver {
   private pauseTotal = 0;
   private pauseMax = 0;
   private containers = 0;
+  /** What the runtime had allocated before, for its own built-in objects. */
+  private readonly before: { readonly objects: number; readonly words: number };
 
   private constructor(runtime: Runtime, options: RecorderOptions) {
     this.runtime = runtime;
+    this.before = { objects: runtime.allocatedObjects, words: runtime.allocatedWords };
     this.isResource = options.isResource ?? (() => true);
     this.oracle = LivenessOracle.attach(runtime, options.tag === undefined ? {} : { tag: options.tag });
   }
@@ -88,7 +91,7 @@ export class RunRecorder implements MutatorObserver {
       resources: { openMax: openMax(resources), constructed: resources.length },
       collections: [...this.collections.values()],
       pauseWork: { total: this.pauseTotal, max: this.pauseMax },
-      allocations: { objects: runtime.allocatedObjects, bytes: runtime.allocatedWords * BYTES_PER_WORD },
+      allocations: this.allocations(),
       heap: {
         limitBytes: runtime.limitWords * BYTES_PER_WORD,
         peakBytes: runtime.peakUsedWords * BYTES_PER_WORD,
@@ -98,15 +101,24 @@ export class RunRecorder implements MutatorObserver {
     };
   }
 
-  private headers(): RunMetrics['headers'] {
-    const { allocatedObjects, allocatedWords, collector } = this.runtime;
-    const { container, other } = collector.traits.prefixWords;
-    const prefixes = this.containers * container + (allocatedObjects - this.containers) * other;
-    const words = allocatedObjects * HEADER_WORDS + prefixes;
-    const all = allocatedWords + prefixes;
+  private allocations(): RunMetrics['allocations'] {
+    const { runtime, before } = this;
     return {
-      bytes: words * BYTES_PER_WORD,
-      percent: all === 0 ? 0 : (100 * words) / all,
+      objects: runtime.allocatedObjects - before.objects,
+      bytes: (runtime.allocatedWords - before.words) * BYTES_PER_WORD,
+    };
+  }
+
+  private headers(): RunMetrics['headers'] {
+    const { collector } = this.runtime;
+    const { container, other } = collector.traits.prefixWords;
+    const { objects, bytes: payloadBytes } = this.allocations();
+    const prefixBytes = (this.containers * container + (objects - this.containers) * other) * BYTES_PER_WORD;
+    const bytes = objects * HEADER_WORDS * BYTES_PER_WORD + prefixBytes;
+    const all = payloadBytes + prefixBytes;
+    return {
+      bytes,
+      percent: all === 0 ? 0 : (100 * bytes) / all,
       sideTableBytes: collector.metadataWords() * BYTES_PER_WORD,
     };
   }

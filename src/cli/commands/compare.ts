@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { buildCommand, type FlagParametersForType } from '@stricli/core';
 import { type Comparison, compare } from '../../harness/compare.ts';
-import { InternalError, UsageError } from '../../harness/errors.ts';
+import { InternalError, ProgramSyntaxError } from '../../harness/errors.ts';
 import { readProgram } from '../../harness/node/source-file.ts';
 import { compareDocumentSchema, REPORT_VERSION } from '../../harness/report-schema.ts';
 import { comparisonText } from '../comparison-text.ts';
@@ -57,14 +57,13 @@ async function compareFiles(this: CliContext, flags: CompareFlags, ...files: str
   this.process.exitCode = flags.exitCode && differ ? EXIT_FOUND : EXIT_OK;
 }
 
-/** @throws UsageError for a program that never started, InternalError for a run that midden broke */
+/** @throws ProgramSyntaxError for a program that never started, InternalError for a run that midden broke */
 function refuseUncomparable({ program, runs }: Comparison): void {
   for (const run of runs) {
     if (run.outcome === 'internal-error') {
       throw new InternalError(`${program} on ${run.platform}: ${run.message ?? 'the run broke off'}`);
     }
-    if (run.outcome === 'syntax-error')
-      throw new UsageError('FILE', run.stderr.trim() || `syntax error in ${program}`);
+    if (run.outcome === 'syntax-error') throw new ProgramSyntaxError(run.stderr);
   }
 }
 

@@ -3,16 +3,17 @@ import { buildCommand } from '@stricli/core';
 import { disassembleProgram } from '../../harness/disassemble-program.ts';
 import { readProgram } from '../../harness/node/source-file.ts';
 import type { CliContext } from '../context.ts';
+import { type PlatformFlag, platformFlag } from '../options.ts';
 
-function dis(this: CliContext, _flags: object, file: string): void {
+function dis(this: CliContext, flags: PlatformFlag, file: string): void {
   const { filename, source } = readProgram(file);
-  this.process.stdout.write(disassembleProgram(source, filename));
+  this.process.stdout.write(disassembleProgram(source, filename, flags.platform));
 }
 
-export const disCommand = buildCommand<object, [string], CliContext>({
+export const disCommand = buildCommand<PlatformFlag, [string], CliContext>({
   func: dis,
   parameters: {
-    flags: {},
+    flags: platformFlag,
     positional: {
       kind: 'tuple',
       parameters: [{ brief: 'The program, or - for standard input', parse: String, placeholder: 'file' }],
