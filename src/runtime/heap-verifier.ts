@@ -67,7 +67,10 @@ class HeapCheck {
     const words = runtime.memory.words;
     for (const ref of this.objects) {
       if (ref < FIRST_FREE_WORD || ref >= words || (ref & 1) !== 0) {
-        fail('header', `found an object at ${ref}, expected an even address in [${FIRST_FREE_WORD}, ${words})`);
+        fail(
+          'header',
+          `found an object at ${ref}, expected an even address in [${FIRST_FREE_WORD}, ${words})`,
+        );
       }
       const shape = i32[ref]! & SHAPE_MASK;
       if (shape === 0 || shape >= shapes.count) {
@@ -76,7 +79,8 @@ class HeapCheck {
       if (shapes.variable[shape] !== VAR_NONE && i32[ref + LENGTH]! < 0) {
         fail('header', `${shapes.names[shape]} at ${ref} has length ${i32[ref + LENGTH]}`);
       }
-      if (ref + shapes.sizeOf(i32, ref) > words) fail('header', `${runtime.describe(ref)} reaches beyond the heap`);
+      if (ref + shapes.sizeOf(i32, ref) > words)
+        fail('header', `${runtime.describe(ref)} reaches beyond the heap`);
     }
   }
 
@@ -89,7 +93,10 @@ class HeapCheck {
       const traits = runtime.shapes.traits[i32[ref]! & SHAPE_MASK]!;
       const from = ref - ((traits & SHAPE_CONTAINER) !== 0 ? prefixWords.container : prefixWords.other);
       if (from < end) {
-        fail('no-overlap', `${runtime.describe(ref)} begins inside ${runtime.describe(previous)}, which ends at ${end}`);
+        fail(
+          'no-overlap',
+          `${runtime.describe(ref)} begins inside ${runtime.describe(previous)}, which ends at ${end}`,
+        );
       }
       end = ref + runtime.shapes.sizeOf(i32, ref);
       previous = ref;
@@ -115,7 +122,10 @@ class HeapCheck {
         if ((shapes.traits[i32[target]! & SHAPE_MASK]! & SHAPE_PART) === 0) continue;
         const owner = partOwners.get(target);
         if (owner !== undefined) {
-          fail('part-owner', `${runtime.describe(target)} has two: ${runtime.describe(owner)}, ${runtime.describe(ref)}`);
+          fail(
+            'part-owner',
+            `${runtime.describe(target)} has two: ${runtime.describe(owner)}, ${runtime.describe(ref)}`,
+          );
         }
         partOwners.set(target, ref);
       }
@@ -143,7 +153,10 @@ class HeapCheck {
       this.requireObject('weak-table', target, 'target of a weak reference');
       this.requireObject('weak-table', weak, 'weak reference');
       if (i32[weak + WEAK_TARGET] !== target) {
-        fail('weak-table', `${runtime.describe(weak)} has target ${i32[weak + WEAK_TARGET]}, the table says ${target}`);
+        fail(
+          'weak-table',
+          `${runtime.describe(weak)} has target ${i32[weak + WEAK_TARGET]}, the table says ${target}`,
+        );
       }
       entries.add(weak);
     });
@@ -156,7 +169,10 @@ class HeapCheck {
       }
       if ((runtime.shapes.traits[header & SHAPE_MASK]! & SHAPE_WEAK) === 0 || this.isDying(ref)) continue;
       if (i32[ref + WEAK_TARGET] !== 0 && !entries.has(ref)) {
-        fail('weak-table', `${runtime.describe(ref)} has target ${i32[ref + WEAK_TARGET]}, but no entry in the table`);
+        fail(
+          'weak-table',
+          `${runtime.describe(ref)} has target ${i32[ref + WEAK_TARGET]}, but no entry in the table`,
+        );
       }
     }
   }
@@ -169,13 +185,15 @@ class HeapCheck {
       entries.add(ephemeron);
     });
     for (const ref of this.objects) {
-      if ((runtime.shapes.traits[i32[ref]! & SHAPE_MASK]! & SHAPE_EPHEMERON) === 0 || this.isDying(ref)) continue;
+      if ((runtime.shapes.traits[i32[ref]! & SHAPE_MASK]! & SHAPE_EPHEMERON) === 0 || this.isDying(ref))
+        continue;
       if (!entries.has(ref)) fail('ephemeron-table', `${runtime.describe(ref)} has no entry in the table`);
       const key = i32[ref + EPHEMERON_KEY]!;
       const value = i32[ref + EPHEMERON_VALUE]!;
       if (key !== 0) this.requireObject('reference', key, `key of ${runtime.describe(ref)}`);
       if (value !== 0) this.count(value, ref, EPHEMERON_VALUE);
-      if (key === 0 && value !== 0) fail('ephemeron-table', `${runtime.describe(ref)} has a value without a key`);
+      if (key === 0 && value !== 0)
+        fail('ephemeron-table', `${runtime.describe(ref)} has a value without a key`);
     }
   }
 
@@ -194,7 +212,10 @@ class HeapCheck {
     for (let k = 0; k < finalizers.queue.length; k++) enter(finalizers.queue.at(k), 'the finalizer queue');
     for (const ref of this.objects) {
       if ((i32[ref]! & FLAG_FINALIZER) !== 0 && !entries.has(ref)) {
-        fail('finalizer-table', `${runtime.describe(ref)} has FLAG_FINALIZER, but no registry or queue entry`);
+        fail(
+          'finalizer-table',
+          `${runtime.describe(ref)} has FLAG_FINALIZER, but no registry or queue entry`,
+        );
       }
     }
   }
@@ -211,7 +232,10 @@ class HeapCheck {
       // destruction the slots of the dying no longer count.
       const borrowed = this.mayBeHeldByRuntime(header, ref) ? 1 : 0;
       if (count > expected && (count - expected <= borrowed || this.destroying)) continue;
-      fail('count', `${runtime.describe(ref)} has count ${count}, but ${expected} references; see who holds it`);
+      fail(
+        'count',
+        `${runtime.describe(ref)} has count ${count}, but ${expected} references; see who holds it`,
+      );
     }
   }
 
@@ -228,7 +252,10 @@ class HeapCheck {
   private count(target: Ref, holder: Ref, slot: number): void {
     const known = this.references.get(target);
     if (known === undefined) {
-      fail('reference', `${this.runtime.describe(holder)}, slot ${slot}, holds ${target}, which is not an object`);
+      fail(
+        'reference',
+        `${this.runtime.describe(holder)}, slot ${slot}, holds ${target}, which is not an object`,
+      );
     }
     this.references.set(target, known + 1);
   }

@@ -318,7 +318,13 @@ class RootDiff {
     this.eachDropped(runtime, () => undefined);
   }
 
-  private compare(range: number, words: Int32Array, from: number, to: number, dropped: (ref: Ref) => void): void {
+  private compare(
+    range: number,
+    words: Int32Array,
+    from: number,
+    to: number,
+    dropped: (ref: Ref) => void,
+  ): void {
     const length = to - from;
     let before = this.snapshot[range] ?? NO_WORDS;
     const known = this.lengths[range] ?? 0;

@@ -1,0 +1,4 @@
+import { collector } from './reference-collector.ts';
+import { conformanceTests } from './suite.ts';
+
+conformanceTests(collector, { slow: false });

@@ -1,0 +1,15 @@
+import { describe, it } from 'vitest';
+import { conformanceCases } from '../../src/conformance/index.ts';
+import type { CollectorFactory } from '../../src/contract/collector.ts';
+
+/** Every case of the suite as a test; those that do not concern the collector say why in their title. */
+export function conformanceTests(factory: CollectorFactory, { slow }: { readonly slow: boolean }): void {
+  describe(`conformance: ${factory.name}`, () => {
+    for (const { name, slow: isSlow, exempt, run } of conformanceCases) {
+      if (isSlow === true && !slow) continue;
+      const exemption = exempt?.(factory.traits) ?? null;
+      if (exemption === null) it(name, () => run(factory), 120_000);
+      else it(`exempt, ${exemption}: ${name}`, () => undefined);
+    }
+  });
+}
