@@ -9,10 +9,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   heap: [],
   contract: ['heap'],
   strategy: ['heap', 'contract'],
-  registry: ['contract', 'strategy'],
+  registry: ['heap', 'contract', 'strategy'],
   runtime: ['heap', 'contract'],
   conformance: ['heap', 'contract', 'runtime'],
-  platforms: ['contract', 'runtime'],
+  platforms: ['heap', 'contract', 'runtime'],
   python: ['heap', 'contract', 'runtime', 'platforms'],
   harness: ['heap', 'contract', 'runtime', 'platforms', 'python', 'registry'],
   cli: ['harness', 'contract'],
@@ -89,7 +89,8 @@ describe('who may import whom', () => {
   });
 });
 
-const NODE_GLOBALS = /(?<![\w$.'"`-])(?:process|Buffer|require|__dirname|__filename|setImmediate)(?=[.([])/;
+const NODE_GLOBALS =
+  /(?<![\w$.'"`-])(?:(?:process|Buffer)\.|(?:require|setImmediate)\(|__(?:dir|file)name\b)/;
 
 describe('Node', () => {
   it('is used by no portable file, as a global either', () => {
