@@ -58,6 +58,7 @@ export class PythonSyntaxError extends Error {
     const start = this.column - 1 - removed;
     if (start < 0) return shown;
     const lineEnd = Array.from(body).length;
+    if (this.kind !== 'SyntaxError') return `${shown}    ${' '.repeat(start)}^\n`;
     let end = this.endLine === this.line ? this.endColumn - 1 - removed : lineEnd;
     if (this.endColumn <= 0 || end <= start) end = start + 1;
     return `${shown}    ${' '.repeat(start)}${'^'.repeat(end - start)}\n`;
