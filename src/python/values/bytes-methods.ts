@@ -13,7 +13,6 @@ import { typeError, valueError } from './value-function-error.ts';
 const SPACES = '\t\n\v\f\r ';
 const SPACE_RUN = /[\t-\r ]+/;
 const LEADING_SPACE = /^[\t-\r ]+/;
-const TRAILING_SPACE = /[\t-\r ]+$/;
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
