@@ -1,9 +1,9 @@
-/** A workload in TypeScript, without Python: a queue that forgets. Any collector will do. */
-
+/** A workload in TypeScript, without Python: a chain that forgets its tail, over every collector. */
 import { Mutator, Runtime, recordShape } from 'midden';
 import { collectors } from 'midden/collectors';
 
-const [QUEUE, NODE, NEXT] = [0, 1, 0]; // two locals, and the field of a node
+const [HEAD, NODE] = [0, 1]; // two locals of a frame: what they hold stays alive, wherever it moves
+const [NEXT] = [0]; // a field
 
 for (const collector of collectors()) {
   const runtime = new Runtime({ heapBytes: 64 << 20, collector });
@@ -11,19 +11,19 @@ for (const collector of collectors()) {
   const node = m.shape(recordShape('Node', 1, 1)); // one reference, one raw word
 
   m.pushFrame(2);
-  m.allocate(QUEUE, node);
-  for (let i = 0; i < 100_000; i++) {
+  m.allocate(HEAD, node);
+  for (let i = 1; i <= 100_000; i++) {
     m.allocate(NODE, node);
     m.setRaw(NODE, 0, i);
-    m.load(QUEUE, QUEUE, NEXT); // drops the head: null or the node before
-    if (m.isNull(QUEUE)) m.copy(QUEUE, NODE);
-    m.store(QUEUE, NEXT, NODE);
-    m.poll(); // collections happen here
+    if (i % 30_000 !== 0) m.store(NODE, NEXT, HEAD); // else the chain so far is garbage
+    m.copy(HEAD, NODE);
+    m.poll(); // a safepoint: collections happen here
   }
-  m.popFrame();
+  m.clear(NODE);
   runtime.collect({ kind: 'full', cause: 'explicit' });
 
   let left = 0;
   runtime.collector.forEachObject(() => left++);
-  console.log(`${collector.name}: ${runtime.allocatedObjects} allocated, ${left} left`);
+  const [made, live] = [runtime.allocatedObjects, left].map((count) => count.toLocaleString('en-US'));
+  console.log(`${collector.name}: ${made} allocated, ${live} left`);
 }
