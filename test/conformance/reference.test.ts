@@ -1,4 +1,4 @@
 import { collector } from './reference-collector.ts';
 import { conformanceTests } from './suite.ts';
 
-conformanceTests(collector, { slow: false });
+conformanceTests(collector);
