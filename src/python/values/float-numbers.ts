@@ -56,7 +56,7 @@ export function floatHex(x: number): string {
   return `${sign}0x${lead}.${fraction}p${power < 0 ? '-' : '+'}${Math.abs(power)}`;
 }
 
-const HEX = /^\s*([+-]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?\s*$/i;
+const HEX = /^\s*([+-]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?/i;
 const HEX_SPECIAL = /^\s*([+-]?)(?:(inf(?:inity)?)|nan)\s*$/i;
 
 /** float.fromhex(text). */
@@ -66,7 +66,7 @@ export function floatFromHex(text: string): number {
     if (special[2] === undefined) return Number.NaN;
     return special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   }
-  const [, sign, whole = '', fraction = '', power = '0'] = HEX.exec(text) ?? [];
+  const [matched = '', sign, whole = '', fraction = '', power = '0'] = HEX.exec(text) ?? [];
   if (sign === undefined || whole + fraction === '') {
     throw valueError('invalid hexadecimal floating-point string');
   }
@@ -77,6 +77,8 @@ export function floatFromHex(text: string): number {
   if (!Number.isFinite(magnitude)) {
     throw overflowError('hexadecimal value too large to represent as a float');
   }
+  // CPython looks at what follows last.
+  if (/\S/.test(text.slice(matched.length))) throw valueError('invalid hexadecimal floating-point string');
   return sign === '-' ? -magnitude : magnitude;
 }
 

@@ -70,7 +70,7 @@ function generalText(magnitude: number, precision: number, style: FloatStyle): s
   const { digits, point } = significantDigits(magnitude, precision);
   const kept = style.alternate ? digits : digits.replace(/0+$/, '');
   const limit = style.dotZero ? precision - 1 : precision;
-  if (magnitude !== 0 && (point <= -4 || point > limit)) {
+  if (point <= -4 || point > limit) {
     return exponentText({ digits: kept, point }, style, style.alternate ? precision : 0);
   }
   return positionalText(kept, point, style);
@@ -78,12 +78,12 @@ function generalText(magnitude: number, precision: number, style: FloatStyle): s
 
 function shortestText(magnitude: number, style: FloatStyle): string {
   const decimal = shortestDigits(magnitude);
-  if (magnitude !== 0 && (decimal.point <= -4 || decimal.point > 16)) return exponentText(decimal, style, 0);
+  if (decimal.point <= -4 || decimal.point > 16) return exponentText(decimal, style, 0);
   return positionalText(decimal.digits, decimal.point, style);
 }
 
 function exponentText({ digits, point }: DecimalDigits, style: FloatStyle, width: number): string {
-  const padded = digits.padEnd(width, '0');
+  const padded = digits.padEnd(Math.max(width, 1), '0');
   const exponent = point - 1;
   const sign = exponent < 0 ? '-' : '+';
   const fraction = padded.length > 1 || style.alternate ? `.${padded.slice(1)}` : '';

@@ -27,7 +27,7 @@ export function intDivmod(a: bigint, b: bigint): readonly [bigint, bigint] {
 /** a / b: the exact ratio rounded once. */
 export function trueDivide(a: bigint, b: bigint): number {
   if (b === 0n) throw zeroDivisionError('division by zero');
-  const result = a === 0n ? 0 : ratioToFloat(a, b);
+  const result = ratioToFloat(a, b);
   if (!Number.isFinite(result)) throw overflowError('integer division result too large for a float');
   return result;
 }

@@ -49,6 +49,7 @@ function formatIntBySpec(value: bigint, spec: FormatSpec): string {
 function formatCharacter(value: bigint, spec: FormatSpec): string {
   if (spec.sign !== '') throw valueError("Sign not allowed with integer format specifier 'c'");
   if (spec.alternate) throw valueError("Alternate form (#) not allowed with integer format specifier 'c'");
+  if (BigInt.asIntN(64, value) !== value) throw overflowError('Python int too large to convert to C long');
   if (value < 0n || value > 0x10ffffn) throw overflowError('%c arg not in range(0x110000)');
   const rest = String.fromCodePoint(Number(value));
   return layOut({ negative: false, prefix: '', digits: '', rest }, spec);
