@@ -1,0 +1,466 @@
+import type { CollectorFactory } from '../contract/collector.ts';
+import { WEAK_LONG, WEAK_SHORT } from '../contract/host.ts';
+import { LENGTH, PAYLOAD } from '../heap/layout.ts';
+import type { Shape } from '../runtime/mutator.ts';
+import { ConformanceFailure, expect } from './expect.ts';
+import { compareWithModel } from './random-check.ts';
+import { Model, type ModelKind, type ModelNullable, ModelObject } from './random-model.ts';
+import { Workbench, type WorkbenchOptions } from './workbench.ts';
+
+/** One step: an operation and three operands, taken modulo whatever there is to choose from. Any numbers will do. */
+export type Command = readonly [operation: number, a: number, b: number, c: number];
+
+const LOCALS = 6;
+const FRAMES_MAX = 5;
+const HEAP_BYTES = 1 << 20;
+/** For those that never reclaim. */
+const HEAP_BYTES_LARGE = 32 << 20;
+const ROOM_WORDS = 8192;
+const ARRAY_LARGE = 2500;
+
+/**
+ * Runs commands against a collector and against a model, and compares the two: at each explicit collection, at the end
+ * after all that can be reclaimed is reclaimed, and once more after every root was dropped.
+ *
+ * @throws ConformanceFailure, InvariantViolation, or what else the collector ran into
+ */
+export function runCommands(
+  factory: CollectorFactory,
+  commands: readonly Command[],
+  options: WorkbenchOptions = {},
+): void {
+  new RandomMutator(factory, options).run(commands);
+}
+
+/** A program of `length` commands, the same for the same seed. */
+export function commandsOf(seed: number, length: number): Command[] {
+  let state = (seed * 2654435761) >>> 0 || 1;
+  const next = (): number => {
+    // Xorshift32 (Marsaglia 2003).
+    state ^= state << 13;
+    state >>>= 0;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state >>> 4;
+  };
+  // Each program leaves some operations out (swarm testing, Groce et al. 2012): then the others get further.
+  const left = OPERATIONS.filter((_, k) => k < 6 || next() % 4 !== 0);
+  return Array.from({ length }, () => {
+    const operation = OPERATIONS.indexOf(left[next() % left.length]!);
+    return [operation, next(), next(), next()] as const;
+  });
+}
+
+/** The shortest part of failing `commands` that still fails, found by leaving out chunks (ddmin, Zeller 2002). */
+export function shrinkCommands(commands: readonly Command[], fails: (part: readonly Command[]) => boolean): Command[] {
+  let best = [...commands];
+  for (let chunk = best.length >> 1; chunk >= 1; chunk >>= 1) {
+    for (let from = 0; from < best.length; ) {
+      const part = [...best.slice(0, from), ...best.slice(from + chunk)];
+      if (fails(part)) best = part;
+      else from += chunk;
+    }
+  }
+  return best;
+}
+
+class RandomMutator {
+  readonly bench: Workbench;
+  readonly model: Model;
+  private readonly pending: ModelObject[] = [];
+  private readonly called: number[] = [];
+
+  constructor(factory: CollectorFactory, options: WorkbenchOptions) {
+    const heapBytes = factory.traits.reclaims ? HEAP_BYTES : HEAP_BYTES_LARGE;
+    this.bench = new Workbench(factory, { heapBytes, stackWords: 512, ...options });
+    this.model = new Model(this.bench.runtime.counting);
+    this.bench.onFinalize = (serial) => this.finalizing(serial);
+    this.bench.onCallback = (serial) => this.called.push(serial);
+    this.pushFrame();
+  }
+
+  run(commands: readonly Command[]): void {
+    for (const [operation, a, b, c] of commands) {
+      OPERATIONS[operation % OPERATIONS.length]!(this, a, b, c);
+      this.afterStep();
+    }
+    this.settleAndCompare();
+    this.dropAll();
+    this.settleAndCompare();
+    // What a finalizer brought back last of all.
+    this.dropAll();
+    this.settleAndCompare();
+    const left = this.bench.objectCount();
+    if (this.bench.traits.reclaims) expect(left === 0, `an empty heap after every root was dropped; found ${left} objects`);
+  }
+
+  settleAndCompare(): void {
+    this.bench.settle();
+    this.afterStep();
+    compareWithModel(this.bench, this.model, this.bench.traits.reclaims);
+    this.bench.expectExactlyLive('after full collections');
+    this.bench.runtime.notePeak();
+  }
+
+  compare(): void {
+    this.afterStep();
+    compareWithModel(this.bench, this.model, false);
+  }
+
+  // ---- What happened meanwhile
+
+  private finalizing(serial: number): void {
+    const resource = this.model.resources.get(serial);
+    if (resource === undefined) throw new ConformanceFailure(`a finalizer ran for ${serial}, which is no resource`);
+    if (++resource.finalized > 1) throw new ConformanceFailure(`the finalizer of resource ${serial} ran twice`);
+    this.pending.push(resource);
+    if (!resource.resurrects) return;
+    const { m, runtime } = this.bench;
+    this.resurrected.push({ handle: runtime.externals.hold(m.peek(0), 'resurrection'), object: resource });
+  }
+
+  private readonly resurrected: { readonly handle: number; readonly object: ModelObject }[] = [];
+
+  /** Finalizers and callbacks may run in the middle of a step; they are judged by the state after it. */
+  private afterStep(): void {
+    if (this.pending.length === 0 && this.called.length === 0) return;
+    const live = this.model.reachable();
+    for (const resource of this.pending.splice(0)) {
+      if (live.has(resource) && !resource.wasDead) {
+        throw new ConformanceFailure(`the finalizer of the living resource ${resource.serial} ran`);
+      }
+    }
+    for (const serial of this.called.splice(0)) this.checkCallback(serial, live);
+    for (const { handle, object } of this.resurrected.splice(0)) {
+      this.model.revive(object);
+      this.model.handles.push({ handle, object });
+    }
+  }
+
+  private checkCallback(serial: number, live: ReadonlySet<ModelObject>): void {
+    const weak = this.model.weakByCallback.get(serial);
+    if (weak === undefined) throw new ConformanceFailure(`callback ${serial} ran twice, or is no callback`);
+    this.model.weakByCallback.delete(serial);
+    const { target } = weak;
+    if (target !== null && live.has(target) && !target.wasDead) {
+      throw new ConformanceFailure(`callback ${serial} ran, but its target ${target.kind} ${target.serial} lives`);
+    }
+  }
+
+  // ---- Steps
+
+  pushFrame(): void {
+    this.bench.m.pushFrame(LOCALS);
+    this.model.frames.push(new Array<ModelNullable>(LOCALS).fill(null));
+  }
+
+  popFrame(): void {
+    this.bench.m.popFrame();
+    this.model.frames.pop();
+  }
+
+  /** Room for what a step may allocate; where there is none, everything goes but the oldest frame. */
+  makeRoom(): void {
+    if (this.bench.runtime.reserve(ROOM_WORDS)) return;
+    this.dropAll();
+    this.bench.settle();
+    this.afterStep();
+  }
+
+  allocate(local: number, kind: ModelKind, shape: Shape, fields: number, length = 0): ModelObject {
+    const { bench, model } = this;
+    const plain = kind === 'link';
+    if (plain) bench.m.allocate(local, shape);
+    const serial = plain ? 0 : bench.make(local, shape, length);
+    const object = new ModelObject(kind, serial, fields);
+    model.locals[local] = object;
+    return object;
+  }
+
+  dropAll(): void {
+    while (this.model.frames.length > 1) this.popFrame();
+    for (let local = 0; local < LOCALS; local++) this.clear(local);
+    this.afterStep();
+    for (const { handle } of this.model.handles.splice(0)) this.bench.runtime.externals.drop(handle);
+    this.afterStep();
+  }
+
+  clear(local: number): void {
+    this.bench.m.clear(local);
+    this.model.locals[local] = null;
+  }
+
+  /** Puts what `local` really holds now, an object the model knows as `object`, into the model. */
+  received(local: number, object: ModelNullable): void {
+    if (this.bench.m.isNull(local)) {
+      this.model.locals[local] = null;
+      return;
+    }
+    if (object === null) throw new ConformanceFailure('a cleared weak reference gives an object');
+    this.model.revive(object);
+    this.model.locals[local] = object;
+  }
+}
+
+type Operation = (run: RandomMutator, a: number, b: number, c: number) => void;
+
+const pick = (value: number) => value % LOCALS;
+
+/** The object in a local, if it has slots for anybody to store to: a weak reference's callback is its own. */
+function storable(run: RandomMutator, local: number): ModelNullable {
+  const object = run.model.locals[local]!;
+  return object === null || object.fields.length === 0 || object.kind === 'weak' ? null : object;
+}
+
+const allocateFixed: Operation = (run, a, b, c) => {
+  const { bench, model } = run;
+  run.makeRoom();
+  const local = pick(a);
+  switch (b % 5) {
+    case 0:
+      run.allocate(local, 'leaf', bench.leaf, 0);
+      return;
+    case 1:
+      run.allocate(local, 'wide', bench.wide, 9);
+      return;
+    case 2:
+      run.allocate(local, 'link', bench.link, 1);
+      return;
+    case 3: {
+      const resource = run.allocate(local, 'resource', bench.resource, 2);
+      resource.resurrects = c % 3 === 0;
+      model.resources.set(resource.serial, resource);
+      return;
+    }
+    default:
+      run.allocate(local, 'node', bench.node, 2);
+  }
+};
+
+const allocateArray: Operation = (run, a, b, c) => {
+  run.makeRoom();
+  const length = c % 16 === 0 ? ARRAY_LARGE : b % 24;
+  run.allocate(pick(a), 'array', run.bench.array, length, length);
+};
+
+const allocateWords: Operation = (run, a, b, c) => {
+  const { bench } = run;
+  run.makeRoom();
+  const length = c % 16 === 0 ? ARRAY_LARGE : b % 40;
+  const { serial } = run.allocate(pick(a), 'words', bench.words, 0, length);
+  const from = bench.m.peek(pick(a)) + PAYLOAD + 2;
+  bench.runtime.i32.fill(serial, from, from + length);
+};
+
+const store: Operation = (run, a, b, c) => {
+  const { bench, model } = run;
+  const object = storable(run, pick(a));
+  if (object === null) return;
+  // The ends are where markers and barriers go wrong.
+  const field = c % 4 === 0 ? object.fields.length - 1 : c % object.fields.length;
+  bench.m.store(pick(a), field, pick(b));
+  object.fields[field] = model.locals[pick(b)]!;
+};
+
+const load: Operation = (run, a, b, c) => {
+  const { bench, model } = run;
+  const object = model.locals[pick(b)]!;
+  if (object === null || object.fields.length === 0) return;
+  const field = c % 4 === 0 ? object.fields.length - 1 : c % object.fields.length;
+  bench.m.load(pick(a), pick(b), field);
+  model.locals[pick(a)] = object.fields[field]!;
+};
+
+const clear: Operation = (run, a) => run.clear(pick(a));
+
+const storeNull: Operation = (run, a, b) => {
+  const { bench } = run;
+  const object = storable(run, pick(a));
+  if (object === null) return;
+  const field = b % object.fields.length;
+  bench.m.storeNull(pick(a), field);
+  object.fields[field] = null;
+};
+
+const copy: Operation = (run, a, b) => {
+  run.bench.m.copy(pick(a), pick(b));
+  run.model.locals[pick(a)] = run.model.locals[pick(b)]!;
+};
+
+const pushFrame: Operation = (run, a, b) => {
+  if (run.model.frames.length >= FRAMES_MAX) return;
+  const passed = run.model.locals[pick(a)]!;
+  const { m, runtime } = run.bench;
+  const ref = m.peek(pick(a));
+  run.pushFrame();
+  // An argument: the callee's local takes a count of its own.
+  runtime.roots.stack[runtime.roots.top - LOCALS + pick(b)] = runtime.retain(ref);
+  run.model.locals[pick(b)] = passed;
+};
+
+const popFrame: Operation = (run) => {
+  if (run.model.frames.length > 1) run.popFrame();
+};
+
+const allocateWeak: Operation = (run, a, b, c) => {
+  const { bench, model } = run;
+  const target = model.locals[pick(b)]!;
+  if (target === null || pick(a) === pick(b)) return;
+  run.makeRoom();
+  if (model.locals[pick(b)] !== target) return;
+  const strength = c % 3 === 0 ? WEAK_LONG : WEAK_SHORT;
+  bench.m.allocateWeak(pick(a), bench.weak, pick(b), strength);
+  const weak = new ModelObject('weak', 0, 1);
+  weak.target = target;
+  weak.strength = strength;
+  model.weaks.push(weak);
+  model.locals[pick(a)] = weak;
+  if (c % 2 === 0) return;
+  const spare = LOCALS - 1;
+  if (spare === pick(a) || spare === pick(b)) return;
+  const callback = run.allocate(spare, 'leaf', bench.leaf, 0);
+  bench.m.store(pick(a), 0, spare);
+  weak.fields[0] = callback;
+  model.weakByCallback.set(callback.serial, weak);
+};
+
+const loadWeak: Operation = (run, a, b) => {
+  const weak = run.model.locals[pick(b)]!;
+  if (weak?.kind !== 'weak') return;
+  run.bench.m.loadWeak(pick(a), pick(b));
+  run.received(pick(a), weak.target);
+};
+
+const allocateEphemeron: Operation = (run, a, b, c) => {
+  const { bench, model } = run;
+  // Under counting cycles through an ephemeron are not reclaimed: its value is a leaf that nothing else holds.
+  const counting = bench.runtime.counting;
+  run.makeRoom();
+  const local = pick(a);
+  if (counting) run.allocate(pick(c), 'leaf', bench.leaf, 0);
+  const key = model.locals[pick(b)]!;
+  const value = model.locals[pick(c)]!;
+  if (key === null || value === null) return;
+  bench.m.allocateEphemeron(local, bench.ephemeron, pick(b), pick(c));
+  const ephemeron = new ModelObject('ephemeron', 0, 0);
+  ephemeron.target = key;
+  ephemeron.value = value;
+  model.ephemerons.push(ephemeron);
+  model.locals[local] = ephemeron;
+};
+
+const loadEphemeron: Operation = (run, a, b) => {
+  const ephemeron = run.model.locals[pick(b)]!;
+  if (ephemeron?.kind !== 'ephemeron') return;
+  const { value } = ephemeron;
+  run.bench.m.loadEphemeronValue(pick(a), pick(b));
+  run.received(pick(a), value);
+};
+
+const pin: Operation = (run, a) => {
+  const object = run.model.locals[pick(a)]!;
+  const { collector } = run.bench.runtime;
+  if (object === null || collector.traits.pinning === 'unsupported') return;
+  const ref = run.bench.m.peek(pick(a));
+  if (object.pinnedAt !== 0) collector.unpin(ref);
+  else collector.pin(ref);
+  object.pinnedAt = object.pinnedAt === 0 ? ref : 0;
+};
+
+const collectFull: Operation = (run, a) => {
+  run.bench.collect({ compact: a % 2 === 0 });
+  run.compare();
+};
+
+const collectMinor: Operation = (run) => {
+  run.bench.minor();
+  run.compare();
+};
+
+const poll: Operation = (run) => run.bench.m.poll();
+
+const hold: Operation = (run, a) => {
+  const object = run.model.locals[pick(a)]!;
+  if (object === null) return;
+  const handle = run.bench.runtime.externals.hold(run.bench.m.peek(pick(a)), 'random');
+  run.model.handles.push({ handle, object });
+};
+
+const release: Operation = (run, a) => {
+  const { handles } = run.model;
+  if (handles.length === 0) return;
+  const [dropped] = handles.splice(a % handles.length, 1);
+  run.bench.runtime.externals.drop(dropped!.handle);
+};
+
+const grow: Operation = (run, a, b) => {
+  const object = run.model.locals[pick(a)]!;
+  if (object?.kind !== 'array') return;
+  const { runtime, m, array } = run.bench;
+  const length = object.fields.length + 1 + (b % 8);
+  const ref = m.peek(pick(a));
+  if (!runtime.collector.tryGrow(ref, runtime.shapes.sizeFor(array, length))) return;
+  runtime.i32[ref + LENGTH] = length;
+  while (object.fields.length < length) object.fields.push(null);
+};
+
+const fillRange: Operation = (run, a, b, c) => {
+  const object = run.model.locals[pick(a)]!;
+  const value = run.model.locals[pick(b)]!;
+  if (object?.kind !== 'array' || object.fields.length === 0) return;
+  const { runtime, m } = run.bench;
+  const from = c % object.fields.length;
+  const to = object.fields.length;
+  const base = m.peek(pick(a)) + PAYLOAD + 2;
+  for (let k = from; k < to; k++) if (object.fields[k] !== null) return;
+  for (let k = from; k < to; k++) {
+    runtime.i32[base + k] = runtime.retain(m.peek(pick(b)));
+    object.fields[k] = value;
+  }
+  runtime.wroteRange(m.peek(pick(a)), base + from, base + to);
+};
+
+const churn: Operation = (run, a, b) => {
+  run.makeRoom();
+  for (let k = 0; k < 20 + (b % 60); k++) run.bench.make(pick(a), k % 3 === 0 ? run.bench.node : run.bench.leaf);
+  run.clear(pick(a));
+};
+
+/** The first six are in every program; what matters most is there more than once. */
+const OPERATIONS: readonly Operation[] = [
+  allocateFixed,
+  store,
+  load,
+  clear,
+  collectFull,
+  collectMinor,
+  store,
+  store,
+  load,
+  copy,
+  allocateFixed,
+  allocateArray,
+  allocateWords,
+  storeNull,
+  pushFrame,
+  popFrame,
+  allocateWeak,
+  allocateWeak,
+  loadWeak,
+  allocateEphemeron,
+  loadEphemeron,
+  pin,
+  poll,
+  hold,
+  release,
+  grow,
+  fillRange,
+  churn,
+];
+
+/** For messages: what a command does. */
+export function operationName(command: Command): string {
+  const [operation, ...operands] = command;
+  return `${OPERATIONS[operation % OPERATIONS.length]!.name}(${operands.join(', ')})`;
+}
