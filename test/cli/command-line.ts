@@ -42,7 +42,8 @@ export interface Answer {
   readonly stderr: string;
 }
 
-class Recorder implements CliStream {
+/** A stream that keeps what is written, and is no terminal. */
+export class Recorder implements CliStream {
   text = '';
   readonly isTTY = false;
 
