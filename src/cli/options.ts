@@ -23,7 +23,7 @@ export interface PlatformFlag {
   readonly platform: string;
 }
 
-export const PLATFORM_DEFAULT = 'cpython-3.11';
+const PLATFORM_DEFAULT = 'cpython-3.11';
 
 export const platformFlag: FlagParametersForType<PlatformFlag, CliContext> = {
   platform: {
