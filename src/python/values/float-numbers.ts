@@ -1,4 +1,5 @@
 import { binaryParts, isNegativeFloat, scaledToFloat } from './float-bits.ts';
+import { exactPower } from './exact-functions.ts';
 import { floatToText, roundedMultiple } from './float-text.ts';
 import { overflowError, valueError, ValueFunctionError, zeroDivisionError } from './value-function-error.ts';
 
@@ -132,16 +133,24 @@ export function floatPower(x: number, y: number): number | null {
     throw zeroDivisionError('0.0 cannot be raised to a negative power');
   }
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && y !== Math.floor(y)) return null;
-  const result = y === 2 ? x * x : powerOfParts(x, y);
+  const result = finitePower(x, y);
   if (!Number.isFinite(result) && Number.isFinite(x) && Number.isFinite(y)) {
     throw new ValueFunctionError('OverflowError', "(34, 'Numerical result out of range')");
   }
   return result;
 }
 
+function finitePower(x: number, y: number): number {
+  if (y === 2) return x * x;
+  if (x === 0 || !Number.isFinite(x) || !Number.isFinite(y)) return x ** y;
+  if (y === 0.5) return Math.sqrt(x);
+  if (Number.isInteger(y) && Math.abs(y) <= 64) return integralPower(x, y);
+  const magnitude = exactPower(Math.abs(x), y);
+  return x < 0 && y % 2 !== 0 ? -magnitude : magnitude;
+}
+
 /** Small integral exponents are computed exactly and rounded once: the C library's pow nearly is. */
-function powerOfParts(x: number, y: number): number {
-  if (!Number.isInteger(y) || Math.abs(y) > 64 || !Number.isFinite(x) || x === 0) return x ** y;
+function integralPower(x: number, y: number): number {
   const { negative, mantissa, exponent } = binaryParts(x);
   let odd = mantissa;
   let scale = exponent;
