@@ -1,0 +1,313 @@
+import { EVENTS_OBJECTS, type WorkCounts } from '../../src/contract/events.ts';
+import type { Host } from '../../src/contract/host.ts';
+import {
+  SHAPE_CONTAINER,
+  SHAPE_EPHEMERON,
+  SHAPE_FINALIZER,
+  SHAPE_TRASHCAN,
+  SHAPE_WEAK,
+  type ShapeTable,
+  VAR_REFS,
+} from '../../src/contract/shapes.ts';
+import { InvariantViolation } from '../../src/heap/errors.ts';
+import {
+  FLAG_FINALIZED,
+  FLAG_FINALIZER,
+  FLAG_IMMORTAL,
+  FLAG_SIDE_ID,
+  FLAG_TRACKED,
+  FLAG_WEAKREFS,
+  FREE_SHAPE,
+  FREED_WORD,
+  IMMORTAL_COUNT,
+  LENGTH,
+  MARK_WORD,
+  type Ref,
+  SHAPE_MASK,
+} from '../../src/heap/layout.ts';
+import type { Cells } from './cells.ts';
+import type { Ephemerons } from './ephemerons.ts';
+import type { Schedule } from './schedule.ts';
+import type { Tracking } from './tracking.ts';
+
+/** CPython 3.11's _PyTrash_UNWIND_LEVEL. */
+const TRASHCAN_DEPTH = 50;
+/** Words of a frame: object, next slot, end, step. */
+const FRAME = 4;
+/** Instead of an object: the trashcan's chain is being emptied. */
+const CHAIN = 0;
+/** Instead of an object: one count of the Ref in the next word is to be released. */
+const OWED = -1;
+/** Beyond this the dying object's own cell goes before its last slot's object does, so that the stack stays small. */
+const DEEP_WORDS = 1 << 20;
+const SIDE_TABLE_FLAGS = FLAG_SIDE_ID | FLAG_FINALIZER | FLAG_WEAKREFS;
+const SIDE_TABLE_TRAITS = SHAPE_WEAK | SHAPE_EPHEMERON;
+
+/**
+ * What happens when a count reaches 0, in CPython's order: finalizer, weak references, slots one after the other (what
+ * dies by one is gone before the next is released), memory. An explicit stack stands for C's; guest code that runs
+ * in between may destroy, allocate and collect, and works on the same stack above its base.
+ *
+ * INVARIANT dying: an object on the stack or in `deferred` has count 0 and is not tracked; slots already released hold 0.
+ *
+ * The trashcan: an object of a SHAPE_TRASHCAN shape that dies at depth 50 or more waits in `deferred`; when the
+ * outermost one is done the deferred ones are destroyed, last in first out.
+ *
+ * Sources: CPython 3.11, Objects/typeobject.c (subtype_dealloc), Objects/object.c (_PyTrash_begin, _PyTrash_end,
+ * _PyTrash_thread_destroy_chain, PyObject_CallFinalizerFromDealloc).
+ */
+export class Destruction {
+  /** Objects that gc.garbage is to show (legacy finalizers); those that die later leave it. */
+  readonly uncollectable = new Set<Ref>();
+  /** Weak objects whose callbacks the running collection calls; null outside of that phase. Those that die leave it. */
+  calling: Set<Ref> | null = null;
+  private stack = new Int32Array(1024);
+  private sp = 0;
+  private depth = 0;
+  private readonly deferred: Ref[] = [];
+  private readonly host: Host;
+  private readonly i32: Int32Array;
+  private readonly shapes: ShapeTable;
+  private readonly cells: Cells;
+  private readonly tracking: Tracking;
+  private readonly schedule: Schedule;
+  private readonly ephemerons: Ephemerons;
+  private readonly work: WorkCounts;
+  private readonly legacy: boolean;
+  private readonly logged: boolean;
+  private readonly always = () => true;
+  private readonly owe = (ref: Ref) => this.push(OWED, ref, 0, 0);
+
+  constructor(
+    host: Host,
+    cells: Cells,
+    tracking: Tracking,
+    schedule: Schedule,
+    ephemerons: Ephemerons,
+    work: WorkCounts,
+    legacy: boolean,
+  ) {
+    this.host = host;
+    this.i32 = host.memory.i32;
+    this.shapes = host.shapes;
+    this.cells = cells;
+    this.tracking = tracking;
+    this.schedule = schedule;
+    this.ephemerons = ephemerons;
+    this.work = work;
+    this.legacy = legacy;
+    this.logged = host.eventLevel >= EVENTS_OBJECTS;
+  }
+
+  /** The count of `ref` is 0. */
+  destroy(ref: Ref): void {
+    const base = this.sp;
+    this.enter(ref);
+    if (this.sp > base) this.run(base);
+  }
+
+  /** One count of `ref` less. */
+  release(ref: Ref): void {
+    const { i32 } = this;
+    const count = i32[ref + MARK_WORD]! - 1;
+    i32[ref + MARK_WORD] = count;
+    if (count === 0) this.destroy(ref);
+  }
+
+  /**
+   * Breaks what the object refers to (tp_clear): each slot in turn is emptied and its reference released. The caller
+   * holds a count.
+   */
+  clear(ref: Ref): void {
+    const { i32, shapes } = this;
+    const reversed = shapes.releaseReversed[i32[ref]! & SHAPE_MASK] !== 0;
+    const from = ref + shapes.refsFrom[i32[ref]! & SHAPE_MASK]!;
+    const to = shapes.slotsEnd(i32, ref);
+    for (let k = from; k < to; k++) {
+      const at = reversed ? from + to - 1 - k : k;
+      const child = i32[at]!;
+      i32[at] = 0;
+      if (child !== 0) this.release(child);
+    }
+    this.work.units += to - from;
+    this.work.pauseUnits += to - from;
+  }
+
+  /** The frames above `base`: release slots until all of it is gone. */
+  private run(base: number): void {
+    const { i32 } = this;
+    while (this.sp > base) {
+      const top = this.sp - FRAME;
+      const ref = this.stack[top]!;
+      if (ref <= 0) {
+        this.special(top);
+        continue;
+      }
+      let at = this.stack[top + 1]!;
+      const end = this.stack[top + 2]!;
+      const step = this.stack[top + 3]!;
+      let dead = 0;
+      while (at !== end) {
+        const child = i32[at]!;
+        if (child !== 0) {
+          i32[at] = 0;
+          const count = i32[child + MARK_WORD]! - 1;
+          i32[child + MARK_WORD] = count;
+          if (count === 0) dead = child;
+        }
+        at += step;
+        if (dead !== 0) break;
+      }
+      if (at === end && (dead === 0 || this.mayGoFirst(ref))) {
+        this.sp = top;
+        this.finish(ref);
+      } else {
+        this.stack[top + 1] = at;
+      }
+      if (dead !== 0) this.enter(dead);
+    }
+  }
+
+  /** The start of a destruction: everything up to the slots. Frees the object if it has none. */
+  private enter(ref: Ref): void {
+    const { i32 } = this;
+    let header = i32[ref]!;
+    const shape = header & SHAPE_MASK;
+    if ((header & FLAG_IMMORTAL) !== 0 || ref === 0) {
+      i32[ref + MARK_WORD] = IMMORTAL_COUNT;
+      return;
+    }
+    if (shape === FREE_SHAPE || header === FREED_WORD) {
+      throw new InvariantViolation(
+        'dying',
+        `a count of the freed object at ${ref} fell to 0; it was released too often`,
+      );
+    }
+    const traits = this.shapes.traits[shape]!;
+    if ((header & FLAG_TRACKED) !== 0) this.tracking.untrack(ref);
+    if ((traits & SHAPE_TRASHCAN) !== 0) {
+      if (this.depth >= TRASHCAN_DEPTH) {
+        this.deferred.push(ref);
+        return;
+      }
+      this.depth++;
+    }
+    if (
+      (traits & SHAPE_FINALIZER) !== 0 &&
+      (header & FLAG_FINALIZED) === 0 &&
+      this.finalizerResurrects(ref)
+    ) {
+      if ((traits & SHAPE_TRASHCAN) !== 0) this.leaveTrashcan();
+      return;
+    }
+    header = i32[ref]!;
+    if ((header & FLAG_WEAKREFS) !== 0) this.host.weak.clearTarget(ref, this.always, 'now');
+    if (this.ephemerons.size !== 0) this.releaseEphemerons(ref, traits);
+    header = i32[ref]!;
+    if ((header & SIDE_TABLE_FLAGS) !== 0 || (traits & SIDE_TABLE_TRAITS) !== 0) this.host.objectFreed(ref);
+    this.enterSlots(ref, shape);
+  }
+
+  private enterSlots(ref: Ref, shape: number): void {
+    const { shapes } = this;
+    const from = ref + shapes.refsFrom[shape]!;
+    let to = ref + shapes.refsTo[shape]!;
+    if (shapes.variable[shape] === VAR_REFS) to += this.i32[ref + LENGTH]!;
+    const slots = to - from;
+    this.work.decrements += slots;
+    this.work.units += slots + 2;
+    this.work.pauseUnits += slots + 2;
+    if (slots === 0) this.finish(ref);
+    else if (shapes.releaseReversed[shape] === 0) this.push(ref, from, to, 1);
+    else this.push(ref, to - 1, from - 1, -1);
+  }
+
+  /** Runs the finalizer, with a count of our own meanwhile. @returns whether the object lives on */
+  private finalizerResurrects(ref: Ref): boolean {
+    const { i32, host } = this;
+    if (this.legacy && (i32[ref]! & FLAG_WEAKREFS) !== 0) host.weak.clearTarget(ref, this.always, 'now');
+    if (!host.finalizers.has(ref)) return false;
+    i32[ref + MARK_WORD] = 1;
+    // CPython tracks the object while its finalizer runs: one that is resurrected is young again.
+    const container = (this.shapes.traits[i32[ref]! & SHAPE_MASK]! & SHAPE_CONTAINER) !== 0;
+    if (container) this.tracking.track(ref);
+    host.finalizers.runNow(ref);
+    const count = i32[ref + MARK_WORD]! - 1;
+    i32[ref + MARK_WORD] = count;
+    if (count !== 0) {
+      if (this.legacy) i32[ref] = i32[ref]! & ~FLAG_FINALIZED;
+      return true;
+    }
+    if (container && (i32[ref]! & FLAG_TRACKED) !== 0) this.tracking.untrack(ref);
+    return false;
+  }
+
+  private releaseEphemerons(ref: Ref, traits: number): void {
+    this.ephemerons.keyDies(ref, this.owe);
+    if ((traits & SHAPE_EPHEMERON) === 0) return;
+    const value = this.ephemerons.remove(ref);
+    if (value !== 0) this.owe(value);
+  }
+
+  /** All slots are released: the memory goes. */
+  private finish(ref: Ref): void {
+    const { work, schedule } = this;
+    const traits = this.shapes.traits[this.i32[ref]! & SHAPE_MASK]!;
+    if ((traits & SHAPE_CONTAINER) !== 0) {
+      if (schedule.allocations > 0) schedule.allocations--;
+      if (this.uncollectable.size !== 0) this.uncollectable.delete(ref);
+    }
+    if (this.calling !== null && (traits & SHAPE_WEAK) !== 0) this.calling.delete(ref);
+    if (this.logged) this.host.emit({ type: 'free', ref });
+    work.objectsFreed++;
+    work.wordsFreed += this.cells.free(ref);
+    if ((traits & SHAPE_TRASHCAN) !== 0) this.leaveTrashcan();
+  }
+
+  private leaveTrashcan(): void {
+    if (--this.depth > 0 || this.deferred.length === 0) return;
+    this.depth = 1;
+    this.push(CHAIN, 0, 0, 0);
+  }
+
+  private special(top: number): void {
+    if (this.stack[top] === OWED) {
+      const ref = this.stack[top + 1]!;
+      this.sp = top;
+      const count = this.i32[ref + MARK_WORD]! - 1;
+      this.i32[ref + MARK_WORD] = count;
+      if (count === 0) this.enter(ref);
+      return;
+    }
+    const next = this.deferred.pop();
+    if (next !== undefined) {
+      this.enter(next);
+      return;
+    }
+    this.depth--;
+    this.sp = top;
+  }
+
+  /** Whether the object may be freed before what its last slot held: only the reuse of addresses could tell. */
+  private mayGoFirst(ref: Ref): boolean {
+    return this.sp > DEEP_WORDS && (this.shapes.traits[this.i32[ref]! & SHAPE_MASK]! & SHAPE_TRASHCAN) === 0;
+  }
+
+  private push(ref: number, at: number, end: number, step: number): void {
+    if (this.sp + FRAME > this.stack.length) {
+      const wider = new Int32Array(this.stack.length * 2);
+      wider.set(this.stack);
+      this.stack = wider;
+    }
+    const { stack, sp } = this;
+    stack[sp] = ref;
+    stack[sp + 1] = at;
+    stack[sp + 2] = end;
+    stack[sp + 3] = step;
+    this.sp = sp + FRAME;
+  }
+
+  get words(): number {
+    return this.stack.length + this.deferred.length;
+  }
+}

@@ -1,0 +1,221 @@
+import type { Host } from '../../src/contract/host.ts';
+import {
+  SHAPE_CONTAINER,
+  SHAPE_FINALIZER,
+  SHAPE_PART,
+  SHAPE_UNTRACKABLE,
+  SHAPE_WEAK,
+  type ShapeTable,
+  VAR_NONE,
+} from '../../src/contract/shapes.ts';
+import {
+  FLAG_FINALIZED,
+  FLAG_TRACKED,
+  FLAG_WEAKREFS,
+  MARK_WORD,
+  type Ref,
+  SHAPE_MASK,
+} from '../../src/heap/layout.ts';
+import type { CycleDetector } from './cycle-detector.ts';
+import type { Destruction } from './destruction.ts';
+import { COLLECTING, GARBAGE, indexOf, LIST_MASK, type TrackedList, type Tracking } from './tracking.ts';
+
+/**
+ * What is done with unreachable containers once they are found; each function is one step of CPython's
+ * gc_collect_main, in its order. Guest code runs in `clearWeakReferences`, `finalize` and `breakCycles`: objects of the
+ * list GARBAGE may die meanwhile (their entries become 0).
+ */
+export class Garbage {
+  readonly list: TrackedList;
+  private readonly host: Host;
+  private readonly i32: Int32Array;
+  private readonly shapes: ShapeTable;
+  private readonly tracking: Tracking;
+  private readonly detector: CycleDetector;
+  private readonly destruction: Destruction;
+  private readonly isOutside = (weak: Ref) => this.runsCallback(weak);
+
+  constructor(host: Host, tracking: Tracking, detector: CycleDetector, destruction: Destruction) {
+    this.host = host;
+    this.i32 = host.memory.i32;
+    this.shapes = host.shapes;
+    this.tracking = tracking;
+    this.detector = detector;
+    this.destruction = destruction;
+    this.list = tracking.lists[GARBAGE]!;
+  }
+
+  /** Tuples that hold nothing that could be in a cycle need not be searched again. */
+  untrackTuples(survivors: TrackedList): void {
+    this.untrackAtomic(survivors, true);
+  }
+
+  /** The same for dicts; only in full collections, for it takes time in proportion to their sizes. */
+  untrackDicts(survivors: TrackedList): void {
+    this.untrackAtomic(survivors, false);
+  }
+
+  /**
+   * Legacy finalizers (before PEP 442): what has one, and what such objects refer to, is not collected.
+   * @returns how many objects that are
+   */
+  keepUncollectable(old: TrackedList): number {
+    const { i32, list } = this;
+    const kept: Ref[] = [];
+    for (let k = 0; k < list.length; k++) {
+      const ref = list.refs[k]!;
+      if (ref === 0 || (this.traitsOf(ref) & SHAPE_FINALIZER) === 0 || (i32[ref]! & FLAG_FINALIZED) !== 0)
+        continue;
+      this.destruction.uncollectable.add(ref);
+      this.moveTo(old, k);
+      kept.push(ref);
+    }
+    for (let k = 0; k < kept.length; k++) {
+      this.eachSlot(kept[k]!, (child) => {
+        if ((i32[child]! & FLAG_TRACKED) === 0 || (i32[child - 2]! & LIST_MASK) !== GARBAGE) return true;
+        this.moveTo(old, indexOf(i32[child - 2]!));
+        kept.push(child);
+        return true;
+      });
+    }
+    return kept.length;
+  }
+
+  /**
+   * Clears all weak references to garbage, and weak references that are garbage themselves, then calls the callbacks
+   * of the others. @returns how many weak objects died of having their callback called
+   */
+  clearWeakReferences(): number {
+    const { i32, list, host, destruction } = this;
+    const calling = new Set<Ref>();
+    destruction.calling = calling;
+    for (let k = 0; k < list.length; k++) {
+      const ref = list.refs[k]!;
+      if (ref === 0) continue;
+      if ((i32[ref]! & FLAG_WEAKREFS) !== 0) host.weak.clearTarget(ref, this.isOutside, 'queue');
+      if ((this.traitsOf(ref) & SHAPE_WEAK) !== 0) host.objectFreed(ref);
+    }
+    const called = calling.size;
+    host.weak.runQueued();
+    destruction.calling = null;
+    return called - calling.size;
+  }
+
+  /** Runs the finalizers that have not run yet, in list order. @returns whether there were any */
+  finalize(): boolean {
+    const { i32, list, host, destruction } = this;
+    let ran = false;
+    for (let k = 0; k < list.length; k++) {
+      const ref = list.refs[k]!;
+      if (ref === 0 || (this.traitsOf(ref) & SHAPE_FINALIZER) === 0 || !host.finalizers.has(ref)) continue;
+      ran = true;
+      i32[ref + MARK_WORD] = i32[ref + MARK_WORD]! + 1;
+      host.finalizers.runNow(ref);
+      destruction.release(ref);
+    }
+    return ran;
+  }
+
+  /** Finalizers may have stored references anywhere: search the garbage once more; what is reachable now is old. */
+  spareResurrected(old: TrackedList): void {
+    const { i32, list } = this;
+    const young = this.tracking.lists[COLLECTING]!;
+    for (let k = 0; k < list.length; k++) {
+      const ref = list.refs[k]!;
+      if (ref !== 0) young.append(i32, ref);
+    }
+    list.clear();
+    this.detector.deduceUnreachable(list);
+    this.tracking.merge(young, old);
+  }
+
+  /**
+   * Empties the slots of one garbage object after the other, in list order: most die by count on the way. An object that
+   * survives its own clearing joins the old, it may die later.
+   */
+  breakCycles(old: TrackedList): void {
+    const { i32, list, destruction } = this;
+    // tuples have no tp_clear; only where nothing else could break a cycle they are cleared all the same
+    const tuplesOnly = !this.hasClearable();
+    for (let k = 0; k < list.length; k++) {
+      const ref = list.refs[k]!;
+      if (ref === 0) continue;
+      if (tuplesOnly || !this.isTuple(ref)) {
+        i32[ref + MARK_WORD] = i32[ref + MARK_WORD]! + 1;
+        destruction.clear(ref);
+        destruction.release(ref);
+      }
+      if (list.refs[k] === ref) this.moveTo(old, k);
+    }
+    list.clear();
+  }
+
+  private hasClearable(): boolean {
+    const { list } = this;
+    for (let k = 0; k < list.length; k++) {
+      const ref = list.refs[k]!;
+      if (ref !== 0 && !this.isTuple(ref)) return true;
+    }
+    return false;
+  }
+
+  private runsCallback(weak: Ref): boolean {
+    const { i32 } = this;
+    if ((i32[weak]! & FLAG_TRACKED) !== 0 && (i32[weak - 2]! & LIST_MASK) === GARBAGE) return false;
+    this.destruction.calling?.add(weak);
+    return true;
+  }
+
+  private untrackAtomic(survivors: TrackedList, tuples: boolean): void {
+    const { i32, shapes, tracking } = this;
+    for (let k = 0; k < survivors.length; k++) {
+      const ref = survivors.refs[k]!;
+      const shape = i32[ref]! & SHAPE_MASK;
+      if (
+        (shapes.traits[shape]! & SHAPE_UNTRACKABLE) === 0 ||
+        (shapes.variable[shape] !== VAR_NONE) !== tuples
+      )
+        continue;
+      if (this.holdsOnlyAtoms(ref, tuples)) tracking.untrack(ref);
+    }
+  }
+
+  private holdsOnlyAtoms(ref: Ref, tuple: boolean): boolean {
+    return this.eachSlot(ref, (child) => {
+      // A tuple with an empty slot is still being filled.
+      if (child === 0) return !tuple;
+      if ((this.traitsOf(child) & SHAPE_CONTAINER) === 0) return true;
+      return this.isTuple(child) && (this.i32[child]! & FLAG_TRACKED) === 0;
+    });
+  }
+
+  /** Slots of the object and of its parts, until `visit` says false. @returns whether it never did */
+  private eachSlot(ref: Ref, visit: (child: Ref) => boolean): boolean {
+    const { i32, shapes } = this;
+    const end = shapes.slotsEnd(i32, ref);
+    for (let at = ref + shapes.refsFrom[i32[ref]! & SHAPE_MASK]!; at < end; at++) {
+      const child = i32[at]!;
+      const more =
+        child !== 0 && (this.traitsOf(child) & SHAPE_PART) !== 0 ? this.eachSlot(child, visit) : visit(child);
+      if (!more) return false;
+    }
+    return true;
+  }
+
+  private isTuple(ref: Ref): boolean {
+    const shape = this.i32[ref]! & SHAPE_MASK;
+    return (this.shapes.traits[shape]! & SHAPE_UNTRACKABLE) !== 0 && this.shapes.variable[shape] !== VAR_NONE;
+  }
+
+  private moveTo(to: TrackedList, index: number): void {
+    const { list } = this;
+    const ref = list.refs[index]!;
+    list.refs[index] = 0;
+    list.live--;
+    to.append(this.i32, ref);
+  }
+
+  private traitsOf(ref: Ref): number {
+    return this.shapes.traits[this.i32[ref]! & SHAPE_MASK]!;
+  }
+}
