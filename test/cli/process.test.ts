@@ -94,6 +94,17 @@ describe('midden as a process', () => {
   });
 });
 
+const recording = JSON.parse(
+  readFileSync(join(PACKAGE_ROOT, 'test', 'cli', 'recorded', 'examples.json'), 'utf8'),
+) as { interpreter: string; runs: (Omit<Ended, 'code'> & { args: string[]; exitCode: number })[] };
+
+describe(`the examples on cpython-3.11, as ${recording.interpreter} ran them`, () => {
+  it.each(recording.runs.map((run) => [run.args.join(' '), run] as const))('%s', async (_, run) => {
+    const { args, exitCode: code, stdout, stderr } = run;
+    expect(await midden('run', '--platform', 'cpython-3.11', ...args)).toEqual({ code, stdout, stderr });
+  });
+});
+
 describe('npm start', () => {
   it('tells what README shows', async () => {
     const { code, stdout, stderr } = await start('main-job.js', []);
