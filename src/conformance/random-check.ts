@@ -1,4 +1,12 @@
-import { EPHEMERON_KEY, EPHEMERON_VALUE, LENGTH, PAYLOAD, type Ref, SHAPE_MASK, WEAK_TARGET } from '../heap/layout.ts';
+import {
+  EPHEMERON_KEY,
+  EPHEMERON_VALUE,
+  LENGTH,
+  PAYLOAD,
+  type Ref,
+  SHAPE_MASK,
+  WEAK_TARGET,
+} from '../heap/layout.ts';
 import { ConformanceFailure, expect, expectEqual } from './expect.ts';
 import type { Model, ModelNullable, ModelObject } from './random-model.ts';
 import type { Workbench } from './workbench.ts';
@@ -47,15 +55,18 @@ class Comparison {
       for (const object of frame) this.pair(roots.stack[at++]!, object, 'a local');
     }
     expectEqual(roots.top, at, 'words on the stack');
-    for (const { handle, object } of this.model.handles) this.pair(externals.borrow(handle), object, 'a handle');
+    for (const { handle, object } of this.model.handles)
+      this.pair(externals.borrow(handle), object, 'a handle');
   }
 
   private pair(ref: Ref, object: ModelNullable, where: string): void {
     if (object === null) {
-      if (ref !== 0) throw new ConformanceFailure(`${where}: found ${this.bench.runtime.describe(ref)}, expected null`);
+      if (ref !== 0)
+        throw new ConformanceFailure(`${where}: found ${this.bench.runtime.describe(ref)}, expected null`);
       return;
     }
-    if (ref === 0) throw new ConformanceFailure(`${where}: found null, expected ${object.kind} ${object.serial}`);
+    if (ref === 0)
+      throw new ConformanceFailure(`${where}: found null, expected ${object.kind} ${object.serial}`);
     const known = this.objectOf.get(ref);
     const placed = this.refOf.get(object);
     if (known === object && placed === ref) return;
@@ -76,11 +87,16 @@ class Comparison {
     const ref = this.refOf.get(object)!;
     const shape = i32[ref]! & SHAPE_MASK;
     expectEqual(shapes.names[shape], object.kind as string, `shape of the object at ${ref}`);
-    if (object.serial !== 0) expectEqual(i32[ref + PAYLOAD + 1], object.serial, `serial of the ${object.kind} at ${ref}`);
+    if (object.serial !== 0)
+      expectEqual(i32[ref + PAYLOAD + 1], object.serial, `serial of the ${object.kind} at ${ref}`);
     if (object.pinnedAt !== 0) expectEqual(ref, object.pinnedAt, `address of the pinned ${object.kind}`);
     if (object.kind === 'words') this.words(ref, object);
     const from = ref + shapes.refsFrom[shape]!;
-    expectEqual(shapes.slotsEnd(i32, ref) - from, object.fields.length, `slots of the ${object.kind} at ${ref}`);
+    expectEqual(
+      shapes.slotsEnd(i32, ref) - from,
+      object.fields.length,
+      `slots of the ${object.kind} at ${ref}`,
+    );
     for (let k = 0; k < object.fields.length; k++) {
       const field = object.fields[k]!;
       if (field === null && i32[from + k] === 0) continue;
@@ -92,7 +108,8 @@ class Comparison {
   private words(ref: Ref, object: ModelObject): void {
     const { i32 } = this.bench.runtime;
     for (let k = 0; k < i32[ref + LENGTH]!; k++) {
-      if (i32[ref + PAYLOAD + 2 + k] !== object.serial) expectEqual(i32[ref + PAYLOAD + 2 + k], object.serial, `word ${k}`);
+      if (i32[ref + PAYLOAD + 2 + k] !== object.serial)
+        expectEqual(i32[ref + PAYLOAD + 2 + k], object.serial, `word ${k}`);
     }
   }
 
@@ -102,10 +119,17 @@ class Comparison {
     if (ref === undefined || target === null) return;
     const found = this.bench.runtime.i32[ref + WEAK_TARGET]!;
     if (found === 0) {
-      expect(!this.live.has(target) || target.wasDead, `a weak reference keeps its living ${target.kind} ${target.serial}`);
+      expect(
+        !this.live.has(target) || target.wasDead,
+        `a weak reference keeps its living ${target.kind} ${target.serial}`,
+      );
       const callback = weak.fields[0];
       const due = callback !== null && !weak.wasDead && !target.wasDead;
-      if (due) expect(!this.model.weakByCallback.has(callback!.serial), 'the callback of a cleared weak reference ran');
+      if (due)
+        expect(
+          !this.model.weakByCallback.has(callback!.serial),
+          'the callback of a cleared weak reference ran',
+        );
       weak.target = null;
       return;
     }
@@ -113,7 +137,10 @@ class Comparison {
       expectEqual(this.objectOf.get(found), target, 'target of a weak reference');
       return;
     }
-    expect(!this.settled, `weak reference to the dead ${target.kind} ${target.serial} is cleared after full collections`);
+    expect(
+      !this.settled,
+      `weak reference to the dead ${target.kind} ${target.serial} is cleared after full collections`,
+    );
   }
 
   private ephemeron(ephemeron: ModelObject): void {
@@ -123,7 +150,10 @@ class Comparison {
     const { i32 } = this.bench.runtime;
     const found = i32[ref + EPHEMERON_KEY]!;
     if (found === 0) {
-      expect(!this.live.has(key) || key.wasDead, `an ephemeron keeps its living key ${key.kind} ${key.serial}`);
+      expect(
+        !this.live.has(key) || key.wasDead,
+        `an ephemeron keeps its living key ${key.kind} ${key.serial}`,
+      );
       expectEqual(i32[ref + EPHEMERON_VALUE], 0, 'value of an ephemeron without key');
       ephemeron.target = null;
       ephemeron.value = null;
@@ -136,7 +166,8 @@ class Comparison {
   }
 
   private resource(resource: ModelObject): void {
-    if (!this.bench.traits.reclaims) return expectEqual(resource.finalized, 0, 'finalizers of a collector without');
+    if (!this.bench.traits.reclaims)
+      return expectEqual(resource.finalized, 0, 'finalizers of a collector without');
     if (!this.live.has(resource)) {
       expectEqual(resource.finalized, 1, `finalizers of the dead resource ${resource.serial}`);
     } else if (!resource.wasDead) {

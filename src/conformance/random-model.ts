@@ -1,5 +1,14 @@
 /** What the heap should hold, in plain objects that JavaScript's own collector looks after. */
-export type ModelKind = 'node' | 'wide' | 'leaf' | 'resource' | 'array' | 'words' | 'weak' | 'ephemeron' | 'link';
+export type ModelKind =
+  | 'node'
+  | 'wide'
+  | 'leaf'
+  | 'resource'
+  | 'array'
+  | 'words'
+  | 'weak'
+  | 'ephemeron'
+  | 'link';
 
 export class ModelObject {
   readonly kind: ModelKind;
@@ -9,7 +18,6 @@ export class ModelObject {
   /** Weak references: the target; ephemerons: the key. */
   target: ModelNullable = null;
   value: ModelNullable = null;
-  strength = 0;
   /** Resources: the finalizer brings the object back. */
   resurrects = false;
   finalized = 0;

@@ -53,7 +53,10 @@ export function commandsOf(seed: number, length: number): Command[] {
 }
 
 /** The shortest part of failing `commands` that still fails, found by leaving out chunks (ddmin, Zeller 2002). */
-export function shrinkCommands(commands: readonly Command[], fails: (part: readonly Command[]) => boolean): Command[] {
+export function shrinkCommands(
+  commands: readonly Command[],
+  fails: (part: readonly Command[]) => boolean,
+): Command[] {
   let best = [...commands];
   for (let chunk = best.length >> 1; chunk >= 1; chunk >>= 1) {
     for (let from = 0; from < best.length; ) {
@@ -92,7 +95,8 @@ class RandomMutator {
     this.dropAll();
     this.settleAndCompare();
     const left = this.bench.objectCount();
-    if (this.bench.traits.reclaims) expect(left === 0, `an empty heap after every root was dropped; found ${left} objects`);
+    if (this.bench.traits.reclaims)
+      expect(left === 0, `an empty heap after every root was dropped; found ${left} objects`);
   }
 
   settleAndCompare(): void {
@@ -112,8 +116,10 @@ class RandomMutator {
 
   private finalizing(serial: number): void {
     const resource = this.model.resources.get(serial);
-    if (resource === undefined) throw new ConformanceFailure(`a finalizer ran for ${serial}, which is no resource`);
-    if (++resource.finalized > 1) throw new ConformanceFailure(`the finalizer of resource ${serial} ran twice`);
+    if (resource === undefined)
+      throw new ConformanceFailure(`a finalizer ran for ${serial}, which is no resource`);
+    if (++resource.finalized > 1)
+      throw new ConformanceFailure(`the finalizer of resource ${serial} ran twice`);
     this.pending.push(resource);
     if (!resource.resurrects) return;
     const { m, runtime } = this.bench;
@@ -144,7 +150,9 @@ class RandomMutator {
     this.model.weakByCallback.delete(serial);
     const { target } = weak;
     if (target !== null && live.has(target) && !target.wasDead) {
-      throw new ConformanceFailure(`callback ${serial} ran, but its target ${target.kind} ${target.serial} lives`);
+      throw new ConformanceFailure(
+        `callback ${serial} ran, but its target ${target.kind} ${target.serial} lives`,
+      );
     }
   }
 
@@ -207,11 +215,22 @@ type Operation = (run: RandomMutator, a: number, b: number, c: number) => void;
 
 const pick = (value: number) => value % LOCALS;
 
-/** The object in a local, if it has slots for anybody to store to: a weak reference's callback is its own. */
-function storable(run: RandomMutator, local: number): ModelNullable {
-  const object = run.model.locals[local]!;
-  return object === null || object.fields.length === 0 || object.kind === 'weak' ? null : object;
+/** The first local from `from` on, round about, whose object will do; -1 if there is none. */
+function find(run: RandomMutator, from: number, does: (object: ModelObject) => boolean): number {
+  for (let k = 0; k < LOCALS; k++) {
+    const object = run.model.locals[pick(from + k)]!;
+    if (object !== null && does(object)) return pick(from + k);
+  }
+  return -1;
 }
+
+const anything = () => true;
+const hasSlots = (object: ModelObject) => object.fields.length > 0;
+/** A weak reference's callback is its own. */
+const isStorable = (object: ModelObject) => object.fields.length > 0 && object.kind !== 'weak';
+const isArray = (object: ModelObject) => object.kind === 'array';
+const isWeak = (object: ModelObject) => object.kind === 'weak';
+const isEphemeron = (object: ModelObject) => object.kind === 'ephemeron';
 
 const allocateFixed: Operation = (run, a, b, c) => {
   const { bench, model } = run;
@@ -255,31 +274,33 @@ const allocateWords: Operation = (run, a, b, c) => {
 
 const store: Operation = (run, a, b, c) => {
   const { bench, model } = run;
-  const object = storable(run, pick(a));
-  if (object === null) return;
+  const holder = find(run, a, isStorable);
+  if (holder < 0) return;
+  const object = model.locals[holder]!;
   // The ends are where markers and barriers go wrong.
   const field = c % 4 === 0 ? object.fields.length - 1 : c % object.fields.length;
-  bench.m.store(pick(a), field, pick(b));
+  bench.m.store(holder, field, pick(b));
   object.fields[field] = model.locals[pick(b)]!;
 };
 
 const load: Operation = (run, a, b, c) => {
   const { bench, model } = run;
-  const object = model.locals[pick(b)]!;
-  if (object === null || object.fields.length === 0) return;
+  const holder = find(run, b, hasSlots);
+  if (holder < 0) return;
+  const object = model.locals[holder]!;
   const field = c % 4 === 0 ? object.fields.length - 1 : c % object.fields.length;
-  bench.m.load(pick(a), pick(b), field);
+  bench.m.load(pick(a), holder, field);
   model.locals[pick(a)] = object.fields[field]!;
 };
 
 const clear: Operation = (run, a) => run.clear(pick(a));
 
 const storeNull: Operation = (run, a, b) => {
-  const { bench } = run;
-  const object = storable(run, pick(a));
-  if (object === null) return;
+  const holder = find(run, a, isStorable);
+  if (holder < 0) return;
+  const object = run.model.locals[holder]!;
   const field = b % object.fields.length;
-  bench.m.storeNull(pick(a), field);
+  run.bench.m.storeNull(holder, field);
   object.fields[field] = null;
 };
 
@@ -305,31 +326,30 @@ const popFrame: Operation = (run) => {
 
 const allocateWeak: Operation = (run, a, b, c) => {
   const { bench, model } = run;
-  const target = model.locals[pick(b)]!;
-  if (target === null || pick(a) === pick(b)) return;
   run.makeRoom();
-  if (model.locals[pick(b)] !== target) return;
+  const to = pick(a);
+  const from = find(run, b, anything);
+  if (from < 0) return;
   const strength = c % 3 === 0 ? WEAK_LONG : WEAK_SHORT;
-  bench.m.allocateWeak(pick(a), bench.weak, pick(b), strength);
   const weak = new ModelObject('weak', 0, 1);
-  weak.target = target;
-  weak.strength = strength;
+  weak.target = model.locals[from]!;
+  bench.m.allocateWeak(to, bench.weak, from, strength);
   model.weaks.push(weak);
-  model.locals[pick(a)] = weak;
-  if (c % 2 === 0) return;
+  model.locals[to] = weak;
   const spare = LOCALS - 1;
-  if (spare === pick(a) || spare === pick(b)) return;
+  if (c % 4 === 0 || spare === to || spare === from) return;
   const callback = run.allocate(spare, 'leaf', bench.leaf, 0);
-  bench.m.store(pick(a), 0, spare);
+  bench.m.store(to, 0, spare);
   weak.fields[0] = callback;
   model.weakByCallback.set(callback.serial, weak);
 };
 
 const loadWeak: Operation = (run, a, b) => {
-  const weak = run.model.locals[pick(b)]!;
-  if (weak?.kind !== 'weak') return;
-  run.bench.m.loadWeak(pick(a), pick(b));
-  run.received(pick(a), weak.target);
+  const from = find(run, b, isWeak);
+  if (from < 0) return;
+  const { target } = run.model.locals[from]!;
+  run.bench.m.loadWeak(pick(a), from);
+  run.received(pick(a), target);
 };
 
 const allocateEphemeron: Operation = (run, a, b, c) => {
@@ -339,10 +359,11 @@ const allocateEphemeron: Operation = (run, a, b, c) => {
   run.makeRoom();
   const local = pick(a);
   if (counting) run.allocate(pick(c), 'leaf', bench.leaf, 0);
-  const key = model.locals[pick(b)]!;
+  const from = find(run, b, anything);
   const value = model.locals[pick(c)]!;
-  if (key === null || value === null) return;
-  bench.m.allocateEphemeron(local, bench.ephemeron, pick(b), pick(c));
+  if (from < 0 || value === null) return;
+  const key = model.locals[from]!;
+  bench.m.allocateEphemeron(local, bench.ephemeron, from, pick(c));
   const ephemeron = new ModelObject('ephemeron', 0, 0);
   ephemeron.target = key;
   ephemeron.value = value;
@@ -351,10 +372,10 @@ const allocateEphemeron: Operation = (run, a, b, c) => {
 };
 
 const loadEphemeron: Operation = (run, a, b) => {
-  const ephemeron = run.model.locals[pick(b)]!;
-  if (ephemeron?.kind !== 'ephemeron') return;
-  const { value } = ephemeron;
-  run.bench.m.loadEphemeronValue(pick(a), pick(b));
+  const from = find(run, b, isEphemeron);
+  if (from < 0) return;
+  const { value } = run.model.locals[from]!;
+  run.bench.m.loadEphemeronValue(pick(a), from);
   run.received(pick(a), value);
 };
 
@@ -381,9 +402,10 @@ const collectMinor: Operation = (run) => {
 const poll: Operation = (run) => run.bench.m.poll();
 
 const hold: Operation = (run, a) => {
-  const object = run.model.locals[pick(a)]!;
-  if (object === null) return;
-  const handle = run.bench.runtime.externals.hold(run.bench.m.peek(pick(a)), 'random');
+  const from = find(run, a, anything);
+  if (from < 0) return;
+  const object = run.model.locals[from]!;
+  const handle = run.bench.runtime.externals.hold(run.bench.m.peek(from), 'random');
   run.model.handles.push({ handle, object });
 };
 
@@ -395,35 +417,38 @@ const release: Operation = (run, a) => {
 };
 
 const grow: Operation = (run, a, b) => {
-  const object = run.model.locals[pick(a)]!;
-  if (object?.kind !== 'array') return;
+  const holder = find(run, a, isArray);
+  if (holder < 0) return;
+  const object = run.model.locals[holder]!;
   const { runtime, m, array } = run.bench;
   const length = object.fields.length + 1 + (b % 8);
-  const ref = m.peek(pick(a));
+  const ref = m.peek(holder);
   if (!runtime.collector.tryGrow(ref, runtime.shapes.sizeFor(array, length))) return;
   runtime.i32[ref + LENGTH] = length;
   while (object.fields.length < length) object.fields.push(null);
 };
 
 const fillRange: Operation = (run, a, b, c) => {
-  const object = run.model.locals[pick(a)]!;
+  const holder = find(run, a, (object) => isArray(object) && hasSlots(object));
+  if (holder < 0) return;
+  const object = run.model.locals[holder]!;
   const value = run.model.locals[pick(b)]!;
-  if (object?.kind !== 'array' || object.fields.length === 0) return;
   const { runtime, m } = run.bench;
   const from = c % object.fields.length;
   const to = object.fields.length;
-  const base = m.peek(pick(a)) + PAYLOAD + 2;
+  const base = m.peek(holder) + PAYLOAD + 2;
   for (let k = from; k < to; k++) if (object.fields[k] !== null) return;
   for (let k = from; k < to; k++) {
     runtime.i32[base + k] = runtime.retain(m.peek(pick(b)));
     object.fields[k] = value;
   }
-  runtime.wroteRange(m.peek(pick(a)), base + from, base + to);
+  runtime.wroteRange(m.peek(holder), base + from, base + to);
 };
 
 const churn: Operation = (run, a, b) => {
   run.makeRoom();
-  for (let k = 0; k < 20 + (b % 60); k++) run.bench.make(pick(a), k % 3 === 0 ? run.bench.node : run.bench.leaf);
+  for (let k = 0; k < 20 + (b % 60); k++)
+    run.bench.make(pick(a), k % 3 === 0 ? run.bench.node : run.bench.leaf);
   run.clear(pick(a));
 };
 

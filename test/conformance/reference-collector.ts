@@ -266,5 +266,5 @@ export const collector: CollectorFactory = {
   name: 'reference',
   traits,
   options: { budgetWords: 16384 },
-  create: (host, options) => new ReferenceCollector(host, options['budgetWords']!),
+  create: (host, options) => new ReferenceCollector(host, options.budgetWords!),
 };
