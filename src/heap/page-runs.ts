@@ -64,6 +64,14 @@ export class PageRuns {
     return largest;
   }
 
+  /** Whether requests of at most `largest` pages each, `need` in total, are sure to be met. The last run goes first. */
+  serves(need: number, largest: number): boolean {
+    let sum = 0;
+    for (let k = this.count - 1; k >= 0 && sum < need; k--)
+      sum += Math.max(0, this.lengths[k]! - largest + 1);
+    return sum >= need;
+  }
+
   beginRebuild(): void {
     this.count = 0;
     this.freePages = 0;

@@ -9,12 +9,17 @@ import { CELL_WORDS, CLASS_OF_HALF, SIZE_CLASSES, SMALL_WORDS_MAX } from './size
 const ROOMY_HEAP_WORDS = 1 << 22;
 const BLOCK_PAGES = 64;
 const BLOCK_PAGES_SMALL = 16;
+/** A block takes at most this share of the pages that are left, lest one class starve the others near the limit. */
+const SCARCITY_SHIFT = 8;
 
 export interface SegregatedOptions {
   readonly limitWords: number;
-  /** Fill free cells with FREED_BYTE; each free run is then a single cell, filled until it is handed out. */
+  /** Fill free cells with FREED_BYTE, until they are handed out. Needs `eager`. */
   readonly poison: boolean;
-  /** Sweep in the pause rather than on allocation. */
+  /**
+   * For debugging: the caller sweeps in the pause (`sweepAll`), and a free run is a single cell, so that every allocation
+   * goes through `allocate`.
+   */
   readonly eager: boolean;
   /** `cellFreed` is called for objects that have one of these header bits when their cell is swept. */
   readonly notifyMask: number;
@@ -135,7 +140,7 @@ export class SegregatedFreeLists {
     const cell = blocks.cellWords[block]!;
     const end = blocks.end(block);
     const from = firstFree(bits, blocks.sweptTo[block]!, end, cell);
-    const to = from === end ? end : this.options.poison ? from + cell : firstMarked(bits, from, end, cell);
+    const to = from === end ? end : this.options.eager ? from + cell : firstMarked(bits, from, end, cell);
     this.cellsSwept += Math.floor((to - blocks.sweptTo[block]!) / cell);
     blocks.sweptTo[block] = to;
     if (from === end) return false;
@@ -163,7 +168,8 @@ export class SegregatedFreeLists {
     if (block !== 0 && pages === this.blockPages) {
       this.empty = blocks.next[block]!;
       this.emptyPages -= blocks.pages[block]!;
-      this.sweepRest(block);
+      this.notify(blocks.start(block), blocks.end(block), blocks.cellWords[block]!);
+      this.cellsSwept += blocks.cells[block]!;
       blocks.format(block, sizeClass, cell);
       clean = blocks.end(block);
     } else {
@@ -173,11 +179,11 @@ export class SegregatedFreeLists {
     this.open[sizeClass] = block;
     const start = blocks.start(block);
     const end = blocks.end(block);
-    if (this.options.poison) {
-      for (let at = start; at < end; at += cell) this.poisonCell(at, cell);
+    this.zeroUsed(start, end, clean);
+    if (this.options.eager) {
+      if (this.options.poison) for (let at = start; at < end; at += cell) this.poisonCell(at, cell);
       return this.nextRun(block, sizeClass);
     }
-    this.zeroUsed(start, end, clean);
     blocks.sweptTo[block] = end;
     this.take(block, sizeClass, start, end);
     return true;
@@ -193,10 +199,10 @@ export class SegregatedFreeLists {
     if (dirty > from) this.i32.fill(0, from, dirty);
   }
 
-  /** Standard blocks as long as there is room, smaller ones towards the limit, lest one class starve the others. */
+  /** Standard blocks as long as there is room, smaller ones towards the limit. */
   private pagesPerBlock(sizeClass: number): number {
     const atLeast = (CELL_WORDS[sizeClass]! + PAGE_WORDS - 1) >>> PAGE_SHIFT;
-    return Math.max(atLeast, Math.min(this.blockPages, this.availablePages() >>> 7));
+    return Math.max(atLeast, Math.min(this.blockPages, this.availablePages() >>> SCARCITY_SHIFT));
   }
 
   private newBlock(pages: number, sizeClass: number, cellWords: number): number {
@@ -225,22 +231,24 @@ export class SegregatedFreeLists {
 
   /**
    * Whether any sequence of allocations of `words` in total is sure to succeed. The worst sequence wastes half of every
-   * large cell and leaves a block just begun in as many classes as `words` can buy a cell of (2 + 4 + … + 2k ≤ words).
-   * Everything is then taken out of one free run that has as many pages.
+   * cell and leaves a block just begun in as many classes as `words` can buy a cell of (2 + 4 + … + 2k ≤ words). One run
+   * that has all those pages will do; of several, each serves until it is too short for the largest request.
    */
   hasRoom(words: number): boolean {
     const begun = Math.min(SIZE_CLASSES, Math.ceil(Math.sqrt(words)));
-    const perBlock = Math.max(2, Math.min(this.blockPages, this.availablePages() >>> 7));
+    const perBlock = Math.max(2, Math.min(this.blockPages, this.availablePages() >>> SCARCITY_SHIFT));
     const need = Math.ceil((2 * words) / PAGE_WORDS) + begun * perBlock;
     if (this.availablePages() < need) return false;
-    if (this.lastRun() >= need && this.limitPages - this.ownedPages >= need) return true;
-    if (this.emptyPages > 0) this.releaseEmpty();
-    return this.limitPages - this.ownedPages >= need && this.pages.largestRun() >= need;
+    const largest = Math.max(perBlock, (words + PAGE_WORDS - 1) >>> PAGE_SHIFT);
+    if (this.freeRunsServe(need, largest)) return true;
+    if (this.emptyPages === 0) return false;
+    this.releaseEmpty();
+    return this.freeRunsServe(need, largest);
   }
 
-  private lastRun(): number {
-    const { pages } = this;
-    return pages.count === 0 ? 0 : pages.lengths[pages.count - 1]!;
+  private freeRunsServe(need: number, largest: number): boolean {
+    if (this.limitPages - this.ownedPages < need) return false;
+    return this.pages.serves(need, largest) || this.pages.largestRun() >= need;
   }
 
   /** The cell at `ref` is to have `words` words; true if it has, or if free pages follow a large one. */

@@ -1,9 +1,10 @@
 /** A runtime with mark-sweep and a few shapes, and a virtual clock that the test sets. */
-import { arrayShape, Mutator, recordShape } from '../../../src/runtime/mutator.ts';
-import { type Guest, Runtime, type RuntimeOptions } from '../../../src/runtime/runtime.ts';
+
 import type { CollectorEvent } from '../../../src/contract/events.ts';
 import { SHAPE_EPHEMERON, SHAPE_FINALIZER, SHAPE_WEAK, VAR_BYTES } from '../../../src/contract/shapes.ts';
 import type { Ref } from '../../../src/heap/layout.ts';
+import { arrayShape, Mutator, recordShape } from '../../../src/runtime/mutator.ts';
+import { type Guest, Runtime, type RuntimeOptions } from '../../../src/runtime/runtime.ts';
 import { type MarkSweep, markSweep } from '../../../strategies/mark-sweep/mark-sweep.ts';
 
 export class World implements Guest {
@@ -49,7 +50,9 @@ export class World implements Guest {
   }
 
   decisions(what: string): string[] {
-    return this.events.flatMap((event) => (event.type === 'decision' && event.what === what ? [event.reason] : []));
+    return this.events.flatMap((event) =>
+      event.type === 'decision' && event.what === what ? [event.reason] : [],
+    );
   }
 
   /** A list of `length` pairs in `to`, linked by field 0, made with `scratch`. */
