@@ -1,4 +1,5 @@
 /** Where `return`, `break`, `continue`, `yield` and `await` may stand: the checks of CPython's code generator. */
+import type { ExprNode } from 'py-ast';
 import type { CompileErrors } from './compile-error.ts';
 import type { Scope } from './scopes.ts';
 import type { NodeSpan } from './source.ts';
@@ -48,13 +49,17 @@ export class ControlFlow {
     this.blocks.pop();
   }
 
-  return(node: NodeSpan, hasValue: boolean, scope: Scope): void {
+  return(node: NodeSpan, value: ExprNode | null | undefined, scope: Scope): void {
     if (!scope.isFunction) {
       this.errors.report(node, "'return' outside function");
       return;
     }
+    const hasValue = value !== undefined && value !== null;
     if (hasValue && scope.isAsync) this.valueReturns.push({ node, order: this.errors.mark() });
-    if (this.blocks.includes('group handler')) this.errors.report(node, GROUP_HANDLER);
+    if (!this.blocks.includes('group handler')) return;
+    // CPython has just passed a constant when it unwinds, and stands there.
+    const atConstant = hasValue && value.nodeType === 'Constant' && value.lineno === node.lineno;
+    this.errors.report(atConstant ? value : node, GROUP_HANDLER);
   }
 
   leaveLoop(node: NodeSpan, keyword: 'break' | 'continue'): void {

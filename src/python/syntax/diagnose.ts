@@ -27,8 +27,14 @@ type Failure = TokenizerFailure | ParserFailure;
 
 /** CPython's error for a text, or undefined when its grammar accepts the text. */
 export function diagnose(source: SourceText): PythonSyntaxError | undefined {
-  const failure = findFailure(source, 'file');
+  const failure = source.text.includes('\0') ? nullByte(source) : findFailure(source, 'file');
   return failure === undefined ? undefined : asPythonError(failure, source);
+}
+
+/** CPython gives up on reading a line with a null byte in it. */
+function nullByte(source: SourceText): Failure {
+  const { line } = source.positionAt(source.text.indexOf('\0'));
+  return new TokenizerFailure('source code cannot contain null bytes', { line, column: 0 });
 }
 
 /** The failure of parsing a whole text by one rule of the grammar. */
@@ -41,7 +47,8 @@ export function findFailure(source: SourceText, rule: string): Failure | undefin
   parser.restartDiagnosing();
   const second = attempt(parser, rule);
   if (second !== 'accepted' && second !== 'rejected') return overridden(parser, second);
-  return overridden(parser, genericFailure(parser, lastRead));
+  const generic = genericFailure(parser, lastRead);
+  return generic.kind === 'IndentationError' ? generic : overridden(parser, generic);
 }
 
 function attempt(parser: PegParser, rule: string): Failure | 'accepted' | 'rejected' {

@@ -60,8 +60,7 @@ export class ExpressionChecks {
         this.call(node);
         return;
       case 'Subscript':
-        this.value(node.value);
-        this.subscript(node.slice);
+        this.subscripted(node);
         return;
       case 'Starred':
         this.value(node.value);
@@ -121,6 +120,11 @@ export class ExpressionChecks {
       case 'JoinedStr':
         this.values(node.values);
         return;
+      case 'Slice':
+        this.optional(node.lower);
+        this.optional(node.upper);
+        this.optional(node.step);
+        return;
       case 'FormattedValue':
         this.value(node.value);
         this.optional(node.format_spec);
@@ -137,14 +141,14 @@ export class ExpressionChecks {
     for (const { value } of node.keywords) this.value(value);
   }
 
-  private subscript(slice: ExprNode): void {
-    if (slice.nodeType !== 'Slice') {
-      this.value(slice);
-      return;
+  private subscripted(node: ExpressionOf<'Subscript'>): void {
+    this.value(node.value);
+    const { slice } = node;
+    if (slice.nodeType === 'Starred') {
+      // In CPython `a[*b]` holds a tuple; py-ast leaves it out.
+      node.slice = { ...slice, nodeType: 'Tuple', elts: [slice], ctx: { nodeType: 'Load' } };
     }
-    this.optional(slice.lower);
-    this.optional(slice.upper);
-    this.optional(slice.step);
+    this.value(node.slice);
   }
 
   private namedExpression(node: ExpressionOf<'NamedExpr'>): void {
@@ -237,8 +241,7 @@ export class ExpressionChecks {
         refuseDebug(node.attr, use, node, this.errors);
         return;
       case 'Subscript':
-        this.value(node.value);
-        this.subscript(node.slice);
+        this.subscripted(node);
         return;
       case 'Starred':
         this.target(node.value, use);

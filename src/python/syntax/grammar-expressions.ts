@@ -3,7 +3,7 @@
  * After the Full Grammar Specification of the language reference; left recursion is written as repetition, and a
  * diagnostic rule (`bad_…`) stands where the reference parser tries its own.
  */
-import { checkStrings } from './literals.ts';
+import { checkNumber, checkStrings } from './literals.ts';
 import {
   argumentsError,
   at,
@@ -98,12 +98,11 @@ const operators: Grammar = {
     "'is' bitwise_or",
   ),
   not_equal: rule("'!='"),
-  bitwise_or: memo("bitwise_xor ('|' bitwise_xor)* => BinOp?"),
-  bitwise_xor: memo("bitwise_and ('^' bitwise_and)* => BinOp?"),
-  bitwise_and: memo("shift_expr ('&' shift_expr)* => BinOp?"),
-  shift_expr: memo("sum (('<<' | '>>') sum)* => BinOp?"),
-  sum: memo("term (('+' | '-') term)* => BinOp?"),
-  term: memo("factor (('*' | '/' | '//' | '%' | '@') factor)* => BinOp?"),
+  bitwise_or: {
+    alternatives: ['factor'],
+    memo: true,
+    operators: [['|'], ['^'], ['&'], ['<<', '>>'], ['+', '-'], ['*', '/', '//', '%', '@']],
+  },
   factor: memo("('+' | '-' | '~') factor => UnaryOp", 'power'),
   power: rule("await_primary '**' factor => BinOp", 'await_primary'),
   await_primary: memo("'await' primary => Await", 'primary'),
@@ -124,13 +123,14 @@ const atoms: Grammar = {
     "'True'",
     "'False'",
     "'None'",
-    '&STRING strings',
-    'NUMBER',
+    '&STRING a:strings => .a',
+    'number',
     "&'(' a:(tuple | group | genexp) => .a",
     "&'[' a:(list | listcomp) => .a",
     "&'{' a:(dict | set | dictcomp | setcomp) => .a",
     "'...'",
   ),
+  number: rule(['NUMBER', (parser, _labels, node) => checkNumber(parser, node)]),
   strings: memo(['STRING+', (parser, _labels, node) => checkStrings(parser, node)]),
   group: rule("'(' a:(yield_expr | named_expression) ')' => .a", 'bad_group'),
   bad_group: bad(
@@ -145,12 +145,13 @@ const atoms: Grammar = {
   double_starred_kvpairs: rule("double_starred_kvpair % ',' ','?"),
   double_starred_kvpair: rule("'**' bitwise_or", 'kvpair'),
   kvpair: rule("expression ':' expression"),
-  bad_double_starred_kvpairs: bad(
+  // Not `bad`: CPython tries these two on its first pass already, before any other diagnostic.
+  bad_double_starred_kvpairs: rule(
     "double_starred_kvpair % ',' ',' bad_kvpair",
     ["expression ':' a:'*' bitwise_or", startingFrom('a', 'cannot use a starred expression in a dictionary value')],
     ["expression a:':' &('}' | ',')", at('a', "expression expected after dictionary key and ':'")],
   ),
-  bad_kvpair: bad(
+  bad_kvpair: rule(
     ["a:expression !':'", rangeTo('a', "':' expected after dictionary key")],
     ["expression ':' a:'*' bitwise_or", startingFrom('a', 'cannot use a starred expression in a dictionary value')],
     ["expression a:':' &('}' | ',')", at('a', "expression expected after dictionary key and ':'")],

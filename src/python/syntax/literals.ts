@@ -14,6 +14,22 @@ const FIELD_LEVELS_MAX = 2;
 const BRACKETS_MAX = 200;
 const CLOSER_OF: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
+/** Decimal digits of an integer literal that CPython converts: sys.int_info.default_max_str_digits. */
+const DECIMAL_DIGITS_MAX = 4300;
+
+/** An integer literal may not have too many decimal digits. */
+export function checkNumber(parser: PegParser, node: PegNode): PegNode {
+  const token = parser.token(node.start);
+  if (token.end - token.start <= DECIMAL_DIGITS_MAX) return node;
+  const digits = parser.tokenText(node.start).replaceAll('_', '');
+  if (!/^\d+$/.test(digits) || digits.length <= DECIMAL_DIGITS_MAX) return node;
+  const message =
+    `Exceeds the limit (${DECIMAL_DIGITS_MAX} digits) for integer string conversion: value has ${digits.length} ` +
+    'digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer ' +
+    'literals to avoid decimal conversion limits.';
+  throw new ParserFailure(message, { line: token.line, column: 0, endLine: token.line, endColumn: 0 });
+}
+
 /** One literal of a concatenation, without its prefix and quotes. */
 interface Literal {
   readonly body: string;

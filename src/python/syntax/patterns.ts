@@ -10,6 +10,8 @@ const ATTRIBUTE_KEYS_ONLY = 'mapping pattern keys may only match literals and at
 export class PatternChecks {
   private readonly errors: CompileErrors;
   private readonly source: SourceText;
+  /** The pattern visited last: where CPython stands when it compares alternatives. */
+  private latest: PatternNode | undefined;
 
   constructor(errors: CompileErrors, source: SourceText) {
     this.errors = errors;
@@ -23,7 +25,11 @@ export class PatternChecks {
   }
 
   private visit(pattern: PatternNode, names: Set<string>, irrefutable: boolean): void {
+    this.latest = pattern;
     switch (pattern.nodeType) {
+      case 'MatchValue':
+        this.constant(pattern);
+        break;
       case 'MatchSequence':
         this.sequence(pattern, names);
         break;
@@ -47,6 +53,11 @@ export class PatternChecks {
     }
   }
 
+  private constant(pattern: Extract<PatternNode, { nodeType: 'MatchValue' }>): void {
+    if (!/^[rR]?[fF]['"]/.test(this.source.segment(pattern))) return;
+    this.errors.report(pattern, 'patterns may only match literals and attribute lookups');
+  }
+
   private capture(pattern: PatternNode, name: string | undefined, names: Set<string>): void {
     if (name === undefined || name === '_') return;
     if (name === '__debug__') this.errors.report(pattern, 'cannot assign to __debug__');
@@ -67,7 +78,7 @@ export class PatternChecks {
 
   private sequence(pattern: Extract<PatternNode, { nodeType: 'MatchSequence' }>, names: Set<string>): void {
     if (pattern.patterns.filter(({ nodeType }) => nodeType === 'MatchStar').length > 1) {
-      this.errors.report(pattern, 'multiple starred expressions in sequence pattern');
+      this.errors.report(pattern, 'multiple starred names in sequence pattern');
     }
     for (const one of pattern.patterns) this.visit(one, names, true);
   }
@@ -122,7 +133,7 @@ export class PatternChecks {
       this.visit(one, bound, irrefutable && index === pattern.patterns.length - 1);
       expected ??= bound;
       if (!sameNames(bound, expected)) {
-        this.errors.report(pattern, 'alternative patterns bind different names');
+        this.errors.report(this.latest ?? pattern, 'alternative patterns bind different names');
       }
     }
     for (const name of expected ?? []) this.capture(pattern, name, names);

@@ -39,6 +39,8 @@ export interface Rule {
   readonly diagnostic?: boolean;
   /** Diagnostics below this rule are off. */
   readonly plain?: boolean;
+  /** Left-associative operators, weakest first, over `alternatives[0]` as the operand; nodes are of kind BinOp. */
+  readonly operators?: readonly (readonly string[])[];
 }
 
 export type Grammar = Readonly<Record<string, Rule>>;
@@ -54,8 +56,21 @@ interface MemoEntry {
 }
 
 const NOTHING: readonly PegNode[] = [];
-/** Thrown inside a rule by a cut whose alternative then failed: no other alternative is tried. */
-const CUT = Symbol('cut');
+
+/** The token kinds that something can start with; `nullable` when it can also match nothing. */
+interface First {
+  readonly kinds: ReadonlySet<string>;
+  readonly nullable: boolean;
+}
+
+/** A compiled piece of a pattern. */
+interface Part {
+  readonly match: Matcher;
+  /** Lazy, because rules refer to each other. */
+  readonly first: () => First;
+}
+
+const NO_TOKEN: First = { kinds: new Set(), nullable: true };
 
 /** The state of one parse. */
 export class PegParser {
@@ -63,6 +78,8 @@ export class PegParser {
   readonly tokens: Token[] = [];
   mark = 0;
   diagnosing = false;
+  /** A cut was passed and its alternative then failed: the rule tries no other. */
+  cut = false;
   private memo: Map<CompiledRule, MemoEntry>[] = [];
   private readonly leaves: PegNode[] = [];
   readonly source: SourceText;
@@ -146,71 +163,143 @@ export class CompiledGrammar {
 }
 
 interface CompiledAlternative {
-  readonly match: Matcher;
+  readonly part: Part;
   readonly action: Action | undefined;
 }
 
 class CompiledRule {
   private readonly grammar: CompiledGrammar;
   private readonly rule: Rule;
-  private compiled: CompiledAlternative[] | undefined;
+  private readonly compiled: CompiledAlternative[] = [];
+  /** The alternatives worth trying, by the kind of the next token. */
+  private readonly byKind = new Map<string, CompiledAlternative[]>();
+  private readonly precedence = new Map<string, number>();
+  private starts: First | 'computing' | undefined;
 
   constructor(grammar: CompiledGrammar, rule: Rule) {
     this.grammar = grammar;
     this.rule = rule;
+    for (const [level, operators] of (rule.operators ?? []).entries()) {
+      for (const operator of operators) this.precedence.set(operator, level);
+    }
   }
 
   match(parser: PegParser): PegNode | null {
     if (this.rule.diagnostic === true && !parser.diagnosing) return null;
-    if (this.rule.memo !== true) return this.run(parser);
+    const kind = parser.token(parser.mark).kind;
+    const candidates = this.byKind.get(kind) ?? this.candidatesFor(kind);
+    if (candidates.length === 0) return null;
+    if (this.rule.memo === true) return this.remembered(parser, candidates);
+    return this.rule.plain === true ? this.plainly(parser, candidates) : this.choose(parser, candidates);
+  }
+
+  private remembered(parser: PegParser, candidates: readonly CompiledAlternative[]): PegNode | null {
     const entries = parser.memoAt(parser.mark);
     const known = entries.get(this);
     if (known !== undefined) {
       parser.mark = known.mark;
       return known.node;
     }
-    const node = this.run(parser);
+    const node = this.rule.operators === undefined ? this.choose(parser, candidates) : this.climb(parser, candidates, 0);
     entries.set(this, { node, mark: parser.mark });
     return node;
   }
 
-  private run(parser: PegParser): PegNode | null {
-    if (this.rule.plain !== true) return this.choose(parser);
-    const diagnosing = parser.diagnosing;
+  private plainly(parser: PegParser, candidates: readonly CompiledAlternative[]): PegNode | null {
+    const { diagnosing } = parser;
     parser.diagnosing = false;
-    const node = this.choose(parser);
+    const node = this.choose(parser, candidates);
     parser.diagnosing = diagnosing;
     return node;
   }
 
-  private choose(parser: PegParser): PegNode | null {
-    this.compiled ??= this.rule.alternatives.map((alternative) => compile(this.grammar, alternative));
+  private choose(parser: PegParser, candidates: readonly CompiledAlternative[]): PegNode | null {
     const start = parser.mark;
-    try {
-      for (const { match, action } of this.compiled) {
-        const labels: Record<string, PegNode> = {};
-        const node = match(parser, labels);
+    for (let i = 0; i < candidates.length; i += 1) {
+      const { part, action } = candidates[i]!;
+      const labels: Record<string, PegNode> = {};
+      let node = part.match(parser, labels);
+      if (node !== null) {
         // A matched alternative whose action declines ends the rule: the ones after it are not tried.
-        if (node !== null) return action === undefined ? node : this.act(parser, start, action(parser, labels, node));
-        parser.mark = start;
+        if (action !== undefined) node = action(parser, labels, node);
+        if (node === null) parser.mark = start;
+        return node;
       }
-    } catch (thrown) {
-      if (thrown !== CUT) throw thrown;
       parser.mark = start;
+      if (parser.cut) {
+        parser.cut = false;
+        return null;
+      }
     }
     return null;
   }
 
-  private act(parser: PegParser, start: number, node: PegNode | null): PegNode | null {
-    if (node === null) parser.mark = start;
-    return node;
+  /** Precedence climbing: one function for a tower of left-recursive rules. */
+  private climb(parser: PegParser, operand: readonly CompiledAlternative[], least: number): PegNode | null {
+    const start = parser.mark;
+    let left = this.choose(parser, operand);
+    if (left === null) return null;
+    for (;;) {
+      const at = parser.mark;
+      const level = this.precedence.get(parser.token(at).kind);
+      if (level === undefined || level < least) return left;
+      parser.mark = at + 1;
+      const kind = parser.token(at + 1).kind;
+      const candidates = this.byKind.get(kind) ?? this.candidatesFor(kind);
+      const right = candidates.length === 0 ? null : this.climb(parser, candidates, level + 1);
+      if (right === null) {
+        parser.mark = at;
+        return left;
+      }
+      left = { kind: 'BinOp', start, end: parser.mark, items: [left, right] };
+    }
+  }
+
+  private candidatesFor(kind: string): CompiledAlternative[] {
+    this.compile();
+    const candidates = this.compiled.filter(({ part }) => {
+      const { kinds, nullable } = part.first();
+      return nullable || kinds.has(kind);
+    });
+    this.byKind.set(kind, candidates);
+    return candidates;
+  }
+
+  private compile(): void {
+    if (this.compiled.length > 0) return;
+    for (const alternative of this.rule.alternatives) {
+      const [pattern, action] = typeof alternative === 'string' ? [alternative, undefined] : alternative;
+      this.compiled.push({ part: new PatternReader(this.grammar, pattern).alternative(), action });
+    }
+  }
+
+  first(): First {
+    if (this.starts === 'computing') throw new Error('a rule of the grammar is left-recursive: write it as repetition');
+    if (this.starts === undefined) {
+      this.starts = 'computing';
+      this.compile();
+      this.starts = anyOf(this.compiled.map(({ part }) => part.first()));
+    }
+    return this.starts;
   }
 }
 
-function compile(grammar: CompiledGrammar, alternative: Alternative): CompiledAlternative {
-  const [pattern, action] = typeof alternative === 'string' ? [alternative, undefined] : alternative;
-  const reader = new PatternReader(grammar, pattern);
-  return { match: reader.alternative(), action };
+function anyOf(options: readonly First[]): First {
+  const kinds = new Set<string>();
+  for (const option of options) {
+    for (const kind of option.kinds) kinds.add(kind);
+  }
+  return { kinds, nullable: options.some(({ nullable }) => nullable) };
+}
+
+function inSequence(items: readonly Part[]): First {
+  const kinds = new Set<string>();
+  for (const item of items) {
+    const first = item.first();
+    for (const kind of first.kinds) kinds.add(kind);
+    if (!first.nullable) return { kinds, nullable: false };
+  }
+  return { kinds, nullable: true };
 }
 
 const PATTERN_TOKEN = /\s*(=>|&&|'[^']*'|"[^"]*"|[A-Za-z_]\w*:(?!=)|[A-Za-z_.]\w*|[()|?*+%&!~])/y;
@@ -229,36 +318,28 @@ class PatternReader {
     }
   }
 
-  alternative(): Matcher {
+  alternative(): Part {
     const sequence = this.sequence();
     if (this.words[this.at] !== '=>') return sequence;
     const result = this.words[this.at + 1]!;
-    if (this.words[this.at + 2] === '?') return namedIfMore(sequence, result);
-    if (!result.startsWith('.')) return named(sequence, result);
+    const { match, first } = sequence;
+    if (this.words[this.at + 2] === '?') return { match: namedIfMore(match, result), first };
+    if (!result.startsWith('.')) return { match: named(match, result), first };
     const label = result.slice(1);
-    return (parser, labels) => (sequence(parser, labels) === null ? null : labels[label]!);
+    return { match: (parser, labels) => (match(parser, labels) === null ? null : labels[label]!), first };
   }
 
-  private choice(): Matcher {
+  private choice(): Part {
     const options = [this.sequence()];
     while (this.words[this.at] === '|') {
       this.at += 1;
       options.push(this.sequence());
     }
-    if (options.length === 1) return options[0]!;
-    return (parser, labels) => {
-      const start = parser.mark;
-      for (const option of options) {
-        const node = option(parser, labels);
-        if (node !== null) return node;
-        parser.mark = start;
-      }
-      return null;
-    };
+    return options.length === 1 ? options[0]! : choiceOf(options);
   }
 
-  private sequence(): Matcher {
-    const items: Matcher[] = [];
+  private sequence(): Part {
+    const items: Part[] = [];
     let cut = -1;
     for (;;) {
       const word = this.words[this.at];
@@ -271,27 +352,28 @@ class PatternReader {
     return items.length === 1 ? items[0]! : sequenceOf(items, cut);
   }
 
-  private labelled(): Matcher {
+  private labelled(): Part {
     const word = this.words[this.at]!;
     if (!word.endsWith(':') || word.length < 2 || word.startsWith("'")) return this.separated();
     this.at += 1;
     const label = word.slice(0, -1);
-    const item = this.separated();
-    return (parser, labels) => {
-      const node = item(parser, labels);
+    const { match, first } = this.separated();
+    const labelling: Matcher = (parser, labels) => {
+      const node = match(parser, labels);
       if (node !== null) labels[label] = node;
       return node;
     };
+    return { match: labelling, first };
   }
 
-  private separated(): Matcher {
+  private separated(): Part {
     const item = this.repeated();
     if (this.words[this.at] !== '%') return item;
     this.at += 1;
     return separatedBy(item, this.atom());
   }
 
-  private repeated(): Matcher {
+  private repeated(): Part {
     const item = this.prefixed();
     const suffix = this.words[this.at];
     if (suffix !== '?' && suffix !== '*' && suffix !== '+') return item;
@@ -300,7 +382,7 @@ class PatternReader {
     return repeat(item, suffix === '+' ? 1 : 0);
   }
 
-  private prefixed(): Matcher {
+  private prefixed(): Part {
     const word = this.words[this.at];
     if (word === '&&') {
       this.at += 1;
@@ -311,7 +393,7 @@ class PatternReader {
     return lookahead(this.atom(), word === '&');
   }
 
-  private atom(): Matcher {
+  private atom(): Part {
     const word = this.words[this.at++]!;
     if (word === '(') {
       const inner = this.choice();
@@ -322,7 +404,7 @@ class PatternReader {
     if (word.startsWith('"')) return softKeyword(unquote(word));
     if (word === word.toUpperCase()) return tokenOf(word);
     const rule = this.grammar.rule(word);
-    return (parser) => rule.match(parser);
+    return { match: (parser) => rule.match(parser), first: () => rule.first() };
   }
 }
 
@@ -350,23 +432,38 @@ function namedIfMore(match: Matcher, kind: string): Matcher {
   };
 }
 
-function sequenceOf(items: readonly Matcher[], cut: number): Matcher {
-  return (parser, labels) => {
+function choiceOf(options: readonly Part[]): Part {
+  const match: Matcher = (parser, labels) => {
+    const start = parser.mark;
+    for (const option of options) {
+      const node = option.match(parser, labels);
+      if (node !== null) return node;
+      parser.mark = start;
+    }
+    return null;
+  };
+  return { match, first: () => anyOf(options.map((option) => option.first())) };
+}
+
+function sequenceOf(items: readonly Part[], cut: number): Part {
+  const match: Matcher = (parser, labels) => {
     const start = parser.mark;
     const results: PegNode[] = [];
     for (let i = 0; i < items.length; i += 1) {
-      const node = items[i]!(parser, labels);
+      const node = items[i]!.match(parser, labels);
       if (node === null) {
-        if (cut >= 0 && i >= cut) throw CUT;
+        if (cut >= 0 && i >= cut) parser.cut = true;
         return null;
       }
       results.push(node);
     }
     return { kind: 'Seq', start, end: parser.mark, items: results };
   };
+  return { match, first: () => inSequence(items) };
 }
 
-function separatedBy(item: Matcher, separator: Matcher): Matcher {
+/** `item` one or more times, with `separator` (when given) between them; a trailing separator is left. */
+function repetition(item: Matcher, separator: Matcher | undefined, least: number): Matcher {
   return (parser, labels) => {
     const start = parser.mark;
     const results: PegNode[] = [];
@@ -376,60 +473,65 @@ function separatedBy(item: Matcher, separator: Matcher): Matcher {
       if (node === null) break;
       results.push(node);
       end = parser.mark;
-      if (separator(parser, labels) === null) break;
-    }
-    parser.mark = end;
-    return results.length === 0 ? null : { kind: 'Seq', start, end, items: results };
-  };
-}
-
-function repeat(item: Matcher, least: number): Matcher {
-  return (parser, labels) => {
-    const start = parser.mark;
-    const results: PegNode[] = [];
-    let end = start;
-    for (;;) {
-      const node = item(parser, labels);
-      if (node === null) break;
-      results.push(node);
-      end = parser.mark;
+      if (separator !== undefined && separator(parser, labels) === null) break;
     }
     parser.mark = end;
     return results.length < least ? null : { kind: 'Seq', start, end, items: results };
   };
 }
 
-function optional(item: Matcher): Matcher {
-  return (parser, labels) => {
+function separatedBy(item: Part, separator: Part): Part {
+  return { match: repetition(item.match, separator.match, 1), first: item.first };
+}
+
+function repeat(item: Part, least: number): Part {
+  return {
+    match: repetition(item.match, undefined, least),
+    first: () => ({ kinds: item.first().kinds, nullable: least === 0 }),
+  };
+}
+
+function optional(item: Part): Part {
+  const match: Matcher = (parser, labels) => {
     const start = parser.mark;
-    const node = item(parser, labels);
+    const node = item.match(parser, labels);
     if (node !== null) return node;
     parser.mark = start;
     return { kind: 'Seq', start, end: start, items: NOTHING };
   };
+  return { match, first: () => ({ kinds: item.first().kinds, nullable: true }) };
 }
 
-function lookahead(item: Matcher, positive: boolean): Matcher {
-  return (parser, labels) => {
+function lookahead(item: Part, positive: boolean): Part {
+  const match: Matcher = (parser, labels) => {
     const start = parser.mark;
-    const node = item(parser, labels);
+    const node = item.match(parser, labels);
     parser.mark = start;
     return (node !== null) === positive ? { kind: 'Seq', start, end: start, items: NOTHING } : null;
   };
+  return { match, first: () => NO_TOKEN };
 }
 
-function tokenOf(kind: string): Matcher {
-  return (parser) => (parser.token(parser.mark).kind === kind ? parser.take() : null);
-}
-
-function softKeyword(word: string): Matcher {
-  return (parser) =>
-    parser.token(parser.mark).kind === 'NAME' && parser.tokenText(parser.mark) === word ? parser.take() : null;
-}
-
-function forcedToken(kind: string): Matcher {
-  return (parser) => {
-    if (parser.token(parser.mark).kind === kind) return parser.take();
-    return parser.forced(parser, kind);
+function tokenOf(kind: string): Part {
+  const first: First = { kinds: new Set([kind]), nullable: false };
+  return {
+    match: (parser) => (parser.token(parser.mark).kind === kind ? parser.take() : null),
+    first: () => first,
   };
+}
+
+function softKeyword(word: string): Part {
+  const first: First = { kinds: new Set(['NAME']), nullable: false };
+  return {
+    match: (parser) =>
+      parser.token(parser.mark).kind === 'NAME' && parser.tokenText(parser.mark) === word ? parser.take() : null,
+    first: () => first,
+  };
+}
+
+/** A token that must be here: its absence is an error even on the first pass. */
+function forcedToken(kind: string): Part {
+  const match: Matcher = (parser) =>
+    parser.token(parser.mark).kind === kind ? parser.take() : parser.forced(parser, kind);
+  return { match, first: () => NO_TOKEN };
 }

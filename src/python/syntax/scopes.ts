@@ -173,7 +173,7 @@ export class Scopes {
   }
 
   forbidInAnnotation(what: string, node: NodeSpan): void {
-    if (this.current.kind === 'annotation') this.fail(node, `${what} cannot be used within an annotation`);
+    if (this.current.kind === 'annotation') this.fail(node, `'${what}' can not be used within an annotation`);
   }
 
   /** Checks every `global` and `nonlocal`, once the module is complete. */
@@ -194,7 +194,7 @@ export class Scopes {
       if (!bound.has(name)) this.failAtDirective(scope, name, `no binding for nonlocal '${name}' found`);
     }
     if (scope.children.length === 0) return;
-    const inner = scope.isFunction ? withLocals(scope, bound) : bound;
+    const inner = innerBindings(scope, bound);
     for (const child of scope.children) this.resolveScope(child, inner);
   }
 
@@ -203,7 +203,10 @@ export class Scopes {
   }
 }
 
-function withLocals(scope: Scope, bound: ReadonlySet<string>): ReadonlySet<string> {
+/** What a `nonlocal` inside `scope` can mean. Of a class only the cell that `super()` uses. */
+function innerBindings(scope: Scope, bound: ReadonlySet<string>): ReadonlySet<string> {
+  if (scope.kind === 'class') return new Set(bound).add('__class__');
+  if (!scope.isFunction) return bound;
   const inner = new Set(bound);
   for (const [name, flags] of scope.names) {
     if ((flags & GLOBAL) !== 0) inner.delete(name);

@@ -148,7 +148,7 @@ export class Tokenizer {
           joined = column;
           joinedAlt = altColumn;
         }
-        this.continueLine();
+        this.continueLine(true);
         this.at -= 1;
       } else break;
     }
@@ -245,7 +245,7 @@ export class Tokenizer {
     if (isDigit(c) || (c === '.' && isDigit(this.text[start + 1]))) return this.number(start);
     if (c === "'" || c === '"') return this.string(start, start);
     if (c === '\\') {
-      this.continueLine();
+      this.continueLine(false);
       return undefined;
     }
     return this.operator(start, c);
@@ -275,7 +275,7 @@ export class Tokenizer {
   }
 
   /** A backslash: the line goes on after the newline. */
-  private continueLine(): void {
+  private continueLine(indenting: boolean): void {
     if (this.text[this.at + 1] !== '\n') {
       throw new TokenizerFailure('unexpected character after line continuation character', {
         line: this.lineNumber,
@@ -285,15 +285,15 @@ export class Tokenizer {
     }
     this.at += 1;
     this.newLine();
-    if (this.at >= this.text.length) throw this.unexpectedEnd();
+    if (this.at >= this.text.length) throw this.unexpectedEnd(indenting);
   }
 
-  private unexpectedEnd(): TokenizerFailure {
+  private unexpectedEnd(indenting: boolean): TokenizerFailure {
     const open = this.brackets.at(-1);
     if (open !== undefined) return this.neverClosed(open);
     const line = this.source.lineCount;
-    const column = Array.from(this.source.line(line)).length + 1;
-    return new TokenizerFailure('unexpected EOF while parsing', { line, column, overridesParser: false });
+    const column = indenting ? 0 : Array.from(this.source.line(line)).length + 1;
+    return new TokenizerFailure('unexpected EOF while parsing', { line, column, endColumn: -1, overridesParser: false });
   }
 
   private nameOrString(start: number): Token {

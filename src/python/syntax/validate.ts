@@ -65,7 +65,7 @@ class StatementChecks {
         this.annotated(node);
         return;
       case 'Return':
-        this.flow.return(node, node.value !== undefined && node.value !== null, this.scopes.current);
+        this.flow.return(node, node.value, this.scopes.current);
         expressions.optional(node.value);
         return;
       case 'If':
@@ -210,7 +210,7 @@ class StatementChecks {
       this.errors.report(node, 'from __future__ imports must occur at the beginning of the file');
     }
     for (const alias of node.names) {
-      if (alias.name === '*') this.scopes.importAll(node);
+      if (alias.name === '*') this.scopes.importAll(alias);
       else {
         const name = alias.asname ?? (node.nodeType === 'Import' ? alias.name.split('.')[0]! : alias.name);
         refuseDebug(name, 'store', node, this.errors);
