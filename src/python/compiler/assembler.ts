@@ -2,7 +2,15 @@
  * From a finished control-flow graph to a code object (CPython 3.11's `assemble`): prefix instructions for
  * generators and cells, optimisation, line propagation, stack depth, exception table, layout.
  */
-import { Block, Instruction, isBlockPush, isUnconditionalJump, isScopeExit, type Location, NO_LOCATION } from './blocks.ts';
+import {
+  type Block,
+  Instruction,
+  isBlockPush,
+  isScopeExit,
+  isUnconditionalJump,
+  type Location,
+  NO_LOCATION,
+} from './blocks.ts';
 import { Code, CodeFlag, type ExceptionEntry, LocalKind, POSITION_WORDS } from './code.ts';
 import { labelExceptionTargets, removeExceptionMarkers } from './exception-table.ts';
 import { duplicateExitsWithoutLine, guaranteeLinesForExits, propagateLines } from './line-numbers.ts';
@@ -182,9 +190,11 @@ function emit(entry: Block): Emitted {
   all.forEach((instruction, i) => {
     const at = i * INSTRUCTION_WORDS;
     instructions[at] = instruction.op;
-    instructions[at + 1] = instruction.target !== null && isJump(instruction.op) ? instruction.target.offset : instruction.arg;
+    instructions[at + 1] =
+      instruction.target !== null && isJump(instruction.op) ? instruction.target.offset : instruction.arg;
     const { line, endLine, col, endCol } = instruction.location;
-    positions.set([line, endLine, col, endCol], i * POSITION_WORDS);
+    // CPython's table has no end line of its own for a place without columns.
+    positions.set([line, col < 0 && endLine < 0 ? line : endLine, col, endCol], i * POSITION_WORDS);
   });
   return { instructions, positions, exceptionTable: buildExceptionTable(all) };
 }

@@ -5,6 +5,7 @@ import { buildArgumentTuple } from './collections.ts';
 import { str, tuple } from './constants.ts';
 import { visit, visitAll } from './expressions.ts';
 import { type CodeGenerator, STACK_USE_GUIDELINE } from './generator.ts';
+import { normaliseIdentifier } from './mangle.ts';
 import { Op } from './opcodes.ts';
 import { SymbolFlag } from './scope.ts';
 
@@ -32,9 +33,14 @@ export function visitCall(g: CodeGenerator, node: Expr<'Call'>): void {
 }
 
 /** LOAD_METHOD avoids the bound method, except on imported modules and for unusual argument lists. */
-function canUseMethodCall(g: CodeGenerator, { args, keywords }: Expr<'Call'>, func: Expr<'Attribute'>): boolean {
+function canUseMethodCall(
+  g: CodeGenerator,
+  { args, keywords }: Expr<'Call'>,
+  func: Expr<'Attribute'>,
+): boolean {
   const object = g.tree.resolve(func.value);
-  if (object.nodeType === 'Name' && (g.symbols.module.flags(object.id) & SymbolFlag.IMPORT) !== 0) return false;
+  if (object.nodeType === 'Name' && (g.symbols.module.flags(object.id) & SymbolFlag.IMPORT) !== 0)
+    return false;
   if (args.length + keywords.length + (keywords.length > 0 ? 1 : 0) >= STACK_USE_GUIDELINE) return false;
   return !args.some(isStarred) && keywords.every(isNamed);
 }
@@ -55,7 +61,7 @@ function visitMethodCall(g: CodeGenerator, node: Expr<'Call'>, func: Expr<'Attri
 function emitKeywords(g: CodeGenerator, keywords: readonly NamedKeyword[]): void {
   if (keywords.length === 0) return;
   for (const keyword of keywords) visit(g, keyword.value);
-  const names = tuple(keywords.map((keyword) => str(keyword.arg)));
+  const names = tuple(keywords.map((keyword) => str(normaliseIdentifier(keyword.arg))));
   g.unit.emit(Op.KW_NAMES, g.unit.constants.add(names));
 }
 
@@ -121,13 +127,13 @@ function emitNamedKeywords(g: CodeGenerator, keywords: readonly NamedKeyword[]):
   const big = count * 2 > STACK_USE_GUIDELINE;
   if (count > 1 && !big) {
     for (const keyword of keywords) visit(g, keyword.value);
-    unit.loadConstant(tuple(keywords.map((keyword) => str(keyword.arg))));
+    unit.loadConstant(tuple(keywords.map((keyword) => str(normaliseIdentifier(keyword.arg)))));
     unit.emit(Op.BUILD_CONST_KEY_MAP, count);
     return;
   }
   if (big) unit.emitArtificial(Op.BUILD_MAP, 0);
   for (const keyword of keywords) {
-    unit.loadConstant(str(keyword.arg));
+    unit.loadConstant(str(normaliseIdentifier(keyword.arg)));
     visit(g, keyword.value);
     if (big) unit.emitArtificial(Op.MAP_ADD, 1);
   }

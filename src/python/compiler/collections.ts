@@ -14,7 +14,12 @@ interface Builder {
   readonly isTuple: boolean;
 }
 
-const listBuilder: Builder = { build: Op.BUILD_LIST, add: Op.LIST_APPEND, extend: Op.LIST_EXTEND, isTuple: false };
+const listBuilder: Builder = {
+  build: Op.BUILD_LIST,
+  add: Op.LIST_APPEND,
+  extend: Op.LIST_EXTEND,
+  isTuple: false,
+};
 const tupleBuilder: Builder = { ...listBuilder, isTuple: true };
 const setBuilder: Builder = { build: Op.BUILD_SET, add: Op.SET_ADD, extend: Op.SET_UPDATE, isTuple: false };
 
@@ -41,7 +46,12 @@ export function buildArgumentTuple(g: CodeGenerator, args: readonly ExprNode[], 
   buildWithStars(g, args, pushed, tupleBuilder);
 }
 
-function buildWithStars(g: CodeGenerator, elements: readonly ExprNode[], pushed: number, builder: Builder): void {
+function buildWithStars(
+  g: CodeGenerator,
+  elements: readonly ExprNode[],
+  pushed: number,
+  builder: Builder,
+): void {
   const { unit } = g;
   const { build, add, extend, isTuple } = builder;
   const count = elements.length;

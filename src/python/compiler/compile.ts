@@ -20,11 +20,14 @@ export interface CompileInput {
  *
  * @throws CompileError for what only compilation can refuse (a character name)
  */
-export function compileModule(module: Module, { source, filename, options = defaultOptions }: CompileInput): Code {
+export function compileModule(
+  module: Module,
+  { source, filename, options = defaultOptions }: CompileInput,
+): Code {
   const futureAnnotations = importsFutureAnnotations(module);
   const tree = foldModule(module, source, futureAnnotations);
   const symbols = buildSymbolTable(module, tree, futureAnnotations, options.comprehensionScope);
-  const g = new CodeGenerator({ filename, tree, symbols, futureAnnotations, options });
+  const g = new CodeGenerator({ source, filename, tree, symbols, futureAnnotations, options });
   g.enter('module', '<module>', module, 1);
   visitBody(g, module.body);
   return g.leave(true);

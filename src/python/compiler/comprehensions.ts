@@ -39,7 +39,13 @@ export function visitComprehension(g: CodeGenerator, node: ComprehensionNode): v
 }
 
 /** The loop of generator `index`. `depth`: iterators on the stack above the collection. */
-function visitGenerator(g: CodeGenerator, node: ComprehensionNode, index: number, depth: number, nested: boolean): void {
+function visitGenerator(
+  g: CodeGenerator,
+  node: ComprehensionNode,
+  index: number,
+  depth: number,
+  nested: boolean,
+): void {
   const generator = node.generators[index] as Comprehension;
   const isArgument = index === 0 && nested;
   if (generator.is_async !== 0) visitAsyncGenerator(g, node, index, depth, isArgument, nested);
@@ -129,7 +135,13 @@ export function emitAnext(g: CodeGenerator): void {
 }
 
 /** What runs for every item of generator `index`: the next loop, or the element. */
-function visitInner(g: CodeGenerator, node: ComprehensionNode, index: number, depth: number, nested: boolean): void {
+function visitInner(
+  g: CodeGenerator,
+  node: ComprehensionNode,
+  index: number,
+  depth: number,
+  nested: boolean,
+): void {
   const { unit } = g;
   if (index + 1 < node.generators.length) {
     visitGenerator(g, node, index + 1, depth, nested);

@@ -90,10 +90,16 @@ export function equalConstants(a: Constant, b: Constant): boolean {
   if (a.kind === 'str' && b.kind === 'str') return a.value === b.value;
   if (a.kind === 'bytes' && b.kind === 'bytes') return a.value.join() === b.value.join();
   if (a.kind === 'tuple' && b.kind === 'tuple') {
-    return a.items.length === b.items.length && a.items.every((item, i) => equalConstants(item, b.items[i] as Constant));
+    return (
+      a.items.length === b.items.length &&
+      a.items.every((item, i) => equalConstants(item, b.items[i] as Constant))
+    );
   }
   if (a.kind === 'frozenset' && b.kind === 'frozenset') {
-    return a.items.length === b.items.length && a.items.every((item) => b.items.some((o) => equalConstants(item, o)));
+    return (
+      a.items.length === b.items.length &&
+      a.items.every((item) => b.items.some((o) => equalConstants(item, o)))
+    );
   }
   return a.kind === b.kind && (a.kind === 'none' || a.kind === 'ellipsis');
 }
@@ -112,15 +118,21 @@ export function decodeConstant(node: ConstantNode, source: SourceText): Constant
       return bool(value);
     case 'object':
       if (value === null) return NONE;
-      if ('real' in value && 'imag' in value) return decodeComplex(value.real, value.imag, source.segment(node));
+      if ('real' in value && 'imag' in value)
+        return decodeComplex(value.real, value.imag, source.segment(node));
   }
-  throw new CompileError(`A literal holds a value of type ${typeof value}; expected a number, a string or None.`, node);
+  throw new CompileError(
+    `A literal holds a value of type ${typeof value}; expected a number, a string or None.`,
+    node,
+  );
 }
 
 function decodeText(node: ConstantNode, value: string, source: SourceText): Constant {
-  const quote = node.quote_style;
+  // In patterns py-ast leaves the quote style out.
+  const quote = node.quote_style ?? /^[a-z]*['"]/i.exec(source.segment(node))?.[0];
   if (quote === undefined) return value === '...' ? ELLIPSIS : str(value);
-  if (/^[a-z]*b/i.test(quote)) return { kind: 'bytes', value: Uint8Array.from(value, (c) => c.charCodeAt(0)) };
+  if (/^[a-z]*b/i.test(quote))
+    return { kind: 'bytes', value: Uint8Array.from(value, (c) => c.charCodeAt(0)) };
   if (value.includes('\\N{')) refuseNamedCharacter(node, source);
   return str(value);
 }
@@ -140,8 +152,10 @@ const decimalInteger = /^[0-9][0-9_]*$/;
 const prefixedInteger = /^0[xob][0-9a-f_]+$/i;
 
 function decodeNumber(value: number, segment: string): Constant {
-  if (decimalInteger.test(segment)) return { kind: 'int', value: BigInt(segment.replaceAll('_', '').replace(/^0+(?=.)/, '')) };
-  if (prefixedInteger.test(segment)) return { kind: 'int', value: BigInt(segment.replaceAll('_', '').toLowerCase()) };
+  if (decimalInteger.test(segment))
+    return { kind: 'int', value: BigInt(segment.replaceAll('_', '').replace(/^0+(?=.)/, '')) };
+  if (prefixedInteger.test(segment))
+    return { kind: 'int', value: BigInt(segment.replaceAll('_', '').toLowerCase()) };
   if (/[.e]/i.test(segment)) return float(Number(segment.replaceAll('_', '')));
   return Number.isInteger(value) ? int(value) : float(value);
 }

@@ -1,8 +1,15 @@
 /** Disassembly in the style of CPython's `dis`. */
-import { floatRepr } from '../values/float-text.ts';
-import { bytesRepr, strRepr } from '../values/str-repr.ts';
-import type { Code, Constant } from './code.ts';
-import { binaryOpSymbols, compareOpSymbols, INSTRUCTION_WORDS, isJump, MakeFunction, Op, opName } from './opcodes.ts';
+import type { Code } from './code.ts';
+import { constantRepr } from './constant-repr.ts';
+import {
+  binaryOpSymbols,
+  compareOpSymbols,
+  INSTRUCTION_WORDS,
+  isJump,
+  MakeFunction,
+  Op,
+  opName,
+} from './opcodes.ts';
 
 export interface DisassembleOptions {
   /** Also the code objects among the constants. */
@@ -63,12 +70,42 @@ function exceptionLines(code: Code): string[] {
 }
 
 const withoutArgument: ReadonlySet<number> = new Set([
-  Op.NOP, Op.POP_TOP, Op.RETURN_VALUE, Op.BINARY_SUBSCR, Op.STORE_SUBSCR, Op.DELETE_SUBSCR, Op.GET_ITER,
-  Op.PUSH_NULL, Op.UNARY_NOT, Op.UNARY_NEGATIVE, Op.UNARY_POSITIVE, Op.UNARY_INVERT, Op.YIELD_VALUE,
-  Op.LIST_TO_TUPLE, Op.RETURN_GENERATOR, Op.GET_YIELD_FROM_ITER, Op.GET_AITER, Op.GET_ANEXT, Op.END_ASYNC_FOR,
-  Op.ASYNC_GEN_WRAP, Op.BEFORE_WITH, Op.BEFORE_ASYNC_WITH, Op.WITH_EXCEPT_START, Op.PUSH_EXC_INFO, Op.POP_EXCEPT,
-  Op.CHECK_EXC_MATCH, Op.CHECK_EG_MATCH, Op.PREP_RERAISE_STAR, Op.IMPORT_STAR, Op.LOAD_BUILD_CLASS,
-  Op.LOAD_ASSERTION_ERROR, Op.SETUP_ANNOTATIONS, Op.GET_LEN, Op.MATCH_MAPPING, Op.MATCH_SEQUENCE, Op.MATCH_KEYS,
+  Op.NOP,
+  Op.POP_TOP,
+  Op.RETURN_VALUE,
+  Op.BINARY_SUBSCR,
+  Op.STORE_SUBSCR,
+  Op.DELETE_SUBSCR,
+  Op.GET_ITER,
+  Op.PUSH_NULL,
+  Op.UNARY_NOT,
+  Op.UNARY_NEGATIVE,
+  Op.UNARY_POSITIVE,
+  Op.UNARY_INVERT,
+  Op.YIELD_VALUE,
+  Op.LIST_TO_TUPLE,
+  Op.RETURN_GENERATOR,
+  Op.GET_YIELD_FROM_ITER,
+  Op.GET_AITER,
+  Op.GET_ANEXT,
+  Op.END_ASYNC_FOR,
+  Op.ASYNC_GEN_WRAP,
+  Op.BEFORE_WITH,
+  Op.BEFORE_ASYNC_WITH,
+  Op.WITH_EXCEPT_START,
+  Op.PUSH_EXC_INFO,
+  Op.POP_EXCEPT,
+  Op.CHECK_EXC_MATCH,
+  Op.CHECK_EG_MATCH,
+  Op.PREP_RERAISE_STAR,
+  Op.IMPORT_STAR,
+  Op.LOAD_BUILD_CLASS,
+  Op.LOAD_ASSERTION_ERROR,
+  Op.SETUP_ANNOTATIONS,
+  Op.GET_LEN,
+  Op.MATCH_MAPPING,
+  Op.MATCH_SEQUENCE,
+  Op.MATCH_KEYS,
   Op.PRINT_EXPR,
 ]);
 
@@ -114,7 +151,9 @@ function explain(code: Code, op: number, arg: number): string {
     case Op.COMPARE_OP:
       return compareOpSymbols[arg] ?? '';
     case Op.FORMAT_VALUE:
-      return [['', 'str', 'repr', 'ascii'][arg & 3], (arg & 4) !== 0 ? 'with format' : ''].filter(Boolean).join(', ');
+      return [['', 'str', 'repr', 'ascii'][arg & 3], (arg & 4) !== 0 ? 'with format' : '']
+        .filter(Boolean)
+        .join(', ');
     case Op.MAKE_FUNCTION:
       return functionParts.filter((_, bit) => (arg & (1 << bit)) !== 0).join(', ');
     default:
@@ -125,43 +164,3 @@ function explain(code: Code, op: number, arg: number): string {
 const functionParts = (Object.keys(MakeFunction) as (keyof typeof MakeFunction)[]).map((name) =>
   name.toLowerCase().replace('_', '-'),
 );
-
-/** Python's `repr` of a constant. */
-export function constantRepr(constant: Constant): string {
-  switch (constant.kind) {
-    case 'none':
-      return 'None';
-    case 'ellipsis':
-      return 'Ellipsis';
-    case 'bool':
-      return constant.value ? 'True' : 'False';
-    case 'int':
-      return String(constant.value);
-    case 'float':
-      return floatRepr(constant.value);
-    case 'complex':
-      return complexRepr(constant.real, constant.imag);
-    case 'str':
-      return strRepr(constant.value);
-    case 'bytes':
-      return bytesRepr(constant.value);
-    case 'tuple': {
-      const items = constant.items.map(constantRepr);
-      return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
-    }
-    case 'frozenset':
-      return constant.items.length === 0 ? 'frozenset()' : `frozenset({${constant.items.map(constantRepr).join(', ')}})`;
-    case 'code':
-      return `<code object ${constant.code.name}, line ${constant.code.firstLine}>`;
-  }
-}
-
-function withoutPoint(value: number): string {
-  return floatRepr(value).replace(/\.0$/, '');
-}
-
-function complexRepr(real: number, imag: number): string {
-  if (Object.is(real, 0)) return `${withoutPoint(imag)}j`;
-  const text = withoutPoint(imag);
-  return `(${withoutPoint(real)}${/^[-+]/.test(text) ? '' : '+'}${text}j)`;
-}

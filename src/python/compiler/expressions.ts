@@ -1,12 +1,13 @@
 /** Code for expressions, in CPython 3.11's order of evaluation. */
 import type { ExprNode } from 'py-ast';
 import { type Expr, isComprehensionNode, locationOf } from './ast.ts';
+import type { Block } from './blocks.ts';
 import { visitCall } from './calls.ts';
 import { visitDict, visitDisplay } from './collections.ts';
 import { visitComprehension } from './comprehensions.ts';
+import { str } from './constants.ts';
 import { visitLambda } from './functions.ts';
 import { type CodeGenerator, STACK_USE_GUIDELINE } from './generator.ts';
-import { str } from './constants.ts';
 import { BinaryOp, CompareOp, Op } from './opcodes.ts';
 import type { NameContext } from './unit.ts';
 
@@ -152,7 +153,9 @@ function visitResolved(g: CodeGenerator, node: ExprNode): void {
     case 'TemplateStr':
     case 'Interpolation':
     case 'Constant':
-      throw new Error(`A ${node.nodeType} cannot be compiled on its own (line ${node.lineno}); validation should refuse it.`);
+      throw new Error(
+        `A ${node.nodeType} cannot be compiled on its own (line ${node.lineno}); validation should refuse it.`,
+      );
   }
 }
 
@@ -228,7 +231,7 @@ export function emitComparison(g: CodeGenerator, name: ComparisonName): void {
 }
 
 /** `a < b < c`: emits all comparisons but the last, each jumping to `cleanup` with `b` on the stack if false. */
-function visitChain(g: CodeGenerator, node: Expr<'Compare'>, jump: number): ReturnType<typeof g.unit.newBlock> {
+function visitChain(g: CodeGenerator, node: Expr<'Compare'>, jump: number): Block {
   const { unit } = g;
   const cleanup = unit.newBlock();
   visit(g, node.left);
@@ -265,12 +268,7 @@ function visitCompare(g: CodeGenerator, node: Expr<'Compare'>): void {
 }
 
 /** Jumps to `target` if the truth of `original` is `condition`; falls through otherwise. */
-export function jumpIf(
-  g: CodeGenerator,
-  original: ExprNode,
-  target: ReturnType<typeof g.unit.newBlock>,
-  condition: boolean,
-): void {
+export function jumpIf(g: CodeGenerator, original: ExprNode, target: Block, condition: boolean): void {
   const { unit } = g;
   const node = g.tree.resolve(original);
   if (g.constantOf(node) === undefined) {
@@ -304,12 +302,7 @@ export function jumpIf(
   unit.jump(condition ? Op.POP_JUMP_IF_TRUE : Op.POP_JUMP_IF_FALSE, target);
 }
 
-function jumpIfBoolean(
-  g: CodeGenerator,
-  node: Expr<'BoolOp'>,
-  target: ReturnType<typeof g.unit.newBlock>,
-  condition: boolean,
-): void {
+function jumpIfBoolean(g: CodeGenerator, node: Expr<'BoolOp'>, target: Block, condition: boolean): void {
   const { unit } = g;
   const decides = node.op.nodeType === 'Or';
   const early = decides === condition ? target : unit.newBlock();
@@ -320,12 +313,7 @@ function jumpIfBoolean(
   if (early !== target) unit.use(early);
 }
 
-function jumpIfChain(
-  g: CodeGenerator,
-  node: Expr<'Compare'>,
-  target: ReturnType<typeof g.unit.newBlock>,
-  condition: boolean,
-): void {
+function jumpIfChain(g: CodeGenerator, node: Expr<'Compare'>, target: Block, condition: boolean): void {
   const { unit } = g;
   const cleanup = visitChain(g, node, Op.POP_JUMP_IF_FALSE);
   unit.jump(condition ? Op.POP_JUMP_IF_TRUE : Op.POP_JUMP_IF_FALSE, target);

@@ -3,9 +3,17 @@
  * that the expression is left for run time: it would raise, or its value would be too large.
  */
 import { floatDivide, floatFloorDivide, floatModulo, floatPower } from '../values/float-numbers.ts';
-import { bitLength, floorDivide, floorModulo, intPower, shiftLeft, shiftRight, trueDivide } from '../values/int-math.ts';
+import {
+  bitLength,
+  floorDivide,
+  floorModulo,
+  intPower,
+  shiftLeft,
+  shiftRight,
+  trueDivide,
+} from '../values/int-math.ts';
 import type { Constant } from './code.ts';
-import { complex, float, int, isTruthy, bool, str } from './constants.ts';
+import { bool, complex, float, int, isTruthy, str } from './constants.ts';
 
 const INT_BITS_MAX = 128;
 const COLLECTION_SIZE_MAX = 256;
@@ -62,7 +70,8 @@ export function foldBinary(op: string, left: Constant, right: Constant): Folded 
 function foldNumbers(op: string, left: Constant, right: Constant): Folded {
   const a = asInt(left);
   const b = asInt(right);
-  if (a !== undefined && b !== undefined) return foldInts(op, a, b, left.kind === 'bool' && right.kind === 'bool');
+  if (a !== undefined && b !== undefined)
+    return foldInts(op, a, b, left.kind === 'bool' && right.kind === 'bool');
   const x = asFloat(left);
   const y = asFloat(right);
   if (x !== undefined && y !== undefined) return foldFloats(op, x, y);
@@ -91,7 +100,8 @@ function foldInts(op: string, a: bigint, b: bigint, bothBool: boolean): Folded {
       return int(intPower(a, b));
     case 'LShift':
       if (b < 0n) return undefined;
-      if (a !== 0n && b !== 0n && (b > BigInt(INT_BITS_MAX) || bitsOf(a) > INT_BITS_MAX - Number(b))) return undefined;
+      if (a !== 0n && b !== 0n && (b > BigInt(INT_BITS_MAX) || bitsOf(a) > INT_BITS_MAX - Number(b)))
+        return undefined;
       return int(shiftLeft(a, b));
     case 'RShift':
       return b < 0n ? undefined : int(shiftRight(a, b));
@@ -129,7 +139,11 @@ function foldFloats(op: string, x: number, y: number): Folded {
   }
 }
 
-function foldComplex(op: string, [a, b]: readonly [number, number], [c, d]: readonly [number, number]): Folded {
+function foldComplex(
+  op: string,
+  [a, b]: readonly [number, number],
+  [c, d]: readonly [number, number],
+): Folded {
   switch (op) {
     case 'Add':
       return complex(a + c, b + d);
@@ -171,7 +185,8 @@ function concatenate(left: Constant, right: Constant): Folded {
   if (left.kind === 'bytes' && right.kind === 'bytes') {
     return { kind: 'bytes', value: Uint8Array.from([...left.value, ...right.value]) };
   }
-  if (left.kind === 'tuple' && right.kind === 'tuple') return { kind: 'tuple', items: [...left.items, ...right.items] };
+  if (left.kind === 'tuple' && right.kind === 'tuple')
+    return { kind: 'tuple', items: [...left.items, ...right.items] };
   return undefined;
 }
 

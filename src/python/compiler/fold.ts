@@ -148,7 +148,8 @@ class Folder {
   private argumentDefaults(args: Arguments): void {
     if (!this.futureAnnotations) {
       const rest = [args.vararg, args.kwarg].filter((arg) => arg !== undefined);
-      for (const arg of [...args.posonlyargs, ...args.args, ...args.kwonlyargs, ...rest]) this.optional(arg.annotation);
+      for (const arg of [...args.posonlyargs, ...args.args, ...args.kwonlyargs, ...rest])
+        this.optional(arg.annotation);
     }
     this.all(args.defaults);
     this.all(args.kw_defaults);
@@ -266,6 +267,16 @@ class Folder {
       case 'Subscript':
         this.expression(node.value);
         this.expression(node.slice);
+        // `x[*y]` indexes with a tuple.
+        if (node.slice.nodeType === 'Starred') {
+          const elts = [{ ...node.slice }];
+          this.tree.replace(node.slice, {
+            ...node.slice,
+            nodeType: 'Tuple',
+            elts,
+            ctx: { nodeType: 'Load' },
+          });
+        }
         if (node.ctx.nodeType === 'Load') this.foldSubscription(node);
         break;
       case 'Slice':

@@ -40,7 +40,12 @@ function formattedValue(
   const align = !flags.includes('-') && width !== undefined && Number(width) > 0 ? '>' : '';
   const size = width === undefined ? '' : String(Number(width));
   const spec = align + size + (point === undefined ? '' : `.${Number(precision)}`);
-  const node: ExprNode = { nodeType: 'FormattedValue', value, conversion: conversion.charCodeAt(0), ...spanOf(value) };
+  const node: ExprNode = {
+    nodeType: 'FormattedValue',
+    value,
+    conversion: conversion.charCodeAt(0),
+    ...spanOf(value),
+  };
   if (spec !== '') node.format_spec = literal(spec, value);
   return node;
 }

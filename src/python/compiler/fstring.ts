@@ -1,6 +1,7 @@
 /**
  * The pieces of an f-string with CPython 3.11's places and texts: literals and replacement fields carry the
- * range of the whole string, and `{expr=}` keeps the expression's text as it was written.
+ * range of the whole string, and `{expr=}` keeps the expression's text as it was written. (Not reproduced: in a
+ * string of several literals CPython places the end of a format specification at the literal it stands in.)
  */
 import type { Constant as ConstantNode, ExprNode } from 'py-ast';
 import type { SourceText } from '../syntax/source.ts';
@@ -24,10 +25,17 @@ export function formattedPieces(node: Expr<'JoinedStr'>, source: SourceText): Ex
 }
 
 /** The place of `node`, to give to another one. */
-export function spanOf(node: ExprNode): { lineno: number; col_offset: number; end_lineno?: number; end_col_offset?: number } {
+export function spanOf(node: ExprNode): {
+  lineno: number;
+  col_offset: number;
+  end_lineno?: number;
+  end_col_offset?: number;
+} {
   const { lineno, col_offset, end_lineno, end_col_offset } = node;
   const start = { lineno, col_offset };
-  return end_lineno === undefined || end_col_offset === undefined ? start : { ...start, end_lineno, end_col_offset };
+  return end_lineno === undefined || end_col_offset === undefined
+    ? start
+    : { ...start, end_lineno, end_col_offset };
 }
 
 /** py-ast drops the blanks of `{ x = }`: the text up to `=` and the blanks after it come from the source. */
@@ -35,7 +43,7 @@ function selfDocumenting(literal: ConstantNode, field: Expr<'FormattedValue'>, s
   const value: unknown = literal.value;
   if (typeof value !== 'string' || !value.endsWith('=')) return value;
   const segment = source.segment(field);
-  const written = /^\{([^]*?=\s*)(?:![sra])?(?::[^]*)?\}$/.exec(segment)?.[1];
+  const written = /^\{(.*?=\s*)(?:![sra])?(?::.*)?\}$/s.exec(segment)?.[1];
   if (written === undefined) return value;
   const squeezed = written.replaceAll(/\s+/g, '');
   const tail = value.replaceAll(/\s+/g, '');

@@ -1,7 +1,7 @@
 /** Code for functions, lambdas and classes: decorators, defaults, annotations, the body, the closure. */
 import type { Arg, Arguments, ExprNode } from 'py-ast';
-import { docstringOf, type Expr, type FunctionNode, locationOf, type Stmt } from './ast.ts';
 import { annotationText } from './annotation-text.ts';
+import { docstringOf, type Expr, type FunctionNode, locationOf, type Stmt } from './ast.ts';
 import { NO_LOCATION } from './blocks.ts';
 import { emitArguments } from './calls.ts';
 import { NONE, str, tuple } from './constants.ts';
@@ -18,7 +18,12 @@ export function visitFunction(g: CodeGenerator, node: FunctionNode): void {
   const firstLine = node.decorator_list[0]?.lineno ?? node.lineno;
   let flags = emitDefaults(g, node.args);
   if (emitAnnotations(g, node.args, node.returns)) flags |= MakeFunction.ANNOTATIONS;
-  const inner = g.enter(node.nodeType === 'FunctionDef' ? 'function' : 'async function', node.name, node, firstLine);
+  const inner = g.enter(
+    node.nodeType === 'FunctionDef' ? 'function' : 'async function',
+    node.name,
+    node,
+    firstLine,
+  );
   const docstring = docstringOf(node.body);
   inner.constants.add((docstring && g.constantOf(docstring)) ?? NONE);
   setArgumentCounts(inner, node.args);
@@ -132,6 +137,6 @@ function emitArgumentAnnotation(g: CodeGenerator, annotation: ExprNode): void {
 
 /** An annotation's value, or its text under `from __future__ import annotations`. */
 export function emitAnnotation(g: CodeGenerator, annotation: ExprNode): void {
-  if (g.futureAnnotations) g.unit.loadConstant(str(annotationText(annotation)));
+  if (g.futureAnnotations) g.unit.loadConstant(str(annotationText(annotation, g.source)));
   else visit(g, annotation);
 }

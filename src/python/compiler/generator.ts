@@ -1,7 +1,8 @@
 /** The state of code generation for one module: the unit being filled and what every visitor needs. */
 import type { ExprNode } from 'py-ast';
-import type { Expr } from './ast.ts';
+import type { SourceText } from '../syntax/source.ts';
 import { assemble } from './assembler.ts';
+import type { Expr } from './ast.ts';
 import { type Location, NO_LOCATION } from './blocks.ts';
 import { type Code, CodeFlag, type Constant } from './code.ts';
 import type { FoldedTree } from './folded-tree.ts';
@@ -15,6 +16,7 @@ import { Unit, type UnitKind } from './unit.ts';
 export const STACK_USE_GUIDELINE = 30;
 
 export interface GeneratorInput {
+  readonly source: SourceText;
   readonly filename: string;
   readonly tree: FoldedTree;
   readonly symbols: SymbolTable;
@@ -23,6 +25,7 @@ export interface GeneratorInput {
 }
 
 export class CodeGenerator {
+  readonly source: SourceText;
   readonly filename: string;
   readonly tree: FoldedTree;
   readonly symbols: SymbolTable;
@@ -31,6 +34,7 @@ export class CodeGenerator {
   private active: Unit | null = null;
 
   constructor(input: GeneratorInput) {
+    this.source = input.source;
     this.filename = input.filename;
     this.tree = input.tree;
     this.symbols = input.symbols;
@@ -130,6 +134,7 @@ export class CodeGenerator {
       col: fits ? nameEnd - length : -1,
       endCol: fits ? endCol : -1,
     };
-    unit.location = moved.line === moved.endLine ? { ...moved, endCol: Math.max(moved.col, moved.endCol) } : moved;
+    unit.location =
+      moved.line === moved.endLine ? { ...moved, endCol: Math.max(moved.col, moved.endCol) } : moved;
   }
 }

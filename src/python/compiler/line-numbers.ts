@@ -56,7 +56,8 @@ export function propagateLines(entry: Block): void {
     }
     const inherit = (successor: Block | null): void => {
       const first = successor?.instructions[0];
-      if (successor?.predecessors === 1 && first !== undefined && first.location.line < 0) first.location = location;
+      if (successor?.predecessors === 1 && first !== undefined && first.location.line < 0)
+        first.location = location;
     };
     if (!block.noFallThrough) inherit(block.next);
     if (isJump(last.op)) inherit(last.target);

@@ -101,7 +101,8 @@ export function visitBreak(g: CodeGenerator): void {
   const { unit } = g;
   unit.emit(Op.NOP);
   const loop = unwindAll(g, false, isLoop);
-  if (loop === undefined || !isLoop(loop)) throw new Error("'break' outside loop: validation should refuse it.");
+  if (loop === undefined || !isLoop(loop))
+    throw new Error("'break' outside loop: validation should refuse it.");
   unwind(g, loop, false);
   unit.jump(Op.JUMP, loop.exit);
 }
@@ -110,6 +111,7 @@ export function visitContinue(g: CodeGenerator): void {
   const { unit } = g;
   unit.emit(Op.NOP);
   const loop = unwindAll(g, false, isLoop);
-  if (loop === undefined || !isLoop(loop)) throw new Error("'continue' outside loop: validation should refuse it.");
+  if (loop === undefined || !isLoop(loop))
+    throw new Error("'continue' outside loop: validation should refuse it.");
   unit.jump(Op.JUMP, loop.block);
 }

@@ -1,7 +1,15 @@
-/** `__name` inside class `C` is `_C__name`; dunder names and dotted names stay. */
+/** An identifier as Python sees it: in Unicode's normal form KC. */
+export function normaliseIdentifier(name: string): string {
+  return isAscii.test(name) ? name : name.normalize('NFKC');
+}
+
+const isAscii = /^[\x00-\x7f]*$/;
+
+/** The name that a block uses for `name`: `__name` inside class `C` is `_C__name`; dunders and dotted names stay. */
 export function mangle(className: string | null, name: string): string {
-  if (className === null || !name.startsWith('__')) return name;
-  if (name.endsWith('__') || name.includes('.')) return name;
+  const identifier = normaliseIdentifier(name);
+  if (className === null || !identifier.startsWith('__')) return identifier;
+  if (identifier.endsWith('__') || identifier.includes('.')) return identifier;
   const stripped = className.replace(/^_+/, '');
-  return stripped === '' ? name : `_${stripped}${name}`;
+  return stripped === '' ? identifier : `_${stripped}${identifier}`;
 }

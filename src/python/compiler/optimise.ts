@@ -6,7 +6,7 @@
  * 2. copy short exit blocks without a line number over jumps to them;
  * 3. drop unreachable blocks, needless NOPs and jumps to the next instruction.
  */
-import { Block, type Instruction, isBlockPush, isUnconditionalJump, skipEmpty } from './blocks.ts';
+import { type Block, type Instruction, isBlockPush, isUnconditionalJump, skipEmpty } from './blocks.ts';
 import type { Constant } from './code.ts';
 import type { ConstantTable } from './constant-table.ts';
 import { isTruthy } from './constants.ts';
@@ -31,7 +31,8 @@ export function normaliseBlock(block: Block): void {
         block.noFallThrough = true;
         break;
     }
-    if (isJump(instruction.op) && instruction.op !== Op.SEND) instruction.target = skipEmpty(targetOf(instruction));
+    if (isJump(instruction.op) && instruction.op !== Op.SEND)
+      instruction.target = skipEmpty(targetOf(instruction));
   }
 }
 
@@ -100,7 +101,8 @@ function hasLine(block: Block): boolean {
 }
 
 function targetOf(instruction: Instruction): Block {
-  if (instruction.target === null) throw new Error('A jump instruction has no target block; give it one where it is emitted.');
+  if (instruction.target === null)
+    throw new Error('A jump instruction has no target block; give it one where it is emitted.');
   return instruction.target;
 }
 

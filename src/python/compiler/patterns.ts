@@ -38,7 +38,9 @@ export function visitMatch(g: CodeGenerator, node: Stmt<'Match'>): void {
   const last = node.cases[node.cases.length - 1] as MatchCaseNode;
   const hasDefault = isWildcard(last.pattern) && node.cases.length > 1;
   const matched = hasDefault ? node.cases.slice(0, -1) : node.cases;
-  matched.forEach((item, i) => visitCase(g, item, i < matched.length - 1, end));
+  matched.forEach((item, i) => {
+    visitCase(g, item, i < matched.length - 1, end);
+  });
   if (hasDefault) visitDefaultCase(g, last, end);
   unit.use(end);
 }
@@ -154,7 +156,11 @@ function visitAs(g: CodeGenerator, node: Pattern<'MatchAs'>, context: PatternCon
   storeName(g, node.name, context);
 }
 
-function visitSequence(g: CodeGenerator, { patterns }: Pattern<'MatchSequence'>, context: PatternContext): void {
+function visitSequence(
+  g: CodeGenerator,
+  { patterns }: Pattern<'MatchSequence'>,
+  context: PatternContext,
+): void {
   const { unit } = g;
   const size = patterns.length;
   const star = patterns.findIndex((pattern) => pattern.nodeType === 'MatchStar');
@@ -172,7 +178,12 @@ function visitSequence(g: CodeGenerator, { patterns }: Pattern<'MatchSequence'>,
   else matchByUnpacking(g, patterns, star, context);
 }
 
-function emitLengthCheck(g: CodeGenerator, length: number, comparison: 'Eq' | 'GtE', context: PatternContext): void {
+function emitLengthCheck(
+  g: CodeGenerator,
+  length: number,
+  comparison: 'Eq' | 'GtE',
+  context: PatternContext,
+): void {
   g.unit.emit(Op.GET_LEN);
   g.unit.loadConstant(int(length));
   emitComparison(g, comparison);

@@ -79,7 +79,8 @@ function noteFreeNames(scope: Scope, bound: Set<string> | null, free: Set<string
   for (const name of free) {
     const flags = scope.symbols.get(name);
     if (flags !== undefined) {
-      if (scope.kind === 'class' && (flags & (BOUND | SymbolFlag.GLOBAL)) !== 0) scope.add(name, SymbolFlag.FREE_CLASS);
+      if (scope.kind === 'class' && (flags & (BOUND | SymbolFlag.GLOBAL)) !== 0)
+        scope.add(name, SymbolFlag.FREE_CLASS);
     } else if (bound === null || bound.has(name)) {
       scope.symbols.set(name, 0);
       scope.scopes.set(name, 'free');

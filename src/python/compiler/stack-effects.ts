@@ -143,7 +143,8 @@ export function stackEffect(op: number, arg: number, jump: boolean): number {
       return (arg & 4) !== 0 ? -1 : 0;
     default: {
       const effect = fixed[op];
-      if (effect === undefined) throw new Error(`No stack effect is known for ${opName(op)}; add it to stack-effects.ts.`);
+      if (effect === undefined)
+        throw new Error(`No stack effect is known for ${opName(op)}; add it to stack-effects.ts.`);
       return effect;
     }
   }

@@ -48,7 +48,9 @@ function hasAnnotations(body: readonly StmtNode[]): boolean {
         return hasAnnotations(node.body);
       case 'Try':
       case 'TryStar':
-        return [node.body, node.orelse, node.finalbody, ...node.handlers.map((h) => h.body)].some(hasAnnotations);
+        return [node.body, node.orelse, node.finalbody, ...node.handlers.map((h) => h.body)].some(
+          hasAnnotations,
+        );
       case 'Match':
         return node.cases.some((item) => hasAnnotations(item.body));
       default:

@@ -5,9 +5,9 @@
 import type { Arg, Arguments, Comprehension, ExprNode, Module, StmtNode } from 'py-ast';
 import type { ComprehensionNode, ExceptHandlerNode, PatternNode } from './ast.ts';
 import { isComprehensionNode } from './ast.ts';
-import type { CompilerOptions } from './options.ts';
 import type { FoldedTree } from './folded-tree.ts';
 import { mangle } from './mangle.ts';
+import type { CompilerOptions } from './options.ts';
 import { Scope, SymbolFlag } from './scope.ts';
 import { analyse } from './scope-analysis.ts';
 
@@ -23,7 +23,12 @@ export function buildSymbolTable(
   futureAnnotations: boolean,
   comprehensionScope: CompilerOptions['comprehensionScope'],
 ): SymbolTable {
-  const builder = new SymbolTableBuilder(module, tree, futureAnnotations, comprehensionScope === 'inline-leaking');
+  const builder = new SymbolTableBuilder(
+    module,
+    tree,
+    futureAnnotations,
+    comprehensionScope === 'inline-leaking',
+  );
   builder.statements(module.body);
   analyse(builder.module);
   return builder;
@@ -156,7 +161,9 @@ class SymbolTableBuilder implements SymbolTable {
     }
   }
 
-  private functionDefinition(node: Extract<StmtNode, { nodeType: 'FunctionDef' | 'AsyncFunctionDef' }>): void {
+  private functionDefinition(
+    node: Extract<StmtNode, { nodeType: 'FunctionDef' | 'AsyncFunctionDef' }>,
+  ): void {
     this.define(node.name, SymbolFlag.LOCAL);
     this.defaults(node.args);
     if (!this.futureAnnotations) {
@@ -208,7 +215,8 @@ class SymbolTableBuilder implements SymbolTable {
 
   private parameters(args: Arguments): void {
     const scope = this.current;
-    for (const { arg } of [...args.posonlyargs, ...args.args, ...args.kwonlyargs]) this.define(arg, SymbolFlag.PARAM);
+    for (const { arg } of [...args.posonlyargs, ...args.args, ...args.kwonlyargs])
+      this.define(arg, SymbolFlag.PARAM);
     if (args.vararg !== undefined) {
       this.define(args.vararg.arg, SymbolFlag.PARAM);
       scope.hasVarArgs = true;
@@ -237,7 +245,8 @@ class SymbolTableBuilder implements SymbolTable {
     }
     switch (node.nodeType) {
       case 'NamedExpr':
-        if (this.current.isComprehension && node.target.nodeType === 'Name') this.exportTarget(node.target.id);
+        if (this.current.isComprehension && node.target.nodeType === 'Name')
+          this.exportTarget(node.target.id);
         this.expression(node.value);
         this.expression(node.target);
         break;

@@ -6,7 +6,7 @@ import { Block, endsBlock, Instruction, type Location, NO_LOCATION } from './blo
 import type { Constant } from './code.ts';
 import { ConstantTable } from './constant-table.ts';
 import type { FrameBlock } from './frame-blocks.ts';
-import { mangle } from './mangle.ts';
+import { mangle, normaliseIdentifier } from './mangle.ts';
 import { INPLACE_OFFSET, Op, Pseudo } from './opcodes.ts';
 import { type Scope, SymbolFlag } from './scope.ts';
 
@@ -70,7 +70,7 @@ export class Unit {
 
   constructor(start: UnitStart) {
     this.kind = start.kind;
-    this.name = start.name;
+    this.name = normaliseIdentifier(start.name);
     this.scope = start.scope;
     this.parent = start.parent;
     this.className = start.className;
@@ -199,16 +199,19 @@ export class Unit {
     const isOwnClass = this.kind === 'class' && name === '__class__';
     const table = isOwnClass || this.scope.scopes.get(name) === 'cell' ? this.cellNames : this.freeNames;
     const index = table.get(name);
-    if (index === undefined) throw new Error(`No cell for '${name}' in ${this.qualname}: the symbol table missed it.`);
+    if (index === undefined)
+      throw new Error(`No cell for '${name}' in ${this.qualname}: the symbol table missed it.`);
     return index;
   }
 }
 
-function qualifiedName({ kind, name, parent }: UnitStart): string {
+function qualifiedName({ kind, name: written, parent }: UnitStart): string {
+  const name = normaliseIdentifier(written);
   if (parent === null || parent.parent === null) return name;
   if (kind === 'function' || kind === 'async function' || kind === 'class') {
     if (parent.scope.scopes.get(parent.mangle(name)) === 'global explicit') return name;
   }
-  const inFunction = parent.kind === 'function' || parent.kind === 'async function' || parent.kind === 'lambda';
+  const inFunction =
+    parent.kind === 'function' || parent.kind === 'async function' || parent.kind === 'lambda';
   return `${parent.qualname}${inFunction ? '.<locals>' : ''}.${name}`;
 }

@@ -38,7 +38,9 @@ function compareOne(file: string, expected: RecordedCode, actual: RecordedCode |
     return false;
   }
   const fields = Object.keys(expected) as (keyof RecordedCode)[];
-  const wrong = fields.filter((f) => f !== 'positions' && JSON.stringify(expected[f]) !== JSON.stringify(actual[f]));
+  const wrong = fields.filter(
+    (f) => f !== 'positions' && JSON.stringify(expected[f]) !== JSON.stringify(actual[f]),
+  );
   for (const field of wrong) differingFields.set(field, (differingFields.get(field) ?? 0) + 1);
   if (wrong.length === 0) return true;
   const details = wrong.map((field) =>
@@ -58,10 +60,13 @@ function comparePositions(file: string, expected: RecordedCode, actual: Recorded
     samePositions += 1;
     return;
   }
-  const at = expected.positions?.findIndex((p, i) => JSON.stringify(p) !== JSON.stringify(actual.positions?.[i])) ?? 0;
+  const at =
+    expected.positions?.findIndex((p, i) => JSON.stringify(p) !== JSON.stringify(actual.positions?.[i])) ?? 0;
   const [a, b] = [expected.positions?.[at], actual.positions?.[at]];
   const kind = linesAgree ? 'columns' : 'LINES';
-  report(`${file}:${expected.firstLine} ${expected.qualname} ${kind} of ${at} ${expected.instructions[at]}: ${a} / ${b}`);
+  report(
+    `${file}:${expected.firstLine} ${expected.qualname} ${kind} of ${at} ${expected.instructions[at]}: ${a} / ${b}`,
+  );
 }
 
 for (const [file, codes] of Object.entries(recording.files)) {
@@ -84,6 +89,11 @@ for (const [file, codes] of Object.entries(recording.files)) {
   });
 }
 const percent = (n: number): string => `${((100 * n) / total).toFixed(2)} %`;
-console.log(`${Object.keys(recording.files).length} files (${failed} failed, with ${notCompiled} code objects), ${total} code objects: ${same} identical (${percent(same)})`);
-if (sameLines > 0) console.log(`same lines ${sameLines} (${percent(sameLines)}), same columns ${samePositions} (${percent(samePositions)})`);
+console.log(
+  `${Object.keys(recording.files).length} files (${failed} failed, with ${notCompiled} code objects), ${total} code objects: ${same} identical (${percent(same)})`,
+);
+if (sameLines > 0)
+  console.log(
+    `same lines ${sameLines} (${percent(sameLines)}), same columns ${samePositions} (${percent(samePositions)})`,
+  );
 for (const [field, count] of differingFields) console.log(`  differing ${field}: ${count}`);

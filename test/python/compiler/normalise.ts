@@ -1,6 +1,7 @@
 /** Brings midden's code objects into the shape that record-dis.py writes. */
 import type { Code, Constant } from '../../../src/python/compiler/code.ts';
 import { POSITION_WORDS } from '../../../src/python/compiler/code.ts';
+import { complexRepr } from '../../../src/python/compiler/constant-repr.ts';
 import { hasArgument } from '../../../src/python/compiler/dis.ts';
 import { INSTRUCTION_WORDS, isJump, opName } from '../../../src/python/compiler/opcodes.ts';
 import { floatRepr } from '../../../src/python/values/float-text.ts';
@@ -24,17 +25,15 @@ export interface RecordedCode {
 export interface Recording {
   python: string;
   files: Record<string, RecordedCode[]>;
-}
-
-function complexText(real: number, imag: number): string {
-  const short = (value: number): string => floatRepr(value).replace(/\.0$/, '');
-  const second = short(imag);
-  if (Object.is(real, 0)) return `${second}j`;
-  return `(${short(real)}${/^[-+]/.test(second) ? '' : '+'}${second}j)`;
+  /** The text of each file, where it is not beside the recording. */
+  sources: Record<string, string>;
 }
 
 function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function constant(value: Constant): unknown[] {
@@ -50,7 +49,7 @@ function constant(value: Constant): unknown[] {
     case 'float':
       return ['float', floatRepr(value.value)];
     case 'complex':
-      return ['complex', complexText(value.real, value.imag)];
+      return ['complex', complexRepr(value.real, value.imag)];
     case 'str':
       return ['str', value.value];
     case 'bytes':

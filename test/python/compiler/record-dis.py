@@ -1,6 +1,11 @@
 """Records what CPython 3.11 compiles files to, normalised for comparison with midden's compiler.
 
-    python3 record-dis.py [--positions] FILE... > recorded.json
+    python3 record-dis.py [--positions] [--sources] FILE... > recorded.json
+
+The recordings here were made in this folder and in the folder of the catalogue's programs:
+
+    python3 record-dis.py --positions snippets/*.py > recorded/snippets.json
+    python3 record-dis.py --sources *.py > recorded/programs.json
 
 Left out: CACHE, EXTENDED_ARG, PRECALL and RESUME. Jump targets and exception ranges are instruction indexes,
 forward jumps lose their direction, conditional backward jumps end in _BACKWARD.
@@ -95,16 +100,21 @@ def flatten(code, with_positions):
 def main():
     arguments = sys.argv[1:]
     with_positions = "--positions" in arguments
+    with_sources = "--sources" in arguments
     files = {}
+    sources = {}
     warnings.simplefilter("ignore")
     for path in arguments:
-        if path == "--positions":
+        if path.startswith("--"):
             continue
         with open(path, encoding="utf-8") as file:
             source = file.read()
         code = compile(source, path, "exec", dont_inherit=True)
         files[path] = list(flatten(code, with_positions))
-    json.dump({"python": platform.python_version(), "files": files}, sys.stdout, separators=(",", ":"))
+        if with_sources:
+            sources[path] = source
+    recording = {"python": platform.python_version(), "files": files, "sources": sources}
+    json.dump(recording, sys.stdout, separators=(",", ":"))
     sys.stdout.write("\n")
 
 
