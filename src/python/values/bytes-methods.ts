@@ -1,7 +1,7 @@
 import { latin1Bytes, latin1Text } from './codecs.ts';
 import * as layout from './str-layout.ts';
 import * as search from './str-search.ts';
-import { split, rsplit } from './str-split.ts';
+import { rsplit, split } from './str-split.ts';
 import { decimalDigitValue } from './unicode-digits.ts';
 import { typeError, valueError } from './value-function-error.ts';
 
@@ -101,7 +101,11 @@ export function bytesRpartition(bytes: Uint8Array, separator: Uint8Array): Uint8
 }
 
 /** bytes.split: a null separator splits on runs of ASCII whitespace. */
-export function bytesSplit(bytes: Uint8Array, separator: Uint8Array | null = null, maxSplit = -1): Uint8Array[] {
+export function bytesSplit(
+  bytes: Uint8Array,
+  separator: Uint8Array | null = null,
+  maxSplit = -1,
+): Uint8Array[] {
   const text = latin1Text(bytes);
   if (separator !== null) return split(text, latin1Text(separator), maxSplit).map(latin1Bytes);
   const parts: string[] = [];
@@ -116,7 +120,11 @@ export function bytesSplit(bytes: Uint8Array, separator: Uint8Array | null = nul
 }
 
 /** bytes.rsplit: as bytesSplit, counted from the right. */
-export function bytesRsplit(bytes: Uint8Array, separator: Uint8Array | null = null, maxSplit = -1): Uint8Array[] {
+export function bytesRsplit(
+  bytes: Uint8Array,
+  separator: Uint8Array | null = null,
+  maxSplit = -1,
+): Uint8Array[] {
   if (separator !== null) return rsplit(latin1Text(bytes), latin1Text(separator), maxSplit).map(latin1Bytes);
   const reversed = bytesSplit(bytes.slice().reverse(), null, maxSplit);
   return reversed.map((part) => part.reverse()).reverse();
@@ -201,7 +209,15 @@ export function bytesTitle(bytes: Uint8Array): Uint8Array {
   return bytes.map((byte, i) => (isLetterByte(bytes[i - 1] ?? 0) ? toLowerByte(byte) : toUpperByte(byte)));
 }
 
-export type BytesPredicate = 'isalnum' | 'isalpha' | 'isascii' | 'isdigit' | 'islower' | 'isspace' | 'istitle' | 'isupper';
+export type BytesPredicate =
+  | 'isalnum'
+  | 'isalpha'
+  | 'isascii'
+  | 'isdigit'
+  | 'islower'
+  | 'isspace'
+  | 'istitle'
+  | 'isupper';
 
 const PREDICATES: Readonly<Record<BytesPredicate, RegExp>> = {
   isalnum: /^[A-Za-z0-9]+$/,
@@ -221,7 +237,8 @@ export function bytesTest(bytes: Uint8Array, predicate: BytesPredicate): boolean
 
 /** bytes.translate: a table of 256 bytes or null, and the bytes to delete. */
 export function bytesTranslate(bytes: Uint8Array, table: Uint8Array | null, remove: Uint8Array): Uint8Array {
-  if (table !== null && table.length !== 256) throw valueError('translation table must be 256 characters long');
+  if (table !== null && table.length !== 256)
+    throw valueError('translation table must be 256 characters long');
   const kept = remove.length === 0 ? bytes : bytes.filter((byte) => !remove.includes(byte));
   return table === null ? kept.slice() : kept.map((byte) => table[byte] ?? 0);
 }

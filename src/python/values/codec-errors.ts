@@ -28,7 +28,14 @@ export class UnicodeEncodeFailure extends ValueFunctionError {
   readonly end: number;
   readonly reason: string;
 
-  constructor(encoding: string, object: string, points: readonly number[], start: number, end: number, reason: string) {
+  constructor(
+    encoding: string,
+    object: string,
+    points: readonly number[],
+    start: number,
+    end: number,
+    reason: string,
+  ) {
     super('UnicodeEncodeError', encodeMessage(encoding, points, start, end, reason));
     this.encoding = encoding;
     this.object = object;
@@ -155,7 +162,10 @@ function unescapeBytes(failure: UnicodeEncodeFailure, points: readonly number[])
   let resume = failure.start;
   while (resume < failure.end && isEscapedByte(points[resume] ?? 0)) resume += 1;
   if (resume === failure.start) throw failure;
-  return { replacement: Uint8Array.from(points.slice(failure.start, resume), (point) => point - 0xdc00), resume };
+  return {
+    replacement: Uint8Array.from(points.slice(failure.start, resume), (point) => point - 0xdc00),
+    resume,
+  };
 }
 
 function isEscapedByte(point: number): boolean {

@@ -75,7 +75,11 @@ export function findCodec(name: string): CodecName {
 }
 
 /** bytes.decode(encoding, errors). */
-export function decode(bytes: Uint8Array, encoding = 'utf-8', errors: string | DecodeHandler = 'strict'): string {
+export function decode(
+  bytes: Uint8Array,
+  encoding = 'utf-8',
+  errors: string | DecodeHandler = 'strict',
+): string {
   const codec = findCodec(encoding);
   const handler = typeof errors === 'string' ? decodeHandler(errors) : errors;
   switch (codec) {
@@ -156,7 +160,8 @@ function decodeUtf8(bytes: Uint8Array, handler: DecodeHandler): string {
     let good = 1;
     while (good < length && isContinuation(lead, good, bytes[at + good] ?? 0)) good += 1;
     if (length > 0 && good === length) {
-      text += length === 1 ? String.fromCharCode(lead) : String.fromCodePoint(sequenceValue(bytes, at, length));
+      text +=
+        length === 1 ? String.fromCharCode(lead) : String.fromCodePoint(sequenceValue(bytes, at, length));
       at += length;
       continue;
     }
@@ -193,7 +198,9 @@ function decodeWide(bytes: Uint8Array, codec: CodecName, handler: DecodeHandler)
     }
   }
   const name = codec === 'utf-16' || codec === 'utf-32' ? `${codec}-${little ? 'le' : 'be'}` : codec;
-  return size === 2 ? decodeUtf16(view, bytes, at, little, name, handler) : decodeUtf32(view, bytes, at, little, name, handler);
+  return size === 2
+    ? decodeUtf16(view, bytes, at, little, name, handler)
+    : decodeUtf32(view, bytes, at, little, name, handler);
 }
 
 function readUnit(view: DataView, at: number, size: number, little: boolean): number {
@@ -216,7 +223,8 @@ function decodeUtf16(
     if (unit < 0) failure = new UnicodeDecodeFailure(name, bytes, at, bytes.length, 'truncated data');
     else if (unit < 0xd800 || unit > 0xdfff) text += String.fromCharCode(unit);
     else if (unit > 0xdbff) failure = new UnicodeDecodeFailure(name, bytes, at, at + 2, 'illegal encoding');
-    else if (next < 0) failure = new UnicodeDecodeFailure(name, bytes, at, bytes.length, 'unexpected end of data');
+    else if (next < 0)
+      failure = new UnicodeDecodeFailure(name, bytes, at, bytes.length, 'unexpected end of data');
     else if (next < 0xdc00 || next > 0xdfff) {
       failure = new UnicodeDecodeFailure(name, bytes, at, at + 2, 'illegal UTF-16 surrogate');
     } else {
@@ -275,7 +283,11 @@ interface Writer {
 const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
 
 /** str.encode(encoding, errors). */
-export function encode(text: string, encoding = 'utf-8', errors: string | EncodeHandler = 'strict'): Uint8Array {
+export function encode(
+  text: string,
+  encoding = 'utf-8',
+  errors: string | EncodeHandler = 'strict',
+): Uint8Array {
   const codec = findCodec(encoding);
   const handler = typeof errors === 'string' ? encodeHandler(errors) : errors;
   const out: number[] = [];
@@ -344,7 +356,12 @@ function writeUtf8(point: number, out: number[]): void {
   else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 63));
   else if (point < 0x10000) out.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
   else {
-    out.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
+    out.push(
+      0xf0 | (point >> 18),
+      0x80 | ((point >> 12) & 63),
+      0x80 | ((point >> 6) & 63),
+      0x80 | (point & 63),
+    );
   }
 }
 

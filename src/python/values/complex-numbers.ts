@@ -1,8 +1,9 @@
 import { isNegativeFloat } from './float-bits.ts';
 import { floatToText, parseFloatText } from './float-text.ts';
 import * as math from './math-functions.ts';
+import { strRepr } from './str-repr.ts';
 import { asciiDigits } from './unicode-digits.ts';
-import { overflowError, ValueFunctionError, zeroDivisionError } from './value-function-error.ts';
+import { overflowError, ValueFunctionError, valueError, zeroDivisionError } from './value-function-error.ts';
 
 /** complex: arithmetic, text. Formatting by a spec is formatComplex in number-format.ts. */
 
@@ -85,7 +86,7 @@ function generalPower(a: Complex, b: Complex): Complex {
     let length = math.pow(size, b.real);
     let phase = angle * b.real;
     if (b.imag !== 0) {
-      length *= math.exp(-angle * b.imag);
+      length /= math.exp(angle * b.imag);
       phase += b.imag * math.log(size);
     }
     return { real: length * math.cos(phase), imag: length * math.sin(phase) };
@@ -129,6 +130,16 @@ export function parseComplex(text: string): Complex | null {
 /** A lone sign or nothing before `j` stands for 1. */
 function unitImaginary(text: string): string {
   return text === '' || text === '+' || text === '-' ? `${text}1` : text;
+}
+
+/** complex(text) with CPython's errors: misplaced underscores have one of their own. */
+export function complexFromText(text: string): Complex {
+  const value = parseComplex(text);
+  if (value !== null) return value;
+  if (/(?<!\d)_|_(?!\d)/.test(asciiDigits(text))) {
+    throw valueError(`could not convert string to complex: ${strRepr(text)}`);
+  }
+  throw valueError('complex() arg is a malformed string');
 }
 
 function parts(realText: string, imagText: string): Complex | null {

@@ -220,10 +220,12 @@ export function exactAtan(x: number): number {
 /** For finite y and x, neither of them zero. */
 export function exactAtan2(y: number, x: number): number {
   const ratio = Math.abs(y / x);
-  if (!(ratio > 2 ** -60 && ratio < 2 ** 60)) return Math.atan2(y, x);
+  // Beyond these the other term is below half a unit of the result.
+  if (ratio >= 2 ** 60) return Math.sign(y) * (Math.PI / 2);
+  if (ratio <= 2 ** -60) return x > 0 ? y / x : Math.sign(y) * Math.PI;
   // A common scale keeps both in the range of the fixed point.
   const scale = 2 ** -Math.floor(Math.log2(Math.max(Math.abs(x), Math.abs(y))));
-  if (!Number.isFinite(scale) || scale === 0) return Math.atan2(y, x);
+  if (!Number.isFinite(scale)) return Math.atan2(y, x);
   return correctAngle(Math.atan2(y, x), fixed(y * scale), fixed(x * scale));
 }
 

@@ -1,7 +1,7 @@
-import { binaryParts, isNegativeFloat, scaledToFloat } from './float-bits.ts';
 import { exactPower } from './exact-functions.ts';
+import { binaryParts, isNegativeFloat, scaledToFloat } from './float-bits.ts';
 import { floatToText, roundedMultiple } from './float-text.ts';
-import { overflowError, valueError, ValueFunctionError, zeroDivisionError } from './value-function-error.ts';
+import { overflowError, ValueFunctionError, valueError, zeroDivisionError } from './value-function-error.ts';
 
 /** float.as_integer_ratio(): lowest terms, denominator > 0. */
 export function floatAsIntegerRatio(x: number): readonly [bigint, bigint] {

@@ -1,5 +1,7 @@
 import { binaryParts, divideHalfEven, isNegativeFloat } from './float-bits.ts';
+import { strRepr } from './str-repr.ts';
 import { asciiDigits } from './unicode-digits.ts';
+import { valueError } from './value-function-error.ts';
 
 /**
  * Floats to text and back as CPython does it: the shortest text that reads back equal for repr,
@@ -59,7 +61,9 @@ function unsignedText(x: number, code: 'e' | 'f' | 'g' | 'r', precision: number,
 }
 
 function fixedText(magnitude: number, precision: number, style: FloatStyle): string {
-  const scaled = roundedMultiple(magnitude, precision).toString().padStart(precision + 1, '0');
+  const scaled = roundedMultiple(magnitude, precision)
+    .toString()
+    .padStart(precision + 1, '0');
   const whole = scaled.slice(0, scaled.length - precision);
   if (precision > 0) return `${whole}.${scaled.slice(-precision)}`;
   if (style.dotZero) return `${whole}.0`;
@@ -141,4 +145,11 @@ export function parseFloatText(text: string): number | null {
   if (special === null) return null;
   if (special[2] === undefined) return Number.NaN;
   return special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
+/** float(text) with CPython's error. */
+export function floatFromText(text: string): number {
+  const x = parseFloatText(text);
+  if (x === null) throw valueError(`could not convert string to float: ${strRepr(text)}`);
+  return x;
 }

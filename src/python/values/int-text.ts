@@ -120,9 +120,12 @@ export function intToBytes(value: bigint, length: number, order: ByteOrder, sign
   const bits = 8 * length;
   const needed = signed ? bitLength(value < 0n ? ~value : value) + (value === 0n ? 0 : 1) : bitLength(value);
   // A signed -1 fits into no bytes at all: CPython's answer, kept.
-  if (value !== 0n && needed > bits && !(value === -1n && bits === 0)) throw overflowError('int too big to convert');
+  if (value !== 0n && needed > bits && !(value === -1n && bits === 0))
+    throw overflowError('int too big to convert');
   const bytes = new Uint8Array(length);
-  const hex = BigInt.asUintN(bits, value).toString(16).padStart(2 * length, '0');
+  const hex = BigInt.asUintN(bits, value)
+    .toString(16)
+    .padStart(2 * length, '0');
   for (let i = 0; i < length; i++) {
     const position = order === 'big' ? i : length - 1 - i;
     bytes[position] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);

@@ -1,7 +1,14 @@
 import * as exact from './exact-functions.ts';
-import { binaryParts, bitLength, bitsToFloat, floatToBits, isNegativeFloat, scaledToFloat } from './float-bits.ts';
+import {
+  binaryParts,
+  bitLength,
+  bitsToFloat,
+  floatToBits,
+  isNegativeFloat,
+  scaledToFloat,
+} from './float-bits.ts';
 import { floatPower, floatToInt } from './float-numbers.ts';
-import { overflowError, valueError, ValueFunctionError, zeroDivisionError } from './value-function-error.ts';
+import { overflowError, ValueFunctionError, valueError, zeroDivisionError } from './value-function-error.ts';
 
 /** The math module on floats (integers: math-integers.ts), with CPython's domain and range errors. */
 
@@ -303,5 +310,7 @@ export function isclose(a: number, b: number, relative = 1e-9, absolute = 0): bo
   if (a === b) return true;
   if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
   const difference = Math.abs(b - a);
-  return difference <= Math.abs(relative * b) || difference <= Math.abs(relative * a) || difference <= absolute;
+  return (
+    difference <= Math.abs(relative * b) || difference <= Math.abs(relative * a) || difference <= absolute
+  );
 }

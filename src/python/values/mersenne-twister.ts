@@ -123,7 +123,9 @@ export class MersenneTwister {
   setState(state: readonly number[]): void {
     const index = state[SIZE];
     if (state.length !== SIZE + 1 || index === undefined || index < 0 || index > SIZE) {
-      throw new RangeError(`a state has ${SIZE} words and an index up to ${SIZE}, not ${state.length} numbers`);
+      throw new RangeError(
+        `a state has ${SIZE} words and an index up to ${SIZE}, not ${state.length} numbers`,
+      );
     }
     this.words.set(state.slice(0, SIZE));
     this.index = index;

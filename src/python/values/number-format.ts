@@ -38,7 +38,8 @@ function formatIntBySpec(value: bigint, spec: FormatSpec): string {
     throw valueError('Negative zero coercion (z) not allowed in integer format specifier');
   }
   if (spec.type === 'c') return formatCharacter(value, spec);
-  const base = spec.type === 'b' ? 2 : spec.type === 'o' ? 8 : spec.type === 'x' || spec.type === 'X' ? 16 : 10;
+  const base =
+    spec.type === 'b' ? 2 : spec.type === 'o' ? 8 : spec.type === 'x' || spec.type === 'X' ? 16 : 10;
   const magnitude = value < 0n ? -value : value;
   const digits = base === 10 ? intRepr(magnitude) : magnitude.toString(base);
   const prefix = spec.alternate && base !== 10 ? `0${spec.type}` : '';
@@ -96,7 +97,8 @@ function layOut(parts: NumberParts, spec: FormatSpec): string {
   const sign = parts.negative ? '-' : spec.sign === '+' || spec.sign === ' ' ? spec.sign : '';
   const lead = sign + parts.prefix;
   const zeroFilled = spec.fill === '0' && spec.align === '=';
-  const restLength = parts.rest.length - (parts.digits === '' && (parts.rest.codePointAt(0) ?? 0) > 0xffff ? 1 : 0);
+  const restLength =
+    parts.rest.length - (parts.digits === '' && (parts.rest.codePointAt(0) ?? 0) > 0xffff ? 1 : 0);
   const digitsWidth = zeroFilled ? spec.width - lead.length - restLength : 0;
   const body = groupDigits(parts.digits, spec, digitsWidth) + parts.rest;
   if (spec.align !== '=') return alignText(lead + body, spec.fill, spec.align, spec.width);
@@ -123,7 +125,12 @@ function groupDigits(digits: string, spec: FormatSpec, minimumWidth: number): st
 }
 
 /** complex.__format__; the empty spec gives repr. */
-export function formatComplex(real: number, imaginary: number, specText: string, typeName = 'complex'): string {
+export function formatComplex(
+  real: number,
+  imaginary: number,
+  specText: string,
+  typeName = 'complex',
+): string {
   const spec = parseFormatSpec(specText, typeName, '', '>');
   if (spec.type !== '' && !'eEfFgGn'.includes(spec.type)) throw unknownFormatCode(spec.type, typeName);
   if (spec.fill === '0') throw valueError('Zero padding is not allowed in complex format specifier');

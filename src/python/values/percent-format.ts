@@ -1,5 +1,5 @@
-import { type FloatCode, floatToText } from './float-text.ts';
 import { floatToInt } from './float-numbers.ts';
+import { type FloatCode, floatToText } from './float-text.ts';
 import { codePointCount, truncate } from './format-spec.ts';
 import { overflowError, typeError, valueError } from './value-function-error.ts';
 
@@ -219,9 +219,14 @@ interface ResolvedDirective extends PercentDirective {
   readonly precision: number;
 }
 
-function resolveStars<V>(directive: PercentDirective, cursor: ArgumentCursor<V>, host: PercentHost<V>): ResolvedDirective {
+function resolveStars<V>(
+  directive: PercentDirective,
+  cursor: ArgumentCursor<V>,
+  host: PercentHost<V>,
+): ResolvedDirective {
   let { leftAdjust } = directive;
-  let width = directive.width === '*' ? starValue(cursor.take(), host, SSIZE_MAX, 'ssize_t') : (directive.width ?? 0);
+  let width =
+    directive.width === '*' ? starValue(cursor.take(), host, SSIZE_MAX, 'ssize_t') : (directive.width ?? 0);
   if (width < 0) {
     leftAdjust = true;
     width = -width;
@@ -236,11 +241,17 @@ function resolveStars<V>(directive: PercentDirective, cursor: ArgumentCursor<V>,
 function starValue<V>(value: V, host: PercentHost<V>, limit: bigint, cType: string): number {
   const number = host.integer(value, 'star');
   if (number === null) throw typeError('* wants int');
-  if (number > limit || number < -limit - 1n) throw overflowError(`Python int too large to convert to C ${cType}`);
+  if (number > limit || number < -limit - 1n)
+    throw overflowError(`Python int too large to convert to C ${cType}`);
   return Number(number);
 }
 
-function convertValue<V>(value: V, directive: ResolvedDirective, host: PercentHost<V>, kind: PercentKind): string {
+function convertValue<V>(
+  value: V,
+  directive: ResolvedDirective,
+  host: PercentHost<V>,
+  kind: PercentKind,
+): string {
   switch (directive.conversion) {
     case 's':
     case 'r':
@@ -263,7 +274,8 @@ function convertValue<V>(value: V, directive: ResolvedDirective, host: PercentHo
     case 'c':
       return percentText(characterOf(value, host, kind), { ...directive, precision: -1 });
     default:
-      if (kind === 'bytes' && directive.conversion === 'b') return percentText(host.text(value, 's'), directive);
+      if (kind === 'bytes' && directive.conversion === 'b')
+        return percentText(host.text(value, 's'), directive);
       throw unsupportedConversion(directive, kind);
   }
 }
@@ -330,7 +342,9 @@ export function percentInteger(value: bigint, directive: ResolvedDirective): str
 /** %e, %f, %g and capitals. */
 export function percentFloat(x: number, directive: ResolvedDirective): string {
   const precision = directive.precision >= 0 ? directive.precision : 6;
-  const text = floatToText(x, directive.conversion as FloatCode, precision, { alternate: directive.alternate });
+  const text = floatToText(x, directive.conversion as FloatCode, precision, {
+    alternate: directive.alternate,
+  });
   const negative = text.startsWith('-');
   return layOut(negative, '', negative ? text.slice(1) : text, directive);
 }

@@ -26,7 +26,12 @@ function clampBound(bound: SliceBound, length: number, step: number, absent: num
 }
 
 /** slice(start, stop, step) on a sequence of `length` items. */
-export function sliceIndices(start: SliceBound, stop: SliceBound, step: SliceBound, length: number): SliceIndices {
+export function sliceIndices(
+  start: SliceBound,
+  stop: SliceBound,
+  step: SliceBound,
+  length: number,
+): SliceIndices {
   const wanted = step === null ? 1 : toNumber(step);
   if (wanted === 0) throw valueError('slice step cannot be zero');
   // A longer step never gives a second item, so clamping keeps the arithmetic exact.
@@ -102,7 +107,12 @@ export function rangeIndexOf(range: IntRange, value: bigint): bigint {
 }
 
 /** range[slice]: another range. */
-export function rangeSlice(range: IntRange, start: bigint | null, stop: bigint | null, step: bigint | null): IntRange {
+export function rangeSlice(
+  range: IntRange,
+  start: bigint | null,
+  stop: bigint | null,
+  step: bigint | null,
+): IntRange {
   const [from, to, stride] = exactSliceIndices(start, stop, step, rangeLength(range));
   return {
     start: range.start + from * range.step,
@@ -114,7 +124,11 @@ export function rangeSlice(range: IntRange, start: bigint | null, stop: bigint |
 /** reversed(range), as a range. */
 export function rangeReversed(range: IntRange): IntRange {
   const length = rangeLength(range);
-  return { start: range.start + (length - 1n) * range.step, stop: range.start - range.step, step: -range.step };
+  return {
+    start: range.start + (length - 1n) * range.step,
+    stop: range.start - range.step,
+    step: -range.step,
+  };
 }
 
 /** range == range: the same sequence of items. */

@@ -210,7 +210,12 @@ export function formatTemplate<V>(template: string, host: TemplateHost<V>): stri
   return expand(template, host, new FieldNumbering(), 2);
 }
 
-function expand<V>(template: string, host: TemplateHost<V>, numbering: FieldNumbering, depth: number): string {
+function expand<V>(
+  template: string,
+  host: TemplateHost<V>,
+  numbering: FieldNumbering,
+  depth: number,
+): string {
   if (depth <= 0) throw valueError('Max string recursion exceeded');
   const scanner = new TemplateScanner(template);
   let out = '';

@@ -2,7 +2,12 @@
 
 const PLAIN = /^[\x20-\x26\x28-\x5b\x5d-\x7e]*$/;
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;
-const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
+const SHORT_ESCAPES: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\\': '\\\\',
+};
 
 /** str.isprintable for one character: no control, separator, surrogate or unassigned one; space is. */
 export function isPrintable(codePoint: number): boolean {

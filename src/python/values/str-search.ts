@@ -48,7 +48,11 @@ export function count(text: string, wanted: string, start = 0, stop = Number.POS
   if (searched === null) return 0;
   if (wanted === '') return lengthOf(searched.part) + 1;
   let found = 0;
-  for (let at = searched.part.indexOf(wanted); at >= 0; at = searched.part.indexOf(wanted, at + wanted.length)) {
+  for (
+    let at = searched.part.indexOf(wanted);
+    at >= 0;
+    at = searched.part.indexOf(wanted, at + wanted.length)
+  ) {
     found += 1;
   }
   return found;
@@ -86,7 +90,12 @@ function interleave(text: string, replacement: string, limit: number): string {
 }
 
 /** str.startswith for one prefix; tuples are the caller's loop. */
-export function startsWith(text: string, prefix: string, start = 0, stop = Number.POSITIVE_INFINITY): boolean {
+export function startsWith(
+  text: string,
+  prefix: string,
+  start = 0,
+  stop = Number.POSITIVE_INFINITY,
+): boolean {
   return searchedPart(text, start, stop)?.part.startsWith(prefix) ?? false;
 }
 

@@ -58,8 +58,15 @@ export const bytesFunctions: Readonly<Record<string, ValueFunction>> = {
     bytes.bytesZfill(data, Number(width)),
     bytes.bytesExpandTabs(data, Number(width)),
   ],
-  'bytes hex': (data: Uint8Array, group: bigint) => [bytes.bytesHex(data), bytes.bytesHex(data, '-', Number(group))],
+  'bytes hex': (data: Uint8Array, group: bigint) => [
+    bytes.bytesHex(data),
+    bytes.bytesHex(data, '-', Number(group)),
+  ],
   'bytes fromhex': bytes.bytesFromHex,
   'bytes translate': (data: Uint8Array, remove: Uint8Array) =>
-    bytes.bytesTranslate(data, bytes.bytesMakeTable(Uint8Array.of(97, 98, 65), Uint8Array.of(120, 121, 255)), remove),
+    bytes.bytesTranslate(
+      data,
+      bytes.bytesMakeTable(Uint8Array.of(97, 98, 65), Uint8Array.of(120, 121, 255)),
+      remove,
+    ),
 };

@@ -2,7 +2,12 @@ import { latin1Bytes, latin1Text } from '../../../src/python/values/codecs.ts';
 import { floatRepr } from '../../../src/python/values/float-text.ts';
 import { formatStr } from '../../../src/python/values/format-spec.ts';
 import { intToFloat } from '../../../src/python/values/int-math.ts';
-import { formatBool, formatComplex, formatFloat, formatInt } from '../../../src/python/values/number-format.ts';
+import {
+  formatBool,
+  formatComplex,
+  formatFloat,
+  formatInt,
+} from '../../../src/python/values/number-format.ts';
 import { type PercentHost, percentFormat } from '../../../src/python/values/percent-format.ts';
 import { formatTemplate, type TemplateHost } from '../../../src/python/values/str-format.ts';
 import { asciiEscape, bytesRepr, strRepr } from '../../../src/python/values/str-repr.ts';
@@ -96,7 +101,10 @@ const templateHost: TemplateHost<TemplateValue> = {
     if (key === 'a') return 7n;
     if (key === 'b') return TABLE;
     if (typeof key === 'string') throw new ValueFunctionError('KeyError', key);
-    throw new ValueFunctionError('IndexError', `Replacement index ${key} out of range for positional args tuple`);
+    throw new ValueFunctionError(
+      'IndexError',
+      `Replacement index ${key} out of range for positional args tuple`,
+    );
   },
   attribute: (value, name) => {
     if (typeof value === 'bigint' && name === 'real') return value;
@@ -135,4 +143,3 @@ export const formatFunctions: Readonly<Record<string, ValueFunction>> = {
     latin1Bytes(percentFormat(format, { values, isMapping: false }, bytesHost, 'bytes')),
   template: (template: string) => formatTemplate(template, templateHost),
 };
-

@@ -1,12 +1,10 @@
 import { bitLength } from '../../../src/python/values/float-bits.ts';
 import * as floats from '../../../src/python/values/float-numbers.ts';
-import { type FloatCode, floatRepr, parseFloatText } from '../../../src/python/values/float-text.ts';
+import { type FloatCode, floatFromText, floatRepr } from '../../../src/python/values/float-text.ts';
 import { hashFloat, hashInt } from '../../../src/python/values/hashing.ts';
 import * as ints from '../../../src/python/values/int-math.ts';
 import * as intText from '../../../src/python/values/int-text.ts';
 import { percentFloat } from '../../../src/python/values/percent-format.ts';
-import { strRepr } from '../../../src/python/values/str-repr.ts';
-import { valueError } from '../../../src/python/values/value-function-error.ts';
 import type { ValueFunction } from './recordings.ts';
 
 function percentCode(code: FloatCode): ValueFunction {
@@ -28,11 +26,7 @@ function percentCode(code: FloatCode): ValueFunction {
 /** Area of recorded/numbers.json → the function under test, on the recorded arguments. */
 export const numberFunctions: Readonly<Record<string, ValueFunction>> = {
   floatRepr,
-  parseFloat: (text: string) => {
-    const x = parseFloatText(text);
-    if (x === null) throw valueError(`could not convert string to float: ${strRepr(text)}`);
-    return x;
-  },
+  parseFloat: floatFromText,
   'percent e': percentCode('e'),
   'percent E': percentCode('E'),
   'percent f': percentCode('f'),

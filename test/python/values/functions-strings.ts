@@ -8,7 +8,8 @@ import type { Value, ValueFunction } from './recordings.ts';
 
 function rangeItems(range: slices.IntRange): bigint[] {
   const items: bigint[] = [];
-  for (let i = 0n; i < slices.rangeLength(range) && i < 20n; i++) items.push(slices.rangeItem(range, i) ?? 0n);
+  for (let i = 0n; i < slices.rangeLength(range) && i < 20n; i++)
+    items.push(slices.rangeItem(range, i) ?? 0n);
   return items;
 }
 
@@ -40,9 +41,13 @@ export const stringFunctions: Readonly<Record<string, ValueFunction>> = {
     str.casefold(text),
   ],
   split: (text: string, separator: string | null, limit: bigint) => str.split(text, separator, Number(limit)),
-  rsplit: (text: string, separator: string | null, limit: bigint) => str.rsplit(text, separator, Number(limit)),
+  rsplit: (text: string, separator: string | null, limit: bigint) =>
+    str.rsplit(text, separator, Number(limit)),
   splitlines: str.splitLines,
-  partition: (text: string, separator: string) => [str.partition(text, separator), str.rpartition(text, separator)],
+  partition: (text: string, separator: string) => [
+    str.partition(text, separator),
+    str.rpartition(text, separator),
+  ],
   strip: (text: string, chars: string | null) => [
     str.strip(text, chars),
     str.lstrip(text, chars),
@@ -55,8 +60,12 @@ export const stringFunctions: Readonly<Record<string, ValueFunction>> = {
     str.startsWith(text, wanted, Number(start), Number(stop)),
     str.endsWith(text, wanted, Number(start), Number(stop)),
   ],
-  index: (text: string, wanted: string) => [BigInt(str.indexOf(text, wanted)), BigInt(str.rindex(text, wanted))],
-  replace: (text: string, wanted: string, by: string, limit: bigint) => str.replace(text, wanted, by, Number(limit)),
+  index: (text: string, wanted: string) => [
+    BigInt(str.indexOf(text, wanted)),
+    BigInt(str.rindex(text, wanted)),
+  ],
+  replace: (text: string, wanted: string, by: string, limit: bigint) =>
+    str.replace(text, wanted, by, Number(limit)),
   affixes: (text: string, affix: string) => [str.removePrefix(text, affix), str.removeSuffix(text, affix)],
   justify: (text: string, width: bigint, fill: string) => [
     str.center(text, Number(width), fill),
@@ -80,8 +89,14 @@ export const stringFunctions: Readonly<Record<string, ValueFunction>> = {
       rangeItems(slices.rangeReversed(range)),
     ];
   },
-  rangeSlice: (a: bigint, b: bigint, c: bigint, start: bigint | null, stop: bigint | null, step: bigint | null) =>
-    slices.rangeRepr(slices.rangeSlice(slices.makeRange(a, b, c), start, stop, step)),
+  rangeSlice: (
+    a: bigint,
+    b: bigint,
+    c: bigint,
+    start: bigint | null,
+    stop: bigint | null,
+    step: bigint | null,
+  ) => slices.rangeRepr(slices.rangeSlice(slices.makeRange(a, b, c), start, stop, step)),
   rangesEqual: (a: bigint, b: bigint, c: bigint, d: bigint, e: bigint, f: bigint) =>
     slices.rangesEqual(slices.makeRange(a, b, c), slices.makeRange(d, e, f)),
 };

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { floatToBits } from '../../../src/python/values/float-bits.ts';
-import { bitsToFloat } from '../../../src/python/values/float-bits.ts';
-import { latin1Bytes, latin1Text, UnicodeDecodeFailure, UnicodeEncodeFailure } from '../../../src/python/values/codecs.ts';
+import {
+  latin1Bytes,
+  latin1Text,
+  UnicodeDecodeFailure,
+  UnicodeEncodeFailure,
+} from '../../../src/python/values/codecs.ts';
+import { bitsToFloat, floatToBits } from '../../../src/python/values/float-bits.ts';
 import { ValueFunctionError } from '../../../src/python/values/value-function-error.ts';
 
 /** A host value as the value functions take and give them. */
@@ -84,13 +88,30 @@ function answer(fn: ValueFunction, args: readonly Encoded[]): Encoded {
   }
 }
 
+/** How far apart two floats may be: `ulps` units in the last place. */
+function near(actual: Encoded, expected: Encoded, ulps: bigint): boolean {
+  if (Array.isArray(actual) && Array.isArray(expected)) {
+    return (
+      actual.length === expected.length && actual.every((item, i) => near(item, expected[i] ?? null, ulps))
+    );
+  }
+  if (typeof actual !== 'string' || typeof expected !== 'string' || actual === expected) {
+    return JSON.stringify(actual) === JSON.stringify(expected);
+  }
+  if (!/^f:[0-9a-f]{16}$/.test(actual) || !/^f:[0-9a-f]{16}$/.test(expected)) return false;
+  const distance = BigInt(`0x${actual.slice(2)}`) - BigInt(`0x${expected.slice(2)}`);
+  return distance <= ulps && distance >= -ulps;
+}
+
 /** The recorded cases that come out differently, as readable lines (the first few). */
-export function differences(cases: readonly RecordedCase[], fn: ValueFunction): string[] {
+export function differences(cases: readonly RecordedCase[], fn: ValueFunction, ulps = 0n): string[] {
   const lines: string[] = [];
   for (const [args, expected] of cases) {
-    const actual = JSON.stringify(answer(fn, args));
-    const wanted = JSON.stringify(expected);
-    if (actual !== wanted) lines.push(`${JSON.stringify(args)}: recorded ${wanted}, got ${actual}`);
+    const actual = answer(fn, args);
+    if (near(actual, expected, ulps)) continue;
+    lines.push(
+      `${JSON.stringify(args)}: recorded ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`,
+    );
   }
   return lines.length > 12 ? [...lines.slice(0, 12), `… ${lines.length} of ${cases.length} differ`] : lines;
 }
