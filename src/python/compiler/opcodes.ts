@@ -17,7 +17,11 @@ export const Op = {
   BINARY_OP: 7,
   LOAD_ATTR: 8,
   LOAD_METHOD: 9,
-  /** arg = number of arguments; takes what PUSH_NULL/LOAD_METHOD/LOAD_GLOBAL left below them. */
+  /**
+   * arg = n. The stack holds two slots below the n arguments: [NULL, callable] or [callable, first argument].
+   * The second form comes from LOAD_METHOD, but also from decorators, comprehensions, `__exit__` calls and
+   * assertion messages, which have no NULL and count one argument less (CALL 0 after [function, iterator]).
+   */
   CALL: 10,
   POP_TOP: 11,
   RETURN_VALUE: 12,
