@@ -1,0 +1,40 @@
+import { WORD_BYTES } from '../../src/heap/layout.ts';
+
+/** Bytes unless named otherwise. Sources in README.md. */
+export const DEFAULT_OPTIONS = {
+  /** Least budget of generation 0: a cache's size, as the CLR takes the last-level cache. */
+  gen0Bytes: 4 * 1024 * 1024,
+  /** What an allocation context asks for at a time. */
+  allocationQuantumBytes: 8 * 1024,
+  /** From this size on an object is large. */
+  largeObjectBytes: 85_000,
+  /** Least size of a segment of the pinned-object area. */
+  pinnedSegmentBytes: 64 * 1024,
+  /** 1: every collection compacts, and shifts what it compacts until every movable object moves. For tests. */
+  slideStress: 0,
+} as const satisfies Readonly<Record<string, number>>;
+
+export interface Settings {
+  readonly gen0Words: number;
+  readonly quantumWords: number;
+  readonly largeWords: number;
+  readonly pinnedSegmentWords: number;
+  readonly slideStress: boolean;
+}
+
+export function settingsOf(options: Readonly<Record<string, number>>): Settings {
+  const given = { ...DEFAULT_OPTIONS, ...options };
+  const quantumWords = evenWords(given.allocationQuantumBytes, 16);
+  return {
+    gen0Words: evenWords(given.gen0Bytes, 64),
+    quantumWords,
+    // An object that fits what is left of a context must be a small one.
+    largeWords: Math.max(Math.ceil(given.largeObjectBytes / WORD_BYTES), quantumWords + 2),
+    pinnedSegmentWords: evenWords(given.pinnedSegmentBytes, 64),
+    slideStress: given.slideStress !== 0,
+  };
+}
+
+function evenWords(bytes: number, least: number): number {
+  return Math.max(least, Math.floor(bytes / WORD_BYTES)) & ~1;
+}
