@@ -6,6 +6,7 @@ import {
   UnicodeDecodeFailure,
   UnicodeEncodeFailure,
 } from './codec-errors.ts';
+import { isAscii } from './str-predicates.ts';
 import { ValueFunctionError } from './value-function-error.ts';
 
 /**
@@ -82,6 +83,8 @@ export function decode(
 ): string {
   const codec = findCodec(encoding);
   const handler = typeof errors === 'string' ? decodeHandler(errors) : errors;
+  if (!codec.startsWith('utf-16') && !codec.startsWith('utf-32') && isAsciiBytes(bytes))
+    return latin1Text(bytes);
   switch (codec) {
     case 'utf-8':
       return decodeUtf8(bytes, handler);
@@ -94,6 +97,11 @@ export function decode(
     default:
       return decodeWide(bytes, codec, handler);
   }
+}
+
+function isAsciiBytes(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if ((bytes[i] ?? 0) > 127) return false;
+  return true;
 }
 
 function startsWithBom(bytes: Uint8Array): boolean {
@@ -290,6 +298,8 @@ export function encode(
 ): Uint8Array {
   const codec = findCodec(encoding);
   const handler = typeof errors === 'string' ? encodeHandler(errors) : errors;
+  if ((codec === 'utf-8' || codec === 'ascii' || codec === 'latin-1') && isAscii(text))
+    return latin1Bytes(text);
   const out: number[] = [];
   if (codec === 'utf-8-sig') out.push(0xef, 0xbb, 0xbf);
   else if (codec === 'utf-16') out.push(0xff, 0xfe);

@@ -26,9 +26,11 @@ interface DecimalDigits {
 
 /** repr(x): `1e+16`, `1e-05`, `0.1`, `5.0`, `inf`, `nan`, `-0.0`. */
 export function floatRepr(x: number): string {
-  if (x === Math.trunc(x) && x > -1e15 && x < 1e15) {
-    if (x === 0) return isNegativeFloat(x) ? '-0.0' : '0.0';
-    return `${x}.0`;
+  const size = Math.abs(x);
+  if (size >= 1e-4 && size < 1e16) {
+    // Here JavaScript writes the same digits without an exponent.
+    const text = `${x}`;
+    return Number.isInteger(x) ? `${text}.0` : text;
   }
   return floatToText(x, 'r', 0, { dotZero: true });
 }
