@@ -134,7 +134,8 @@ class Comparison {
       return;
     }
     if (this.live.has(target)) {
-      expectEqual(this.objectOf.get(found), target, 'target of a weak reference');
+      const which = `${target.kind} ${target.serial}`;
+      expect(this.objectOf.get(found) === target, `a weak reference to ${which} refers to it, not to ${found}`);
       return;
     }
     expect(
@@ -157,7 +158,9 @@ class Comparison {
       expectEqual(i32[ref + EPHEMERON_VALUE], 0, 'value of an ephemeron without key');
       ephemeron.target = null;
       ephemeron.value = null;
-    } else if (this.refOf.has(key)) {
+      return;
+    }
+    if (this.refOf.has(key)) {
       expectEqual(found, this.refOf.get(key), 'key of an ephemeron');
       this.pair(i32[ref + EPHEMERON_VALUE]!, value, 'value of an ephemeron');
     } else if (this.settled && !this.live.has(key)) {

@@ -48,13 +48,6 @@ export class Model {
   readonly weaks: ModelObject[] = [];
   readonly ephemerons: ModelObject[] = [];
 
-  /** Ephemerons own their values (counting) rather than lend them the key's life. */
-  private readonly ephemeronsOwn: boolean;
-
-  constructor(ephemeronsOwn: boolean) {
-    this.ephemeronsOwn = ephemeronsOwn;
-  }
-
   get locals(): ModelNullable[] {
     return this.frames[this.frames.length - 1]!;
   }
@@ -87,7 +80,7 @@ export class Model {
       while (gray.length > 0) for (const field of gray.pop()!.fields) reach(field);
       for (const ephemeron of this.ephemerons) {
         if (!found.has(ephemeron) || ephemeron.target === null) continue;
-        if (this.ephemeronsOwn || found.has(ephemeron.target)) reach(ephemeron.value);
+        if (found.has(ephemeron.target)) reach(ephemeron.value);
       }
     }
     return found;

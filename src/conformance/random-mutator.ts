@@ -77,7 +77,7 @@ class RandomMutator {
   constructor(factory: CollectorFactory, options: WorkbenchOptions) {
     const heapBytes = factory.traits.reclaims ? HEAP_BYTES : HEAP_BYTES_LARGE;
     this.bench = new Workbench(factory, { heapBytes, stackWords: 512, ...options });
-    this.model = new Model(this.bench.runtime.counting);
+    this.model = new Model();
     this.bench.onFinalize = (serial) => this.finalizing(serial);
     this.bench.onCallback = (serial) => this.called.push(serial);
     this.pushFrame();
@@ -337,7 +337,8 @@ const allocateWeak: Operation = (run, a, b, c) => {
   model.weaks.push(weak);
   model.locals[to] = weak;
   const spare = LOCALS - 1;
-  if (c % 4 === 0 || spare === to || spare === from) return;
+  // Where the target's local was overwritten it may be gone already, before there is a callback.
+  if (c % 4 === 0 || spare === to || spare === from || from === to) return;
   const callback = run.allocate(spare, 'leaf', bench.leaf, 0);
   bench.m.store(to, 0, spare);
   weak.fields[0] = callback;
@@ -354,15 +355,18 @@ const loadWeak: Operation = (run, a, b) => {
 
 const allocateEphemeron: Operation = (run, a, b, c) => {
   const { bench, model } = run;
-  // Under counting cycles through an ephemeron are not reclaimed: its value is a leaf that nothing else holds.
-  const counting = bench.runtime.counting;
   run.makeRoom();
   const local = pick(a);
-  if (counting) run.allocate(pick(c), 'leaf', bench.leaf, 0);
   const from = find(run, b, anything);
-  const value = model.locals[pick(c)]!;
-  if (from < 0 || value === null) return;
+  if (from < 0) return;
+  if (bench.runtime.counting) {
+    // There an ephemeron owns its value: what leads back from the value would keep itself. A fresh leaf does not.
+    if (from === pick(c)) return;
+    run.allocate(pick(c), 'leaf', bench.leaf, 0);
+  }
   const key = model.locals[from]!;
+  const value = model.locals[pick(c)]!;
+  if (value === null) return;
   bench.m.allocateEphemeron(local, bench.ephemeron, from, pick(c));
   const ephemeron = new ModelObject('ephemeron', 0, 0);
   ephemeron.target = key;
