@@ -135,7 +135,10 @@ class Comparison {
     }
     if (this.live.has(target)) {
       const which = `${target.kind} ${target.serial}`;
-      expect(this.objectOf.get(found) === target, `a weak reference to ${which} refers to it, not to ${found}`);
+      expect(
+        this.objectOf.get(found) === target,
+        `a weak reference to ${which} refers to it, not to ${found}`,
+      );
       return;
     }
     expect(

@@ -230,6 +230,7 @@ const hasSlots = (object: ModelObject) => object.fields.length > 0;
 const isStorable = (object: ModelObject) => object.fields.length > 0 && object.kind !== 'weak';
 const isArray = (object: ModelObject) => object.kind === 'array';
 const isWeak = (object: ModelObject) => object.kind === 'weak';
+const isContainer = (object: ModelObject) => object.kind !== 'leaf' && object.kind !== 'words';
 const isEphemeron = (object: ModelObject) => object.kind === 'ephemeron';
 
 const allocateFixed: Operation = (run, a, b, c) => {
@@ -357,20 +358,19 @@ const allocateEphemeron: Operation = (run, a, b, c) => {
   const { bench, model } = run;
   run.makeRoom();
   const local = pick(a);
-  const from = find(run, b, anything);
-  if (from < 0) return;
-  if (bench.runtime.counting) {
-    // There an ephemeron owns its value: what leads back from the value would keep itself. A fresh leaf does not.
-    if (from === pick(c)) return;
-    run.allocate(pick(c), 'leaf', bench.leaf, 0);
-  }
-  const key = model.locals[from]!;
   const value = model.locals[pick(c)]!;
   if (value === null) return;
-  bench.m.allocateEphemeron(local, bench.ephemeron, from, pick(c));
+  // A search for cycles among containers takes every other key for reachable; a key that is a value itself is kept by
+  // the count that its ephemeron owns.
+  const { counting } = bench.runtime;
+  const isSound = (key: ModelObject) =>
+    isContainer(key) && key !== value && !model.ephemerons.some((e) => e.value === key || e.target === value);
+  const from = find(run, b, counting ? isSound : anything);
+  if (from < 0) return;
   const ephemeron = new ModelObject('ephemeron', 0, 0);
-  ephemeron.target = key;
+  ephemeron.target = model.locals[from]!;
   ephemeron.value = value;
+  bench.m.allocateEphemeron(local, bench.ephemeron, from, pick(c));
   model.ephemerons.push(ephemeron);
   model.locals[local] = ephemeron;
 };

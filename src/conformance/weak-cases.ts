@@ -1,7 +1,7 @@
 import { WEAK_LONG, WEAK_PHANTOM, WEAK_SHORT, WEAK_SOFT, type WeakStrength } from '../contract/host.ts';
 import { EPHEMERON_KEY, EPHEMERON_VALUE } from '../heap/layout.ts';
 import type { Local } from '../runtime/mutator.ts';
-import { type ConformanceCase, needsReclaiming } from './case.ts';
+import { type ConformanceCase, needsCycles, needsReclaiming } from './case.ts';
 import { expect, expectEqual, expectList } from './expect.ts';
 import { Workbench } from './workbench.ts';
 
@@ -86,7 +86,7 @@ export const weakCases: readonly ConformanceCase[] = [
   },
   {
     name: 'a weak reference that dies together with its target, in one cycle, has no callback',
-    exempt: (traits) => (traits.reclaims && traits.cycleComplete ? null : 'it does not reclaim cycles'),
+    exempt: needsCycles,
     run: (factory) => {
       const bench = new Workbench(factory);
       const { m } = bench;
@@ -163,10 +163,7 @@ export const weakCases: readonly ConformanceCase[] = [
   },
   {
     name: 'an ephemeron whose value refers to its key is reclaimed; chains of ephemerons too',
-    exempt: (traits) => {
-      if (!traits.reclaims) return 'it never reclaims anything';
-      return traits.prompt ? 'under counting an ephemeron owns its value, and the value its key' : null;
-    },
+    exempt: needsCycles,
     run: (factory) => {
       const bench = new Workbench(factory);
       const { m } = bench;

@@ -6,13 +6,13 @@ import type { Guest, MutatorObserver, Runtime } from './runtime.ts';
 
 /**
  * Every object that the program can still reach, by a search of its own: independent of the collector's marks.
- * Ephemeron values follow their keys to a fixpoint; under counting an ephemeron owns its value whatever the key does.
+ * Ephemeron values follow their keys to a fixpoint.
  *
  * @param queue whether the finalizer queue and pending callbacks count as roots (they do for what must be kept,
  *   they do not for what the program has lost)
  */
 export function reachable(runtime: Runtime, queue = true): Set<Ref> {
-  const { i32, shapes, counting } = runtime;
+  const { i32, shapes } = runtime;
   const found = new Set<Ref>();
   const gray: Ref[] = [];
   const reach = (ref: Ref) => {
@@ -35,7 +35,7 @@ export function reachable(runtime: Runtime, queue = true): Set<Ref> {
     before = found.size;
     drain();
     runtime.ephemerons.each((ephemeron) => {
-      if (found.has(ephemeron) && (counting || found.has(i32[ephemeron + EPHEMERON_KEY]!))) {
+      if (found.has(ephemeron) && found.has(i32[ephemeron + EPHEMERON_KEY]!)) {
         reach(i32[ephemeron + EPHEMERON_VALUE]!);
       }
     });
