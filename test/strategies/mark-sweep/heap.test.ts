@@ -1,6 +1,6 @@
 /** What the collector says about its heap: enumeration, lazy sweeping, growth in place, events, invariants. */
-import { describe, expect, it } from 'vitest';
-import { HEADER_WORDS } from '../../../src/heap/layout.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { FLAG_SIDE_ID, HEADER_WORDS } from '../../../src/heap/layout.ts';
 import { World } from './harness.ts';
 
 describe('lazy sweeping', () => {
@@ -44,6 +44,24 @@ describe('lazy sweeping', () => {
     world.collect();
     expect(world.objects()).toEqual([mutator.peek(1)]);
     expect(collector.resolve(dead)).toBe(0);
+  });
+
+  it('tells the host of flagged objects at the next collection at the latest', () => {
+    const world = new World();
+    const { mutator, runtime } = world;
+    mutator.pushFrame(2);
+    world.list(0, 1, 10);
+    mutator.load(1, 0, 0);
+    mutator.copy(0, 1);
+    const dead = world.objects().filter((ref) => ref > mutator.peek(0));
+    expect(dead).toHaveLength(1);
+    runtime.i32[dead[0]!] = runtime.i32[dead[0]!]! | FLAG_SIDE_ID;
+    const freed = vi.spyOn(runtime, 'objectFreed');
+    world.collect();
+    expect(freed).not.toHaveBeenCalled();
+    world.collect();
+    world.collect();
+    expect(freed.mock.calls).toEqual([[dead[0]]]);
   });
 
   it('frees cyclic garbage whole', () => {
