@@ -1,27 +1,24 @@
 /**
- * The registry of collectors. A new collector is a folder here and one line in `bindings`; a collector from outside is
+ * The registry of collectors. A new collector is a folder here and one binding below; a collector from outside is
  * given to the runtime as a factory and needs no line.
  */
 import { Container, type ServiceIdentifier } from 'inversify';
 import type { CollectorFactory } from '../src/contract/collector.ts';
 import { UsageError } from '../src/heap/errors.ts';
 import { epsilon } from './epsilon/epsilon.ts';
+import { generationalCompacting } from './generational-compacting/generational-compacting.ts';
 import { markSweep } from './mark-sweep/mark-sweep.ts';
+import { refcountCycle } from './refcount-cycle/refcount-cycle.ts';
 
-export { epsilon } from './epsilon/epsilon.ts';
-export { markSweep } from './mark-sweep/mark-sweep.ts';
+export { epsilon, generationalCompacting, markSweep, refcountCycle };
 
 const COLLECTOR: ServiceIdentifier<CollectorFactory> = Symbol.for('midden.collector');
 
-function bindings(): Container {
-  const container = new Container({ jitless: true });
-  const bind = (factory: CollectorFactory) => container.bind(COLLECTOR).toConstantValue(factory);
-  bind(markSweep);
-  bind(epsilon);
-  return container;
-}
-
-const container = bindings();
+const container = new Container({ jitless: true });
+container.bind(COLLECTOR).toConstantValue(refcountCycle);
+container.bind(COLLECTOR).toConstantValue(markSweep);
+container.bind(COLLECTOR).toConstantValue(generationalCompacting);
+container.bind(COLLECTOR).toConstantValue(epsilon);
 
 /** Every collector of the package, in the order of the registry. */
 export function collectors(): readonly CollectorFactory[] {
