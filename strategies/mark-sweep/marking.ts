@@ -91,8 +91,17 @@ export class Marker {
         outcome,
       );
       this.edgesScanned += outcome[EDGES]!;
-      if (outcome[STUCK] === 1 && !this.growList()) this.scanCarefully(this.list[--this.top]!);
+      if (outcome[STUCK] === 1) this.unstick();
     }
+  }
+
+  /** The object on top of the list needs a longer list; a huge one is scanned child by child instead. */
+  private unstick(): void {
+    const ref = this.list[this.top - 1]!;
+    const huge = this.shapes.slotsEnd(this.i32, ref) - ref > this.list.length;
+    if (!huge && this.growList()) return;
+    this.top--;
+    this.scanCarefully(ref);
   }
 
   private growList(): boolean {
