@@ -5,6 +5,8 @@ import {
   SHAPE_EPHEMERON,
   SHAPE_FINALIZER,
   SHAPE_PART,
+  SHAPE_TRASHCAN,
+  SHAPE_UNTRACKABLE,
   SHAPE_WEAK,
   VAR_BYTES,
   VAR_REFS,
@@ -52,6 +54,10 @@ export class Workbench implements Guest {
   readonly bytes: Shape;
   /** Like an array, but with one owner only. */
   readonly part: Shape;
+  /** One reference: to the part that holds its items. */
+  readonly list: Shape;
+  /** Like an array, but filled when it is made, and never changed: may go untracked. */
+  readonly tuple: Shape;
   /** Two references and a finalizer. */
   readonly resource: Shape;
   readonly weak: Shape;
@@ -90,6 +96,14 @@ export class Workbench implements Guest {
     this.words = m.shape({ name: 'words', raw: 2, refs: 0, variable: VAR_WORDS });
     this.bytes = m.shape({ name: 'bytes', raw: 2, refs: 0, variable: VAR_BYTES });
     this.part = m.shape({ name: 'part', raw: 2, refs: 0, variable: VAR_REFS, traits: SHAPE_PART });
+    this.list = m.shape({ name: 'list', raw: 2, refs: 1, traits: SHAPE_CONTAINER | SHAPE_TRASHCAN });
+    this.tuple = m.shape({
+      name: 'tuple',
+      raw: 2,
+      refs: 0,
+      variable: VAR_REFS,
+      traits: SHAPE_CONTAINER | SHAPE_UNTRACKABLE | SHAPE_TRASHCAN,
+    });
     this.resource = m.shape({ name: 'resource', raw: 2, refs: 2, traits: SHAPE_CONTAINER | SHAPE_FINALIZER });
     this.weak = m.shape({ name: 'weak', raw: 2, refs: 1, traits: SHAPE_CONTAINER | SHAPE_WEAK });
     this.ephemeron = m.shape({
