@@ -1,5 +1,5 @@
 /** Call keywords and parameters: what CPython refuses of them. */
-import type { Arguments, Arg, ExprNode, Keyword } from 'py-ast';
+import type { Arg, Arguments, ExprNode, Keyword } from 'py-ast';
 import type { CompileErrors } from './compile-error.ts';
 import type { NodeSpan } from './source.ts';
 import { refuseDebug } from './targets.ts';

@@ -66,7 +66,10 @@ export class ControlFlow {
     const block = this.blocks.findLast((one) => one === 'loop' || one === 'group handler');
     if (block === 'group handler') this.errors.report(node, GROUP_HANDLER);
     if (block !== undefined) return;
-    this.errors.report(node, keyword === 'break' ? "'break' outside loop" : "'continue' not properly in loop");
+    this.errors.report(
+      node,
+      keyword === 'break' ? "'break' outside loop" : "'continue' not properly in loop",
+    );
   }
 
   yield(node: NodeSpan, from: boolean, scope: Scope): void {

@@ -71,7 +71,11 @@ function genericFailure(parser: PegParser, lastRead: number): ParserFailure {
   try {
     if (token.kind === 'INDENT') return failAtLast(parser, 'unexpected indent', 'IndentationError');
     if (token.kind === 'DEDENT') return failAtLast(parser, 'unexpected unindent', 'IndentationError');
-    return failAt(parser, { kind: token.kind, start: lastRead, end: lastRead + 1, items: [] }, 'invalid syntax');
+    return failAt(
+      parser,
+      { kind: token.kind, start: lastRead, end: lastRead + 1, items: [] },
+      'invalid syntax',
+    );
   } catch (failure) {
     if (failure instanceof ParserFailure) return failure;
     throw failure;
@@ -99,6 +103,11 @@ function asPythonError(failure: Failure, source: SourceText): PythonSyntaxError 
     column: failure.column,
     endLine: failure instanceof ParserFailure ? failure.endLine : failure.line,
     endColumn: failure.endColumn,
-    text: (failure instanceof ParserFailure ? failure.text : undefined) ?? source.line(failure.line),
+    text: (failure instanceof ParserFailure ? failure.text : undefined) ?? shownLine(source, failure.line),
   });
+}
+
+/** A line as CPython shows it: up to a null byte. */
+function shownLine(source: SourceText, line: number): string {
+  return source.line(line).split('\0', 1)[0]!;
 }

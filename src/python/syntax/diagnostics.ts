@@ -109,7 +109,8 @@ export function last(message: Message, kind: SyntaxErrorKind = 'SyntaxError'): A
 /** "expected an indented block after …": the statement's first token is labelled `a`. */
 export function missingBlock(statement: string): Action {
   return last(
-    (parser, labels) => `expected an indented block after ${statement} on line ${parser.token(labels['a']!.start).line}`,
+    (parser, labels) =>
+      `expected an indented block after ${statement} on line ${parser.token(labels.a!.start).line}`,
     'IndentationError',
   );
 }
@@ -138,15 +139,15 @@ export function rangeTo(place: Place, message: string): Action {
 
 /** Two expressions side by side inside brackets. */
 export const forgottenComma: Action = (parser, labels, node) => {
-  const [a, b] = [labels['a']!, labels['b']!];
+  const [a, b] = [labels.a!, labels.b!];
   if (isLegacyName(parser, a) || parser.token(parser.mark - 1).level === 0) return null;
   return range('a', 'b', 'invalid syntax. Perhaps you forgot a comma?')(parser, { a, b }, node);
 };
 
 /** `print x` and `exec x` of Python 2. */
 export const legacyStatement: Action = (parser, labels, node) => {
-  if (!isLegacyName(parser, labels['a']!)) return null;
-  const name = parser.tokenText(labels['a']!.start);
+  if (!isLegacyName(parser, labels.a!)) return null;
+  const name = parser.tokenText(labels.a!.start);
   const message = `Missing parentheses in call to '${name}'. Did you mean ${name}(...)?`;
   return range('a', 'b', message)(parser, labels, node);
 };
@@ -160,16 +161,20 @@ function isLegacyName(parser: PegParser, node: PegNode): boolean {
 /** `f(a, b for …)`; with one argument only, the generator would have needed no parentheses. */
 export function generatorInCall(message: string): Action {
   return (parser, labels, node) => {
-    const values = childrenOf(labels['a']!).filter(({ kind }) => kind !== 'Keyword' && kind !== 'DoubleStarred');
+    const values = childrenOf(labels.a!).filter(({ kind }) => kind !== 'Keyword' && kind !== 'DoubleStarred');
     if (values.length <= 1) return null;
-    const end = lastComprehensionPart(parser, labels['b']!);
-    return range(() => values.at(-1)!, () => end, message)(parser, labels, node);
+    const end = lastComprehensionPart(parser, labels.b!);
+    return range(
+      () => values.at(-1)!,
+      () => end,
+      message,
+    )(parser, labels, node);
   };
 }
 
 /** `f(**k, x)` or `f(a=1, x)`. */
 export const argumentsError: Action = (parser, labels) => {
-  const unpacked = childrenOf(labels['a']!).some(({ kind }) => kind === 'DoubleStarred');
+  const unpacked = childrenOf(labels.a!).some(({ kind }) => kind === 'DoubleStarred');
   failAtLast(parser, `positional argument follows keyword argument${unpacked ? ' unpacking' : ''}`);
 };
 

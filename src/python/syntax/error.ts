@@ -4,7 +4,10 @@
 
 export type SyntaxErrorKind = 'SyntaxError' | 'IndentationError' | 'TabError';
 
-/** Where an error stands. Lines from 1; columns in characters from 1. An absent end means "no range". */
+/**
+ * Where an error stands. Lines from 1, and 0 for a file that is no text; columns in characters from 1, and 0 or less
+ * where CPython has none. An absent end means "no range".
+ */
 export interface ErrorSpan {
   line: number;
   column: number;
@@ -45,6 +48,8 @@ export class PythonSyntaxError extends Error {
 
   /** The error as CPython 3.11 prints it on stderr, with a final newline. */
   format(): string {
+    // Line 0: the file could not even be read as lines.
+    if (this.line === 0) return `${this.kind}: ${this.message}\n`;
     return `  File "${this.filename}", line ${this.line}\n${this.caretLines()}${this.kind}: ${this.message}\n`;
   }
 
@@ -52,7 +57,6 @@ export class PythonSyntaxError extends Error {
   private caretLines(): string {
     const trimmed = this.text.replace(/\n+$/, '');
     const body = trimmed.replace(/^[ \t\f]+/, '');
-    if (body === '') return '';
     const shown = `    ${body}\n`;
     const removed = trimmed.length - body.length;
     const start = this.column - 1 - removed;

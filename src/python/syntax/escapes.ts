@@ -21,16 +21,19 @@ export function escapeProblem(body: string, bytes: boolean): string | undefined 
     const wanted = DIGITS[letter];
     const digits = wanted === undefined ? '' : hexDigits(body, at + 2, wanted);
     if (bytes) {
-      if (letter === 'x' && digits.length < 2) return `(value error) invalid \\x escape at position ${position}`;
+      if (letter === 'x' && digits.length < 2)
+        return `(value error) invalid \\x escape at position ${position}`;
     } else if (wanted !== undefined) {
       const shape = `\\${letter}${'X'.repeat(wanted)}`;
-      if (digits.length < wanted) return unicodeError(position, position + 1 + digits.length, `truncated ${shape} escape`);
+      if (digits.length < wanted)
+        return unicodeError(position, position + 1 + digits.length, `truncated ${shape} escape`);
       if (Number.parseInt(digits, 16) > CODE_POINT_MAX) {
         return unicodeError(position, position + 1 + wanted, 'illegal Unicode character');
       }
     } else if (letter === 'N') {
       const named = namedEscape(body, at);
-      if (named.problem !== undefined) return unicodeError(position, position + named.length - 1, named.problem);
+      if (named.problem !== undefined)
+        return unicodeError(position, position + named.length - 1, named.problem);
     }
     const next = body.codePointAt(at + 1) ?? 0;
     at += next > 0xffff ? 3 : 2;

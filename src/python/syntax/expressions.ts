@@ -4,7 +4,13 @@ import { checkKeywords, defaultsOf, parametersOf } from './arguments.ts';
 import type { CompileErrors } from './compile-error.ts';
 import type { ControlFlow } from './control-flow.ts';
 import type { Scopes } from './scopes.ts';
-import { checkUnpacking, refuseDebug, refuseStarred, refuseStarredTarget, type TargetUse } from './targets.ts';
+import {
+  checkUnpacking,
+  refuseDebug,
+  refuseStarred,
+  refuseStarredTarget,
+  type TargetUse,
+} from './targets.ts';
 import type { ExpressionOf } from './tree.ts';
 
 type ComprehensionNode = ExpressionOf<'ListComp' | 'SetComp' | 'DictComp' | 'GeneratorExp'>;

@@ -31,7 +31,8 @@ export function futureFeatures(module: Module, source: SourceText): FutureFeatur
       for (const { name } of statement.names) {
         if (name === 'annotations') annotations = true;
         else if (name === 'braces') throw pointError(source, statement, 'not a chance');
-        else if (!FEATURES.has(name)) throw pointError(source, statement, `future feature ${name} is not defined`);
+        else if (!FEATURES.has(name))
+          throw pointError(source, statement, `future feature ${name} is not defined`);
       }
       lastLine = statement.lineno;
     } else if (index > 0 || !isDocstring(statement)) break;
@@ -39,8 +40,12 @@ export function futureFeatures(module: Module, source: SourceText): FutureFeatur
   return { annotations, lastLine };
 }
 
-export function isFutureImport(statement: StmtNode): statement is Extract<StmtNode, { nodeType: 'ImportFrom' }> {
-  return statement.nodeType === 'ImportFrom' && statement.module === '__future__' && (statement.level ?? 0) === 0;
+export function isFutureImport(
+  statement: StmtNode,
+): statement is Extract<StmtNode, { nodeType: 'ImportFrom' }> {
+  return (
+    statement.nodeType === 'ImportFrom' && statement.module === '__future__' && (statement.level ?? 0) === 0
+  );
 }
 
 function isDocstring(statement: StmtNode): boolean {

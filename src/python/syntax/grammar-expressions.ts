@@ -3,22 +3,22 @@
  * After the Full Grammar Specification of the language reference; left recursion is written as repetition, and a
  * diagnostic rule (`bad_…`) stands where the reference parser tries its own.
  */
-import { checkNumber, checkStrings } from './literals.ts';
+
 import {
   argumentsError,
   at,
   cannotAssign,
-
   forgottenComma,
   generatorInCall,
   kindOf,
   lastComprehensionPart,
-  legacyStatement,
   lastItem,
+  legacyStatement,
   range,
   rangeTo,
   startingFrom,
 } from './diagnostics.ts';
+import { checkNumber, checkStrings } from './literals.ts';
 import type { Grammar, PegNode, Rule } from './peg.ts';
 
 const EQUALS_HINT = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
@@ -44,6 +44,11 @@ function suffixed(node: PegNode): PegNode {
   return kind === undefined ? base : { kind, start: node.start, end: node.end, items: [base] };
 }
 
+/** CPython 3.11 compares as many letters as the name has, so `m` or `cas` passes for a soft keyword here. */
+function looksSoft(name: string): boolean {
+  return ['_', 'case', 'match'].some((keyword) => keyword.startsWith(name));
+}
+
 const operators: Grammar = {
   expression: memo(
     'bad_expression',
@@ -58,9 +63,15 @@ const operators: Grammar = {
   },
   bad_expression: bad(
     ['!(NAME STRING | soft_keyword) a:disjunction b:expression_plain', forgottenComma],
-    ["a:disjunction 'if' b:disjunction !('else' | ':')", range('a', 'b', "expected 'else' after 'if' expression")],
+    [
+      "a:disjunction 'if' b:disjunction !('else' | ':')",
+      range('a', 'b', "expected 'else' after 'if' expression"),
+    ],
   ),
-  soft_keyword: rule('"_"', '"case"', '"match"'),
+  soft_keyword: rule([
+    'NAME',
+    (parser, _labels, node) => (looksSoft(parser.tokenText(node.start)) ? node : null),
+  ]),
   bad_legacy_expression: bad(["a:NAME !'(' b:star_expressions", legacyStatement]),
   expressions: rule("expression (',' expression)* ','? => Tuple?"),
   yield_expr: rule("'yield' 'from' expression => Yield", "'yield' star_expressions? => Yield"),
@@ -72,11 +83,14 @@ const operators: Grammar = {
   named_expression: rule('assignment_expression', 'bad_named_expression', "a:expression !':=' => .a"),
   bad_named_expression: {
     ...bad(
-      ["a:expression ':=' expression", at('a', (p, l) => `cannot use assignment expressions with ${kindOf(p, l['a']!)}`)],
+      [
+        "a:expression ':=' expression",
+        at('a', (p, l) => `cannot use assignment expressions with ${kindOf(p, l.a!)}`),
+      ],
       ["a:NAME '=' b:bitwise_or !('=' | ':=')", range('a', 'b', EQUALS_HINT)],
       [
         "!(list | tuple | genexp | 'True' | 'None' | 'False') a:bitwise_or b:'=' bitwise_or !('=' | ':=')",
-        at('a', (p, l) => `cannot assign to ${kindOf(p, l['a']!)} here. Maybe you meant '==' instead of '='?`),
+        at('a', (p, l) => `cannot assign to ${kindOf(p, l.a!)} here. Maybe you meant '==' instead of '='?`),
       ],
     ),
     memo: true,
@@ -148,12 +162,18 @@ const atoms: Grammar = {
   // Not `bad`: CPython tries these two on its first pass already, before any other diagnostic.
   bad_double_starred_kvpairs: rule(
     "double_starred_kvpair % ',' ',' bad_kvpair",
-    ["expression ':' a:'*' bitwise_or", startingFrom('a', 'cannot use a starred expression in a dictionary value')],
+    [
+      "expression ':' a:'*' bitwise_or",
+      startingFrom('a', 'cannot use a starred expression in a dictionary value'),
+    ],
     ["expression a:':' &('}' | ',')", at('a', "expression expected after dictionary key and ':'")],
   ),
   bad_kvpair: rule(
     ["a:expression !':'", rangeTo('a', "':' expected after dictionary key")],
-    ["expression ':' a:'*' bitwise_or", startingFrom('a', 'cannot use a starred expression in a dictionary value')],
+    [
+      "expression ':' a:'*' bitwise_or",
+      startingFrom('a', 'cannot use a starred expression in a dictionary value'),
+    ],
     ["expression a:':' &('}' | ',')", at('a', "expression expected after dictionary key and ':'")],
   ),
 };
@@ -180,7 +200,7 @@ const comprehensions: Grammar = {
     ],
     [
       "('[' | '{') a:star_named_expression ',' b:star_named_expressions for_if_clauses",
-      range('a', (parser, labels) => lastItem(parser, labels['b']!), TARGET_PARENTHESES),
+      range('a', (parser, labels) => lastItem(parser, labels.b!), TARGET_PARENTHESES),
     ],
     ["('[' | '{') a:star_named_expression b:',' for_if_clauses", range('a', 'b', TARGET_PARENTHESES)],
   ),
@@ -202,23 +222,30 @@ const call: Grammar = {
   ),
   starred_expression: rule("'*' expression => Starred"),
   kwarg_or_starred: rule('bad_kwarg', "NAME '=' expression => Keyword", 'starred_expression'),
-  kwarg_or_double_starred: rule('bad_kwarg', "NAME '=' expression => Keyword", "'**' expression => DoubleStarred"),
+  kwarg_or_double_starred: rule(
+    'bad_kwarg',
+    "NAME '=' expression => Keyword",
+    "'**' expression => DoubleStarred",
+  ),
   bad_arguments: bad(
-    ["args ',' a:'*'", at('a', 'iterable argument unpacking follows keyword argument unpacking')],
+    [
+      "(positional_argument % ',' ',' kwargs | kwargs) ',' a:'*'",
+      at('a', 'iterable argument unpacking follows keyword argument unpacking'),
+    ],
     [
       "a:expression b:for_if_clauses ',' (args | expression for_if_clauses)?",
-      range('a', (parser, labels) => lastComprehensionPart(parser, labels['b']!), GENERATOR_PARENTHESES),
+      range('a', (parser, labels) => lastComprehensionPart(parser, labels.b!), GENERATOR_PARENTHESES),
     ],
     ["a:NAME b:'=' expression for_if_clauses", range('a', 'b', EQUALS_HINT)],
     ['a:args b:for_if_clauses', generatorInCall(GENERATOR_PARENTHESES)],
     [
       "args ',' a:expression b:for_if_clauses",
-      range('a', (parser, labels) => lastComprehensionPart(parser, labels['b']!), GENERATOR_PARENTHESES),
+      range('a', (parser, labels) => lastComprehensionPart(parser, labels.b!), GENERATOR_PARENTHESES),
     ],
     ["a:args ',' args", argumentsError],
   ),
   bad_kwarg: bad(
-    ["a:('True' | 'False' | 'None') b:'='", range('a', 'b', (_p, l) => `cannot assign to ${l['a']!.kind}`)],
+    ["a:('True' | 'False' | 'None') b:'='", range('a', 'b', (_p, l) => `cannot assign to ${l.a!.kind}`)],
     ["a:NAME b:'=' expression for_if_clauses", range('a', 'b', EQUALS_HINT)],
     [
       "!(NAME '=') a:expression b:'='",

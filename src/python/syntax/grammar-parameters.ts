@@ -2,7 +2,7 @@
  * Parameter lists of `def` and `lambda` in Python 3.11, with CPython's diagnostics. The two differ in what ends a
  * list (`)` or `:`) and in annotations.
  */
-import { at, range, type Message, last } from './diagnostics.ts';
+import { at, last, type Message, range } from './diagnostics.ts';
 import type { Action, Alternative, Grammar } from './peg.ts';
 
 interface Flavour {
@@ -56,7 +56,10 @@ function parameterRules(flavour: Flavour): Grammar {
     ['slash_no_default', ["@param_no_default+ '/' ','", "@param_no_default+ '/' &CLOSE"], false],
     [
       'slash_with_default',
-      ["@param_no_default* @param_with_default+ '/' ','", "@param_no_default* @param_with_default+ '/' &CLOSE"],
+      [
+        "@param_no_default* @param_with_default+ '/' ','",
+        "@param_no_default* @param_with_default+ '/' &CLOSE",
+      ],
       false,
     ],
     ['kwds', ['bad_@kwds', "'**' @param_no_default"], false],
@@ -67,7 +70,9 @@ function parameterRules(flavour: Flavour): Grammar {
   ];
   const rules: Record<string, Grammar[string]> = {};
   for (const [name, alternatives] of entries) {
-    rules[own(`@${name}`)] = { alternatives: alternatives.map((one) => (typeof one === 'string' ? own(one) : one)) };
+    rules[own(`@${name}`)] = {
+      alternatives: alternatives.map((one) => (typeof one === 'string' ? own(one) : one)),
+    };
   }
   rules[own('bad_@params')] = { diagnostic: true, alternatives: badParameters(flavour, own, says) };
   rules[own('bad_@defaults')] = { alternatives: [own('@slash_with_default'), own('@param_with_default+')] };
@@ -100,7 +105,10 @@ function badParameters(
 ): Alternative[] {
   const parenthesized: Action = range('a', 'b', flavour.parenthesized[1]);
   return [
-    says('@param_no_default* bad_@defaults a:@param_no_default', 'non-default argument follows default argument'),
+    says(
+      '@param_no_default* bad_@defaults a:@param_no_default',
+      'non-default argument follows default argument',
+    ),
     [own(`@param_no_default* ${flavour.parenthesized[0]}`), parenthesized],
     says("a:'/' ','", 'at least one argument must precede /'),
     says("(@slash_no_default | @slash_with_default) @param_maybe_default* a:'/'", '/ may appear only once'),

@@ -67,12 +67,12 @@ const assignment: Grammar = {
   ),
   annotated_rhs: rule('yield_expr', 'star_expressions'),
   augassign: rule(
-    ..."+= -= *= @= /= %= &= |= ^= <<= >>= **= //=".split(' ').map((operator) => `'${operator}'`),
+    ...'+= -= *= @= /= %= &= |= ^= <<= >>= **= //='.split(' ').map((operator) => `'${operator}'`),
   ),
   bad_assignment: bad(
     [
       "a:bad_ann_assign_target ':' expression",
-      at('a', (p, l) => `only single target (not ${kindOf(p, l['a']!)}) can be annotated`),
+      at('a', (p, l) => `only single target (not ${kindOf(p, l.a!)}) can be annotated`),
     ],
     ["a:star_named_expression ',' star_named_expressions* ':' expression", at('a', ONLY_SINGLE_TARGET)],
     ["a:expression ':' expression", at('a', 'illegal target for annotation')],
@@ -80,7 +80,7 @@ const assignment: Grammar = {
     ["(star_targets '=')* a:yield_expr '='", at('a', 'assignment to yield expression not possible')],
     [
       'a:star_expressions augassign (yield_expr | star_expressions)',
-      at('a', (p, l) => `'${kindOf(p, l['a']!)}' is an illegal expression for augmented assignment`),
+      at('a', (p, l) => `'${kindOf(p, l.a!)}' is an illegal expression for augmented assignment`),
     ],
   ),
   bad_ann_assign_target: rule('list', 'tuple', "'(' a:bad_ann_assign_target ')' => .a"),
@@ -174,7 +174,10 @@ const control: Grammar = {
   ),
   bad_for_stmt: bad(
     ["'async'? 'for' star_targets 'in' star_expressions NEWLINE", EXPECTED_COLON],
-    ["'async'? a:'for' star_targets 'in' star_expressions ':' NEWLINE !INDENT", missingBlock("'for' statement")],
+    [
+      "'async'? a:'for' star_targets 'in' star_expressions ':' NEWLINE !INDENT",
+      missingBlock("'for' statement"),
+    ],
   ),
   with_stmt: rule(
     'bad_with_stmt_indent',
@@ -216,7 +219,10 @@ const tries: Grammar = {
       "'try' ':' block* except_block+ a:'except' b:'*' expression ('as' NAME)? ':'",
       range('a', 'b', MIXED_HANDLERS),
     ],
-    ["'try' ':' block* except_star_block+ a:'except' (expression ('as' NAME)?)? ':'", at('a', MIXED_HANDLERS)],
+    [
+      "'try' ':' block* except_star_block+ a:'except' (expression ('as' NAME)?)? ':'",
+      at('a', MIXED_HANDLERS),
+    ],
   ),
   except_block: rule(
     'bad_except_stmt_indent',
@@ -294,7 +300,14 @@ const patterns: Grammar = {
       'class_pattern',
     ],
   },
-  literal_pattern: rule("signed_number !('+' | '-')", 'complex_number', 'strings', "'None'", "'True'", "'False'"),
+  literal_pattern: rule(
+    "signed_number !('+' | '-')",
+    'complex_number',
+    'strings',
+    "'None'",
+    "'True'",
+    "'False'",
+  ),
   complex_number: rule("signed_real_number ('+' | '-') imaginary_number"),
   signed_number: rule('NUMBER', "'-' NUMBER"),
   signed_real_number: rule('real_number', "'-' real_number"),
@@ -329,8 +342,8 @@ const patterns: Grammar = {
   bad_class_pattern: bad([
     "name_or_attr '(' a:misplaced_patterns",
     range(
-      (_parser, labels) => labels['a']!.items[0]!,
-      (parser, labels) => lastItem(parser, labels['a']!),
+      (_parser, labels) => labels.a!.items[0]!,
+      (parser, labels) => lastItem(parser, labels.a!),
       'positional patterns follow keyword patterns',
     ),
   ]),

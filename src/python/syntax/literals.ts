@@ -2,8 +2,9 @@
  * String literals: escapes, bytes, and the replacement fields of f-strings, checked as CPython 3.11 does when its
  * parser puts adjacent literals together (Parser/string_parser.c).
  */
-import { failAt, failAtLast, ParserFailure } from './diagnostics.ts';
+
 import { findFailure } from './diagnose.ts';
+import { failAt, failAtLast, ParserFailure } from './diagnostics.ts';
 import { escapeProblem } from './escapes.ts';
 import type { PegNode, PegParser } from './peg.ts';
 import { SourceText } from './source.ts';
@@ -51,7 +52,8 @@ export function checkStrings(parser: PegParser, node: PegNode): PegNode {
     if (literal.bytes && !isAscii(literal.body)) {
       failAt(parser, leaf(token), 'bytes can only contain ASCII literal characters');
     }
-    if (bytes !== undefined && bytes !== literal.bytes) failAtLast(parser, 'cannot mix bytes and nonbytes literals');
+    if (bytes !== undefined && bytes !== literal.bytes)
+      failAtLast(parser, 'cannot mix bytes and nonbytes literals');
     bytes = literal.bytes;
     formatted ||= literal.formatted;
     if (literal.formatted) new FormattedLiteral(parser, literal).check();
@@ -230,11 +232,17 @@ class FormattedLiteral {
   /** Parses the expression by itself in parentheses, as CPython does. */
   private checkExpression(start: number, end: number): void {
     const expression = this.text.slice(start, end);
-    if (/^[ \t\n\f\r]*$/.test(expression)) this.fail('empty expression not allowed');
+    if (/^[ \t\n\f\r]*$/.test(expression)) {
+      const next = this.text[end]!;
+      this.fail(next === '}' ? 'empty expression not allowed' : `expression required before '${next}'`);
+    }
     const source = new SourceText(`(${expression})`, this.parser.source.filename);
     const failure = findFailure(source, 'fstring');
     if (failure === undefined) return;
-    const before = this.parser.source.text.slice(this.parser.token(this.literal.token).start, this.literal.offset + start);
+    const before = this.parser.source.text.slice(
+      this.parser.token(this.literal.token).start,
+      this.literal.offset + start,
+    );
     const above = this.parser.token(this.literal.token).line + before.split('\n').length - 2;
     const nested = !(failure instanceof ParserFailure) || failure.text !== undefined;
     throw new ParserFailure(`${nested ? '' : 'f-string: '}${failure.message}`, {
@@ -243,7 +251,8 @@ class FormattedLiteral {
       column: failure.column,
       endLine: (failure instanceof ParserFailure ? failure.endLine : failure.line) + above,
       endColumn: failure.endColumn,
-      text: (nested && failure instanceof ParserFailure ? failure.text : undefined) ?? source.line(failure.line),
+      text:
+        (nested && failure instanceof ParserFailure ? failure.text : undefined) ?? source.line(failure.line),
     });
   }
 }

@@ -17,7 +17,7 @@ const RADIX: Readonly<Record<string, { name: string; digits: RegExp }>> = {
 };
 
 /** Keywords that may follow a number directly, as in `1if x else y` (deprecated, but accepted). */
-const KEYWORD_AFTER = /^(?:and|else|for|if|in|is|or|not)/;
+const KEYWORD_AFTER = /^(?:i[fns]|(?:and|else|for|or|not)(?![A-Za-z0-9_\u0080-\uffff]))/;
 
 /** The offset after the number that starts at `start`, or why there is none. */
 export function numberEnd(text: string, start: number): number | NumberFailure {
@@ -116,8 +116,8 @@ function digitsEnd(text: string, start: number): number | NumberFailure {
 
 function verifyEnd(text: string, at: number, name: string): number | NumberFailure {
   const c = text[at];
-  if (c === undefined || !/[A-Za-z0-9_\u0080-\uffff]/.test(c)) return at;
-  if (KEYWORD_AFTER.test(text.slice(at, at + 4))) return at;
+  if (c === undefined || !/[A-Za-z0-9_]/.test(c)) return at;
+  if (KEYWORD_AFTER.test(text.slice(at, at + 5))) return at;
   return { message: `invalid ${name} literal`, at };
 }
 

@@ -2,10 +2,10 @@
  * From Python source text to a checked syntax tree, in three steps: `diagnose.ts` refuses what CPython's grammar
  * refuses, py-ast builds the tree, `validate.ts` refuses what CPython's compiler refuses.
  */
-import { parse, type Module } from 'py-ast';
+import type { Module } from 'py-ast';
 import { diagnose } from './diagnose.ts';
 import { PythonSyntaxError } from './error.ts';
-import { blankFormFeeds } from './form-feeds.ts';
+import { buildTree } from './rewrite.ts';
 import { SourceText } from './source.ts';
 import { validate } from './validate.ts';
 
@@ -24,18 +24,25 @@ export interface ParsedModule {
  */
 export function parseModule(source: string, filename: string): ParsedModule {
   const text = new SourceText(source, filename);
-  const problem = diagnose(text);
-  if (problem !== undefined) throw problem;
-  const module = buildTree(text);
-  validate(module, text);
-  return { module, source: text };
+  try {
+    const problem = diagnose(text);
+    if (problem !== undefined) throw problem;
+    const module = treeOf(text);
+    validate(module, text);
+    return { module, source: text };
+  } catch (failure) {
+    // The host's stack is the only limit on nesting; CPython has one of its own.
+    if (failure instanceof RangeError)
+      throw wholeFile(text, 'the program is nested too deeply: split its longest expression');
+    throw failure;
+  }
 }
 
-function buildTree(source: SourceText): Module {
+function treeOf(source: SourceText): Module {
   try {
-    return parse(blankFormFeeds(source), { filename: source.filename });
+    return buildTree(source);
   } catch (failure) {
-    if (failure instanceof Error) throw unsupported(failure, source);
+    if (failure instanceof Error && !(failure instanceof RangeError)) throw unsupported(failure, source);
     throw failure;
   }
 }
@@ -43,10 +50,19 @@ function buildTree(source: SourceText): Module {
 /** Python that py-ast cannot read: rare, and said as what it is. */
 function unsupported(failure: Error, source: SourceText): PythonSyntaxError {
   const line = Number(/line (\d+)/.exec(failure.message)?.[1] ?? 1);
+  return wholeFile(
+    source,
+    `midden cannot read this statement, though CPython can (${failure.message}): write it differently`,
+    line,
+  );
+}
+
+function wholeFile(source: SourceText, message: string, line = 1): PythonSyntaxError {
+  const { filename } = source;
   return new PythonSyntaxError({
     kind: 'SyntaxError',
-    message: `midden cannot read this statement, though CPython can (${failure.message}): write it differently`,
-    filename: source.filename,
+    message,
+    filename,
     line,
     column: 1,
     text: source.line(line),

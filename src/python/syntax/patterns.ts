@@ -61,11 +61,16 @@ export class PatternChecks {
   private capture(pattern: PatternNode, name: string | undefined, names: Set<string>): void {
     if (name === undefined || name === '_') return;
     if (name === '__debug__') this.errors.report(pattern, 'cannot assign to __debug__');
-    if (names.has(name)) this.errors.report(pattern, `multiple assignments to name '${name}' in pattern`);
+    if (names.has(name))
+      this.errors.report(this.latest ?? pattern, `multiple assignments to name '${name}' in pattern`);
     names.add(name);
   }
 
-  private as(pattern: Extract<PatternNode, { nodeType: 'MatchAs' }>, names: Set<string>, irrefutable: boolean): void {
+  private as(
+    pattern: Extract<PatternNode, { nodeType: 'MatchAs' }>,
+    names: Set<string>,
+    irrefutable: boolean,
+  ): void {
     if (pattern.pattern !== undefined && pattern.pattern !== null) {
       this.visit(pattern.pattern, names, irrefutable);
     } else if (!irrefutable) {
@@ -84,31 +89,19 @@ export class PatternChecks {
   }
 
   private mapping(pattern: Extract<PatternNode, { nodeType: 'MatchMapping' }>, names: Set<string>): void {
-    const seen = new Set<string>();
+    const seen = new Set<unknown>();
     for (const key of pattern.keys) {
-      const value = this.constantKey(key);
-      if (value === undefined) {
+      const literal = literalKey(key, this.source);
+      if (literal === undefined) {
         if (key.nodeType !== 'Attribute') this.errors.report(pattern, ATTRIBUTE_KEYS_ONLY);
         continue;
       }
-      if (seen.has(value)) this.errors.report(pattern, `mapping pattern checks duplicate key (${value})`);
-      seen.add(value);
+      if (seen.has(literal.value))
+        this.errors.report(pattern, `mapping pattern checks duplicate key (${literal.shown})`);
+      seen.add(literal.value);
     }
     for (const one of pattern.patterns) this.visit(one, names, true);
     this.capture(pattern, pattern.rest ?? undefined, names);
-  }
-
-  /** A literal key as `repr` shows it. */
-  private constantKey(key: ExprNode): string | undefined {
-    if (key.nodeType === 'Constant' && typeof key.value === 'string' && key.quote_style !== undefined) {
-      const quote = key.value.includes("'") && !key.value.includes('"') ? '"' : "'";
-      const prefix = /^[bB]/.test(this.source.segment(key)) ? 'b' : '';
-      return `${prefix}${quote}${key.value}${quote}`;
-    }
-    if (key.nodeType === 'Constant' || key.nodeType === 'UnaryOp' || key.nodeType === 'BinOp') {
-      return this.source.segment(key);
-    }
-    return undefined;
   }
 
   private class(pattern: Extract<PatternNode, { nodeType: 'MatchClass' }>, names: Set<string>): void {
@@ -116,7 +109,10 @@ export class PatternChecks {
       if (attribute === '__debug__') this.errors.report(pattern, 'cannot assign to __debug__');
       const again = pattern.kwd_attrs.indexOf(attribute, index + 1);
       if (again < 0) continue;
-      this.errors.report(pattern.kwd_patterns[again]!, `attribute name repeated in class pattern: ${attribute}`);
+      this.errors.report(
+        pattern.kwd_patterns[again]!,
+        `attribute name repeated in class pattern: ${attribute}`,
+      );
     }
     for (const one of [...pattern.patterns, ...pattern.kwd_patterns]) this.visit(one, names, true);
   }
@@ -146,4 +142,22 @@ function sameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
     if (!b.has(name)) return false;
   }
   return true;
+}
+
+/** A literal key: what it is equal to (`0`, `0.0` and `False` are one key) and its `repr`. */
+function literalKey(key: ExprNode, source: SourceText): { value: unknown; shown: string } | undefined {
+  const segment = source.segment(key);
+  if (key.nodeType === 'UnaryOp' || key.nodeType === 'BinOp') {
+    const value = Number(segment.replaceAll(/[\s_]/g, ''));
+    if (Number.isNaN(value)) return { value: segment, shown: segment };
+    return { value: value === 0 ? 0 : value, shown: value === 0 && !segment.includes('.') ? '0' : segment };
+  }
+  if (key.nodeType !== 'Constant') return undefined;
+  if (typeof key.value !== 'string' || key.quote_style === undefined) {
+    const value = /^0*(?:\.0*)?[jJ]$/.test(segment) ? 0 : key.value;
+    return { value: typeof value === 'boolean' ? Number(value) : value, shown: segment };
+  }
+  const quote = key.value.includes("'") && !key.value.includes('"') ? '"' : "'";
+  const prefix = /^[bB]/.test(segment) ? 'b' : '';
+  return { value: `${prefix}${quote}${key.value}`, shown: `${prefix}${quote}${key.value}${quote}` };
 }

@@ -125,7 +125,7 @@ export class PegParser {
   /** The remaining input's first error that CPython lets override a parser's error. */
   remainingFailure(): TokenizerFailure | undefined {
     try {
-      while (this.input.next().kind !== 'ENDMARKER') continue;
+      while (this.input.next().kind !== 'ENDMARKER');
     } catch (failure) {
       if (failure instanceof TokenizerFailure) return failure;
       throw failure;
@@ -153,7 +153,8 @@ export class CompiledGrammar {
 
   rule(name: string): CompiledRule {
     const rule = this.rules.get(name);
-    if (rule === undefined) throw new Error(`the grammar has no rule ${name}: define it or correct the reference`);
+    if (rule === undefined)
+      throw new Error(`the grammar has no rule ${name}: define it or correct the reference`);
     return rule;
   }
 
@@ -200,7 +201,8 @@ class CompiledRule {
       parser.mark = known.mark;
       return known.node;
     }
-    const node = this.rule.operators === undefined ? this.choose(parser, candidates) : this.climb(parser, candidates, 0);
+    const node =
+      this.rule.operators === undefined ? this.choose(parser, candidates) : this.climb(parser, candidates, 0);
     entries.set(this, { node, mark: parser.mark });
     return node;
   }
@@ -274,7 +276,8 @@ class CompiledRule {
   }
 
   first(): First {
-    if (this.starts === 'computing') throw new Error('a rule of the grammar is left-recursive: write it as repetition');
+    if (this.starts === 'computing')
+      throw new Error('a rule of the grammar is left-recursive: write it as repetition');
     if (this.starts === undefined) {
       this.starts = 'computing';
       this.compile();
@@ -416,7 +419,9 @@ function named(match: Matcher, kind: string): Matcher {
   return (parser, labels) => {
     const start = parser.mark;
     const node = match(parser, labels);
-    return node === null ? null : { kind, start, end: parser.mark, items: node.kind === 'Seq' ? node.items : [node] };
+    return node === null
+      ? null
+      : { kind, start, end: parser.mark, items: node.kind === 'Seq' ? node.items : [node] };
   };
 }
 
@@ -524,7 +529,9 @@ function softKeyword(word: string): Part {
   const first: First = { kinds: new Set(['NAME']), nullable: false };
   return {
     match: (parser) =>
-      parser.token(parser.mark).kind === 'NAME' && parser.tokenText(parser.mark) === word ? parser.take() : null,
+      parser.token(parser.mark).kind === 'NAME' && parser.tokenText(parser.mark) === word
+        ? parser.take()
+        : null,
     first: () => first,
   };
 }

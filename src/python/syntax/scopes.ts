@@ -23,6 +23,12 @@ interface Directive {
   readonly node: NodeSpan;
 }
 
+export interface ScopeOptions {
+  isAsync?: boolean;
+  label?: string;
+  className?: string;
+}
+
 /** One block of code that has names of its own. */
 export class Scope {
   readonly kind: ScopeKind;
@@ -41,13 +47,16 @@ export class Scope {
   inIterationTarget = false;
   /** A comprehension's name in messages. */
   readonly label: string;
+  /** The class whose private names (`__x`) are spelled out here. */
+  readonly privateTo: string | undefined;
 
-  constructor(kind: ScopeKind, parent: Scope | undefined, options: { isAsync?: boolean; label?: string } = {}) {
+  constructor(kind: ScopeKind, parent: Scope | undefined, options: ScopeOptions = {}) {
     this.kind = kind;
     this.parent = parent;
     this.isAsync = options.isAsync ?? false;
     this.coroutine = this.isAsync;
     this.label = options.label ?? '';
+    this.privateTo = options.className ?? parent?.privateTo;
     this.iterableDepth = parent?.iterableDepth ?? 0;
     parent?.children.push(this);
   }
@@ -63,6 +72,13 @@ export class Scope {
 
   add(name: string, flag: number): void {
     this.names.set(name, this.flags(name) | flag);
+  }
+
+  /** A private name of a class, in full. */
+  mangled(name: string): string {
+    if (this.privateTo === undefined || !name.startsWith('__') || name.endsWith('__')) return name;
+    const owner = this.privateTo.replace(/^_+/, '');
+    return owner === '' ? name : `_${owner}${name}`;
   }
 }
 
@@ -81,7 +97,7 @@ export class Scopes {
   }
 
   /** Runs `body` in a new scope and returns the scope. */
-  inside(kind: ScopeKind, options: { isAsync?: boolean; label?: string }, body: () => void): Scope {
+  inside(kind: ScopeKind, options: ScopeOptions, body: () => void): Scope {
     const scope = new Scope(kind, this.current, options);
     this.current = scope;
     body();
@@ -89,18 +105,21 @@ export class Scopes {
     return scope;
   }
 
-  use(name: string): void {
+  use(written: string): void {
+    const name = this.current.mangled(written);
     this.current.add(name, USED);
   }
 
-  parameter(name: string, node: NodeSpan): void {
+  parameter(written: string, node: NodeSpan): void {
+    const name = this.current.mangled(written);
     if ((this.current.flags(name) & PARAMETER) !== 0) {
       this.fail(node, `duplicate argument '${name}' in function definition`);
     }
     this.current.add(name, PARAMETER);
   }
 
-  bind(name: string, node: NodeSpan): void {
+  bind(written: string, node: NodeSpan): void {
+    const name = this.current.mangled(written);
     const { current } = this;
     if (current.inIterationTarget) {
       if ((current.flags(name) & (GLOBAL | NONLOCAL)) !== 0) {
@@ -112,7 +131,8 @@ export class Scopes {
   }
 
   /** `name: annotation` at statement level. */
-  annotate(name: string, simple: boolean, hasValue: boolean, node: NodeSpan): void {
+  annotate(written: string, simple: boolean, hasValue: boolean, node: NodeSpan): void {
+    const name = this.current.mangled(written);
     const flags = this.current.flags(name);
     if ((flags & (GLOBAL | NONLOCAL)) !== 0 && this.current !== this.module && simple) {
       const which = (flags & GLOBAL) !== 0 ? 'global' : 'nonlocal';
@@ -123,7 +143,8 @@ export class Scopes {
   }
 
   declare(which: 'global' | 'nonlocal', names: readonly string[], node: NodeSpan): void {
-    for (const name of names) {
+    for (const written of names) {
+      const name = this.current.mangled(written);
       const flags = this.current.flags(name);
       if ((flags & PARAMETER) !== 0) this.fail(node, `name '${name}' is parameter and ${which}`);
       if ((flags & USED) !== 0) this.fail(node, `name '${name}' is used prior to ${which} declaration`);
@@ -135,7 +156,8 @@ export class Scopes {
   }
 
   /** The target of `:=`: inside a comprehension it binds in the nearest scope that is none. */
-  assignmentExpression(name: string, target: NodeSpan, whole: NodeSpan): void {
+  assignmentExpression(written: string, target: NodeSpan, whole: NodeSpan): void {
+    const name = this.current.mangled(written);
     if (this.current.iterableDepth > 0) {
       this.fail(whole, 'assignment expression cannot be used in a comprehension iterable expression');
     }

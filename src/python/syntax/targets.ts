@@ -15,7 +15,8 @@ export function refuseStarred(node: ExprNode, errors: CompileErrors): void {
 
 /** A `*x` that is a whole assignment target. */
 export function refuseStarredTarget(node: ExprNode, errors: CompileErrors): void {
-  if (node.nodeType === 'Starred') errors.report(node, 'starred assignment target must be in a list or tuple');
+  if (node.nodeType === 'Starred')
+    errors.report(node, 'starred assignment target must be in a list or tuple');
 }
 
 /** The elements of a tuple or list target. */
@@ -24,12 +25,14 @@ export function checkUnpacking(node: NodeSpan, elements: readonly ExprNode[], er
   for (const [index, element] of elements.entries()) {
     if (element.nodeType !== 'Starred') continue;
     if (starred) errors.report(node, 'multiple starred expressions in assignment');
-    else if (index >= BEFORE_STAR_MAX) errors.report(node, 'too many expressions in star-unpacking assignment');
+    else if (index >= BEFORE_STAR_MAX)
+      errors.report(node, 'too many expressions in star-unpacking assignment');
     starred = true;
   }
 }
 
 /** `__debug__` is a constant. */
 export function refuseDebug(name: string, use: TargetUse, node: NodeSpan, errors: CompileErrors): void {
-  if (name === '__debug__') errors.report(node, use === 'store' ? 'cannot assign to __debug__' : 'cannot delete __debug__');
+  if (name === '__debug__')
+    errors.report(node, use === 'store' ? 'cannot assign to __debug__' : 'cannot delete __debug__');
 }

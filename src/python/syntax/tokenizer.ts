@@ -6,8 +6,9 @@
  *
  * Columns below are offsets into the file's text; they become lines and characters only in an error.
  */
-import type { SyntaxErrorKind } from './error.ts';
+
 import { isIdentifierContinue, isIdentifierStart, isPrintable } from './characters.ts';
+import type { SyntaxErrorKind } from './error.ts';
 import { numberEnd } from './numbers.ts';
 import type { SourceText } from './source.ts';
 
@@ -46,7 +47,13 @@ export class TokenizerFailure extends Error {
 
   constructor(
     message: string,
-    at: { kind?: SyntaxErrorKind; line: number; column: number; endColumn?: number; overridesParser?: boolean },
+    at: {
+      kind?: SyntaxErrorKind;
+      line: number;
+      column: number;
+      endColumn?: number;
+      overridesParser?: boolean;
+    },
   ) {
     super(message);
     this.kind = at.kind ?? 'SyntaxError';
@@ -65,9 +72,7 @@ const KEYWORDS = new Set(
 );
 
 const OPERATORS_3 = new Set(['**=', '//=', '>>=', '<<=', '...']);
-const OPERATORS_2 = new Set(
-  '!= <> == <= >= << >> += -= *= /= %= &= |= ^= @= -> ** // :='.split(' '),
-);
+const OPERATORS_2 = new Set('!= <> == <= >= << >> += -= *= /= %= &= |= ^= @= -> ** // :='.split(' '));
 
 const INDENTS_MAX = 100;
 const BRACKETS_MAX = 200;
@@ -159,7 +164,8 @@ export class Tokenizer {
       this.atLineStart = true;
       return true;
     }
-    if (this.brackets.length === 0) this.changeIndent(joined >= 0 ? joined : column, joined >= 0 ? joinedAlt : altColumn);
+    if (this.brackets.length === 0)
+      this.changeIndent(joined >= 0 ? joined : column, joined >= 0 ? joinedAlt : altColumn);
     return false;
   }
 
@@ -293,7 +299,12 @@ export class Tokenizer {
     if (open !== undefined) return this.neverClosed(open);
     const line = this.source.lineCount;
     const column = indenting ? 0 : Array.from(this.source.line(line)).length + 1;
-    return new TokenizerFailure('unexpected EOF while parsing', { line, column, endColumn: -1, overridesParser: false });
+    return new TokenizerFailure('unexpected EOF while parsing', {
+      line,
+      column,
+      endColumn: -1,
+      overridesParser: false,
+    });
   }
 
   private nameOrString(start: number): Token {
@@ -384,7 +395,8 @@ export class Tokenizer {
   }
 
   private open(start: number, text: string): void {
-    if (this.brackets.length >= BRACKETS_MAX) throw this.failureBefore(start + 1, 'too many nested parentheses');
+    if (this.brackets.length >= BRACKETS_MAX)
+      throw this.failureBefore(start + 1, 'too many nested parentheses');
     this.brackets.push({ text, offset: start, line: this.lineNumber });
   }
 
@@ -442,6 +454,9 @@ function isNameStart(c: string): boolean {
 
 function isNameCode(code: number): boolean {
   return (
-    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x5f
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x5f
   );
 }

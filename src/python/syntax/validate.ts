@@ -201,7 +201,9 @@ class StatementChecks {
     this.expressions.values(node.decorator_list);
     this.expressions.elements(node.bases);
     for (const { value } of node.keywords) this.expressions.value(value);
-    this.flow.insideScope(() => this.scopes.inside('class', {}, () => this.body(node.body)));
+    this.flow.insideScope(() =>
+      this.scopes.inside('class', { className: node.name }, () => this.body(node.body)),
+    );
     checkKeywords(node, node.keywords, this.errors);
   }
 
@@ -250,7 +252,8 @@ class StatementChecks {
     const block = node.nodeType === 'TryStar' ? 'group handler' : 'handler';
     for (const [index, handler] of node.handlers.entries()) {
       const bare = handler.type === undefined || handler.type === null;
-      if (bare && index < node.handlers.length - 1) this.errors.report(handler, "default 'except:' must be last");
+      if (bare && index < node.handlers.length - 1)
+        this.errors.report(handler, "default 'except:' must be last");
       this.expressions.optional(handler.type);
       if (handler.name) {
         refuseDebug(handler.name, 'store', handler, this.errors);

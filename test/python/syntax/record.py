@@ -1,6 +1,6 @@
 """Record what CPython says of a list of sources: python3 record.py < cases.json > recorded.json
 
-Each case is a source text. A source that compiles is recorded as null and is never run. Any other is read from a
+Each case is a source text; a recording can be given too, to record it again. A source that compiles is recorded as null and is never run. Any other is read from a
 file named x.py, as `python3 x.py` reads it, and its SyntaxError is recorded with the form printed on stderr.
 """
 import ctypes
@@ -16,6 +16,8 @@ FILE_INPUT = 257
 
 def main():
     cases = json.load(sys.stdin)
+    if isinstance(cases, dict):
+        cases = [case["source"] for case in cases["cases"]]
     libc = ctypes.CDLL(None)
     libc.fopen.restype = ctypes.c_void_p
     run = ctypes.pythonapi.PyRun_FileExFlags
