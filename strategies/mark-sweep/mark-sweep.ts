@@ -36,6 +36,8 @@ const SHAPE_LISTED = SHAPE_WEAK | SHAPE_EPHEMERON;
 const MEBIBYTE = 1 << 20;
 /** Fewer free pages than these (64 KiB), or an eighth of the heap, ask for a collection ahead of the limit. */
 const MARGIN_PAGES = 256;
+/** Pages that are to be used up at least between two such requests. */
+const STEP_PAGES_MIN = 8;
 
 const TRAITS: CollectorTraits = {
   moving: false,
@@ -95,6 +97,8 @@ export class MarkSweep implements Collector {
   private readonly tellsObjects: boolean;
   private readonly marginPages: number;
   private lastCollectionMs = 0;
+  /** Free pages after the last collection. */
+  private pagesLeft: number;
   /** An allocation has failed since the last collection. */
   private failed = false;
 
@@ -121,6 +125,7 @@ export class MarkSweep implements Collector {
     this.sizing = new HeapSizing(initialWords, host.limitWords, minHeapFreeRatio, maxHeapFreeRatio);
     this.budgetWords = this.sizing.capacityWords;
     this.softMsPerFreeMb = settings.softMsPerFreeMb;
+    this.pagesLeft = this.cells.availablePages();
     this.marginPages = Math.min(MARGIN_PAGES, this.cells.limitPages >>> 3);
   }
 
@@ -162,10 +167,13 @@ export class MarkSweep implements Collector {
     return this.failed || cells.chargedWords > this.budgetWords || this.limitIsNear();
   }
 
-  /** Asked again only after a 64th of the heap was allocated: a heap that stays full is to fail, not to crawl. */
+  /** Asked again each time that a quarter of what was left is gone: a heap that stays full is to fail, not to crawl. */
   private limitIsNear(): boolean {
-    const { cells, host } = this;
-    return cells.availablePages() < this.marginPages && cells.chargedWords > host.limitWords >>> 6;
+    const left = this.cells.availablePages();
+    if (left >= this.marginPages) return false;
+    return (
+      this.pagesLeft - left >= Math.max(this.pagesLeft >>> 2, this.cells.limitPages >>> 12, STEP_PAGES_MIN)
+    );
   }
 
   destroy(_ref: Ref): void {
@@ -228,6 +236,7 @@ export class MarkSweep implements Collector {
     if (this.eager) cells.sweepAll();
     this.chargeSweeping(true);
     this.failed = false;
+    this.pagesLeft = cells.availablePages();
     this.collections++;
     this.lastCollectionMs = host.virtualTimeMs();
     const { freedObjects, freedWords, liveWords } = cells;

@@ -121,3 +121,26 @@ describe.each([{}, { poison: true, verify: true }])('at the hard limit, %j', (op
     expect(world.collector.collections).toBeLessThan(20);
   });
 });
+
+describe('a heap full of holes', () => {
+  it('collects before it fails for a class without cells', () => {
+    const world = new World({ heapBytes: 1 << 20, verify: false });
+    const { mutator } = world;
+    mutator.pushFrame(4);
+    // Every second pair of a nearly full heap goes: no free pages, half of the words free.
+    world.list(0, 1, 41_000);
+    mutator.copy(1, 0);
+    for (let k = 0; k < 20_000; k++) {
+      mutator.load(2, 1, 0);
+      mutator.load(2, 2, 0);
+      mutator.store(1, 0, 2);
+      mutator.copy(1, 2);
+    }
+    world.collect();
+    for (let k = 0; k < 50_000; k++) {
+      mutator.allocate(3, world.bytes, 90);
+      mutator.poll();
+    }
+    expect(world.objects().length).toBeLessThan(41_000);
+  });
+});
