@@ -3,12 +3,15 @@ export type ModelKind =
   | 'node'
   | 'wide'
   | 'leaf'
+  | 'link'
   | 'resource'
   | 'array'
   | 'words'
+  | 'list'
+  | 'part'
+  | 'tuple'
   | 'weak'
-  | 'ephemeron'
-  | 'link';
+  | 'ephemeron';
 
 export class ModelObject {
   readonly kind: ModelKind;

@@ -225,9 +225,12 @@ function find(run: RandomMutator, from: number, does: (object: ModelObject) => b
 }
 
 const anything = () => true;
-const hasSlots = (object: ModelObject) => object.fields.length > 0;
-/** A weak reference's callback is its own. */
-const isStorable = (object: ModelObject) => object.fields.length > 0 && object.kind !== 'weak';
+/** A list's part is its own. */
+const hasSlots = (object: ModelObject) => object.fields.length > 0 && object.kind !== 'list';
+/** A weak reference's callback is its own, a tuple does not change. */
+const isStorable = (object: ModelObject) =>
+  hasSlots(object) && object.kind !== 'weak' && object.kind !== 'tuple';
+const isList = (object: ModelObject) => object.kind === 'list';
 const isArray = (object: ModelObject) => object.kind === 'array';
 const isWeak = (object: ModelObject) => object.kind === 'weak';
 const isContainer = (object: ModelObject) => object.kind !== 'leaf' && object.kind !== 'words';
@@ -292,6 +295,60 @@ const load: Operation = (run, a, b, c) => {
   const field = c % 4 === 0 ? object.fields.length - 1 : c % object.fields.length;
   bench.m.load(pick(a), holder, field);
   model.locals[pick(a)] = object.fields[field]!;
+};
+
+const allocateTuple: Operation = (run, a, b, c) => {
+  const { bench, model } = run;
+  run.makeRoom();
+  const items = Array.from({ length: b % 5 }, (_, k) => pick(c + k));
+  const to = pick(a);
+  if (items.includes(to)) return;
+  const tuple = run.allocate(to, 'tuple', bench.tuple, items.length, items.length);
+  items.forEach((item, k) => {
+    bench.m.store(to, k, item);
+    tuple.fields[k] = model.locals[item]!;
+  });
+};
+
+/** A new list, or new items for one that there is: the old part dies. */
+const allocateList: Operation = (run, a, b, c) => {
+  const { bench, model } = run;
+  run.makeRoom();
+  let to = c % 3 === 0 ? find(run, a, isList) : -1;
+  if (to < 0) {
+    to = pick(a);
+    run.allocate(to, 'list', bench.list, 1);
+  }
+  const scratch = pick(to + 1);
+  const length = b % 9;
+  model.locals[to]!.fields[0] = run.allocate(scratch, 'part', bench.part, length, length);
+  bench.m.store(to, 0, scratch);
+  run.clear(scratch);
+};
+
+const storeItem: Operation = (run, a, b, c) => {
+  const holder = find(run, a, isList);
+  const scratch = pick(holder + 1);
+  if (holder < 0 || pick(b) === scratch) return;
+  const part = run.model.locals[holder]!.fields[0]!;
+  if (part.fields.length === 0) return;
+  const item = c % part.fields.length;
+  const { m } = run.bench;
+  m.load(scratch, holder, 0);
+  m.store(scratch, item, pick(b));
+  part.fields[item] = run.model.locals[pick(b)]!;
+  run.clear(scratch);
+};
+
+const loadItem: Operation = (run, a, b, c) => {
+  const holder = find(run, b, isList);
+  if (holder < 0) return;
+  const part = run.model.locals[holder]!.fields[0]!;
+  if (part.fields.length === 0) return;
+  const to = pick(a);
+  run.bench.m.load(to, holder, 0);
+  run.bench.m.load(to, to, c % part.fields.length);
+  run.model.locals[to] = part.fields[c % part.fields.length]!;
 };
 
 const clear: Operation = (run, a) => run.clear(pick(a));
@@ -360,11 +417,14 @@ const allocateEphemeron: Operation = (run, a, b, c) => {
   const local = pick(a);
   const value = model.locals[pick(c)]!;
   if (value === null) return;
-  // A search for cycles among containers takes every other key for reachable; a key that is a value itself is kept by
-  // the count that its ephemeron owns.
+  // A search for cycles among containers takes every other key for reachable, and breaks a cycle by emptying its
+  // members: that does not help where the count that the ephemeron owns is all there is, or a tuple holds the key.
   const { counting } = bench.runtime;
   const isSound = (key: ModelObject) =>
-    isContainer(key) && key !== value && !model.ephemerons.some((e) => e.value === key || e.target === value);
+    isContainer(key) &&
+    key !== value &&
+    value.kind !== 'tuple' &&
+    !model.ephemerons.some((other) => other.value === key || other.target === value);
   const from = find(run, b, counting ? isSound : anything);
   if (from < 0) return;
   const ephemeron = new ModelObject('ephemeron', 0, 0);
@@ -472,6 +532,10 @@ const OPERATIONS: readonly Operation[] = [
   allocateArray,
   allocateWords,
   storeNull,
+  allocateTuple,
+  allocateList,
+  storeItem,
+  loadItem,
   pushFrame,
   popFrame,
   allocateWeak,

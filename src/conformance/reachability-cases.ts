@@ -82,6 +82,51 @@ export const reachabilityCases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'a tuple that went untracked for its atoms, and one that holds a container, die when they should',
+    exempt: needsCycles,
+    run: (factory) => {
+      const bench = new Workbench(factory);
+      const { m } = bench;
+      m.pushFrame(4);
+      bench.make(0, bench.leaf);
+      bench.make(1, bench.tuple, 2);
+      m.store(1, 0, 0);
+      m.store(1, 1, 0);
+      // A tuple of a list that holds the tuple: a cycle; a collection must not take it for atomic.
+      bench.make(2, bench.list);
+      bench.make(3, bench.part, 1);
+      m.store(2, 0, 3);
+      bench.make(0, bench.tuple, 2);
+      m.store(0, 0, 2);
+      m.store(0, 1, 1);
+      m.store(3, 0, 0);
+      bench.clear(2, 3);
+      bench.age();
+      expectEqual(bench.objectCount(), 5, 'objects: leaf, two tuples, list, part');
+      bench.clear(0, 1);
+      bench.settle();
+      expectEqual(bench.objectCount(), 0, 'objects after all were dropped');
+    },
+  },
+  {
+    name: 'a deep structure dies without recursion, finalizers included',
+    exempt: needsReclaiming,
+    run: (factory) => {
+      const bench = new Workbench(factory, { verify: false, heapBytes: 32 << 20 });
+      const { m } = bench;
+      m.pushFrame(2);
+      for (let k = 0; k < 20_000; k++) {
+        bench.make(1, k % 100 === 0 ? bench.resource : bench.node);
+        m.store(1, 1, 0);
+        m.copy(0, 1);
+      }
+      bench.clear(0, 1);
+      bench.settle();
+      expectEqual(bench.finalized.length, 200, 'finalizers that ran');
+      expectEqual(bench.objectCount(), 0, 'objects after the drop');
+    },
+  },
+  {
     name: 'a cycle that is still reachable is kept whole',
     run: (factory) => {
       const bench = new Workbench(factory);
@@ -266,5 +311,19 @@ function makeCycles(bench: Workbench): void {
   bench.make(1, bench.part, 8);
   m.store(0, 0, 1);
   m.store(1, 7, 0);
+  // A list that holds itself through its part, and one that holds a tuple that holds the list.
+  for (const item of ['list', 'tuple']) {
+    bench.make(0, bench.list);
+    bench.make(1, bench.part, 3);
+    m.store(0, 0, 1);
+    if (item === 'tuple') {
+      bench.make(2, bench.tuple, 2);
+      m.store(2, 1, 0);
+    } else {
+      m.copy(2, 0);
+    }
+    m.store(1, 2, 2);
+    m.clear(1);
+  }
   bench.clear(0, 1, 2);
 }

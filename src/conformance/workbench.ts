@@ -88,7 +88,7 @@ export class Workbench implements Guest {
     this.traits = this.runtime.collector.traits;
     const m = new Mutator(this.runtime);
     this.m = m;
-    this.node = m.shape({ name: 'node', raw: 2, refs: 2, traits: SHAPE_CONTAINER });
+    this.node = m.shape({ name: 'node', raw: 2, refs: 2, traits: SHAPE_CONTAINER | SHAPE_TRASHCAN });
     this.link = m.shape({ name: 'link', raw: 0, refs: 1, traits: SHAPE_CONTAINER });
     this.leaf = m.shape({ name: 'leaf', raw: 2, refs: 0 });
     this.wide = m.shape({ name: 'wide', raw: 2, refs: 9, traits: SHAPE_CONTAINER });
