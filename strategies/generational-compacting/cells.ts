@@ -1,6 +1,14 @@
 import type { ShapeTable } from '../../src/contract/shapes.ts';
 import { VAR_BYTES, VAR_NONE, VAR_REFS } from '../../src/contract/shapes.ts';
-import { FREE_SHAPE, FREED_WORD, LENGTH, roundUpToEven, SHAPE_MASK } from '../../src/heap/layout.ts';
+import { InvariantViolation } from '../../src/heap/errors.ts';
+import {
+  FREE_SHAPE,
+  FREED_WORD,
+  HEADER_WORDS,
+  LENGTH,
+  roundUpToEven,
+  SHAPE_MASK,
+} from '../../src/heap/layout.ts';
 
 /** A cell is an object or a free cell (shape FREE_SHAPE, its second word is its size). Cells tile every space. */
 
@@ -43,6 +51,8 @@ export function eachObjectIn(
 ): void {
   for (let at = from; at < to; ) {
     const words = cellWords(i32, shapes.fixedWords, shapes.variable, at);
+    if (words < HEADER_WORDS)
+      throw new InvariantViolation('cells', `the cell at ${at} has ${words} words, expected 2 or more`);
     if (!isFreeCell(i32, at)) visit(at, words);
     at += words;
   }

@@ -1,5 +1,10 @@
 import type { CollectionRequest, CollectionResult } from '../../src/contract/collector.ts';
-import { type Cause, EVENTS_COLLECTIONS, EVENTS_OBJECTS, type WorkCounts } from '../../src/contract/events.ts';
+import {
+  type Cause,
+  EVENTS_COLLECTIONS,
+  EVENTS_OBJECTS,
+  type WorkCounts,
+} from '../../src/contract/events.ts';
 import type { Host, Liveness } from '../../src/contract/host.ts';
 import { WEAK_LONG, WEAK_PHANTOM, WEAK_SHORT, WEAK_SOFT } from '../../src/contract/host.ts';
 import { FLAG_COLLECTOR_A, type Ref, WORD_BYTES } from '../../src/heap/layout.ts';
@@ -10,7 +15,7 @@ import { movePlugs } from './compact.ts';
 import type { LargeAreas } from './large-areas.ts';
 import { Marker } from './mark.ts';
 import { Plan } from './plan.ts';
-import { refreshCards, Relocation } from './relocate.ts';
+import { Relocation, refreshCards } from './relocate.ts';
 import { CARD_SHIFT, MAX_GENERATION, type Space } from './space.ts';
 import { sweepPlugs } from './sweep.ts';
 
@@ -44,7 +49,14 @@ export class Collection {
   private readonly work: WorkCounts;
   private readonly slideStress: boolean;
 
-  constructor(host: Host, space: Space, areas: LargeAreas, budgets: Budgets, work: WorkCounts, slideStress: boolean) {
+  constructor(
+    host: Host,
+    space: Space,
+    areas: LargeAreas,
+    budgets: Budgets,
+    work: WorkCounts,
+    slideStress: boolean,
+  ) {
     this.host = host;
     this.space = space;
     this.areas = areas;
@@ -248,7 +260,11 @@ export class Collection {
     host.eachRootRange((words, from, to) => relocation.relocateWords(words, from, to));
     this.charge('relocate', relocation.slots + plan.count);
 
-    const copied = movePlugs(space, plan, host.eventLevel >= EVENTS_OBJECTS ? (plug) => this.reportMoved(plug) : null);
+    const copied = movePlugs(
+      space,
+      plan,
+      host.eventLevel >= EVENTS_OBJECTS ? (plug) => this.reportMoved(plug) : null,
+    );
     work.wordsCopied += copied;
     host.objectsMoved(this.liveness);
     this.adoptPlan();
@@ -334,7 +350,10 @@ export class Collection {
       budgets.renew(UPPER, before[UPPER]!, upper, upper);
     }
     budgets.cap(0, space.freeBetween() >>> 1);
-    this.note('promote', `${plan.liveObjects[0]} objects survived generation 0, ${plan.liveObjects[1]} generation 1`);
+    this.note(
+      'promote',
+      `${plan.liveObjects[0]} objects survived generation 0, ${plan.liveObjects[1]} generation 1`,
+    );
   }
 
   private census(generation: number): { objects: number; words: number } {
@@ -352,7 +371,8 @@ export class Collection {
     const { host, plan, space } = this;
     const delta = plan.deltas[plug]!;
     const refs: Ref[] = [];
-    for (let at = plan.starts[plug]! + delta; at < plan.ends[plug]! + delta; at += space.wordsAt(at)) refs.push(at);
+    for (let at = plan.starts[plug]! + delta; at < plan.ends[plug]! + delta; at += space.wordsAt(at))
+      refs.push(at);
     // In the order of copying: an address is left before somebody else arrives at it.
     if (delta > 0) refs.reverse();
     for (const to of refs) host.emit({ type: 'move', from: to - delta, to });
@@ -361,7 +381,8 @@ export class Collection {
   private charge(phase: string, units: number): void {
     this.work.units += units;
     this.work.pauseUnits += units;
-    if (this.host.eventLevel >= EVENTS_COLLECTIONS) this.host.emit({ type: 'phase', name: phase, work: units });
+    if (this.host.eventLevel >= EVENTS_COLLECTIONS)
+      this.host.emit({ type: 'phase', name: phase, work: units });
   }
 
   private note(what: string, reason: string): void {

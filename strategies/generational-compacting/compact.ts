@@ -8,8 +8,8 @@ const LOOP_WORDS_MAX = 32;
  * Moves the plugs to their new addresses; `moved` hears of each, right after. @returns words copied
  *
  * Plugs that go into gaps of an older generation leave first: nothing lives where they go. All others keep their
- * order, so a run of plugs that slide down is copied upwards, a run that moves up (slideStress, or past a pinned
- * plug) downwards, and no plug is overwritten before it has gone.
+ * order, so a run of plugs that slide down is copied upwards, a run that moves up (slideStress, which may take it past
+ * pinned plugs) downwards, and no plug is overwritten before it has gone.
  */
 export function movePlugs(space: Space, plan: Plan, moved: ((plug: number) => void) | null): number {
   const { i32 } = space;
@@ -29,11 +29,16 @@ export function movePlugs(space: Space, plan: Plan, moved: ((plug: number) => vo
       continue;
     }
     let last = plug;
-    while (last + 1 < plan.count && plan.deltas[last + 1]! > 0) last++;
-    for (let each = last; each >= plug; each--) words += move(each);
+    while (last + 1 < plan.count && !slides(plan, last + 1)) last++;
+    for (let each = last; each >= plug; each--) if (plan.deltas[each]! > 0) words += move(each);
     plug = last + 1;
   }
   return words;
+}
+
+/** Not moving up, but in line: this ends a run of plugs that move up. Pinned plugs and fillers of gaps are not in line. */
+function slides(plan: Plan, plug: number): boolean {
+  return plan.deltas[plug]! <= 0 && plan.pinned[plug] === 0 && !goesIntoGap(plan, plug);
 }
 
 /** Whatever lands below the condemned range fills a gap of an older generation. */

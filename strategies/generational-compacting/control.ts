@@ -24,7 +24,8 @@ export class ClrControl implements CollectorControl {
   constructor(space: Space, eachObject: (visit: (ref: Ref) => void) => void) {
     this.space = space;
     this.eachObject = eachObject;
-    for (let g = 0; g <= MAX_GENERATION; g++) this.statistics.push({ collections: 0, collected: 0, uncollectable: 0 });
+    for (let g = 0; g <= MAX_GENERATION; g++)
+      this.statistics.push({ collections: 0, collected: 0, uncollectable: 0 });
   }
 
   /** A collection of `generation` is over: it counts for every younger one as well (GC.CollectionCount). */
@@ -57,7 +58,8 @@ export class ClrControl implements CollectorControl {
   trackedObjects(generation: number | null): Ref[] {
     const found: Ref[] = [];
     this.eachObject((ref) => {
-      if (this.isTracked(ref) && (generation === null || this.space.generationOf(ref) === generation)) found.push(ref);
+      if (this.isTracked(ref) && (generation === null || this.space.generationOf(ref) === generation))
+        found.push(ref);
     });
     return found;
   }

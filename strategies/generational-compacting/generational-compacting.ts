@@ -206,7 +206,8 @@ export class GenerationalCompacting implements Collector {
     const extra = words - present;
     if (extra <= 0) return true;
     if (ref >= space.frontier) return this.areas.tryGrow(ref, present, extra);
-    if (ref + present !== this.alloc || ref + words > this.allocLimit || words >= this.settings.largeWords) return false;
+    if (ref + present !== this.alloc || ref + words > this.allocLimit || words >= this.settings.largeWords)
+      return false;
     // A walk may have left the size of the context's rest behind; it must read as zero.
     if (this.alloc < this.allocLimit) this.i32[this.alloc + 1] = 0;
     this.alloc = ref + words;
@@ -242,7 +243,12 @@ export class GenerationalCompacting implements Collector {
     while (generation < MAX_GENERATION && budgets.exceeded(generation + 1)) generation++;
     const spent = generation === 0 ? 'generation 0' : `generations 0 to ${generation}`;
     const budget = budgets.desired[0]! * 4;
-    this.collectGeneration(generation, 'allocation', `budget of ${spent} spent (${budget} bytes for 0)`, false);
+    this.collectGeneration(
+      generation,
+      'allocation',
+      `budget of ${spent} spent (${budget} bytes for 0)`,
+      false,
+    );
   }
 
   collect(request: CollectionRequest): CollectionResult {
@@ -264,7 +270,12 @@ export class GenerationalCompacting implements Collector {
     return this.hasRoom(words);
   }
 
-  private collectGeneration(generation: number, cause: Cause, reason: string, compact: boolean): CollectionResult {
+  private collectGeneration(
+    generation: number,
+    cause: Cause,
+    reason: string,
+    compact: boolean,
+  ): CollectionResult {
     const { space } = this;
     this.retireContext();
     space.words[0] = space.end - space.gen0Start - this.youngFreeWords;
@@ -282,7 +293,10 @@ export class GenerationalCompacting implements Collector {
 
   /** Less is free than a collection of generation 0 may need for what it keeps. */
   private isLow(): boolean {
-    return this.space.freeBetween() < Math.min(this.budgets.data[0]!.minWords, (this.space.top - this.space.base) >> 4);
+    return (
+      this.space.freeBetween() <
+      Math.min(this.budgets.data[0]!.minWords, (this.space.top - this.space.base) >> 4)
+    );
   }
 
   private hasRoom(words: number): boolean {

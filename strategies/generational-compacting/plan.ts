@@ -1,6 +1,5 @@
-import { FLAG_COLLECTOR_A, FLAG_PINNED, SHAPE_MASK } from '../../src/heap/layout.ts';
 import { VAR_BYTES, VAR_NONE } from '../../src/contract/shapes.ts';
-import { LENGTH, roundUpToEven } from '../../src/heap/layout.ts';
+import { FLAG_COLLECTOR_A, FLAG_PINNED, LENGTH, roundUpToEven, SHAPE_MASK } from '../../src/heap/layout.ts';
 import { doubled } from './gap-list.ts';
 import { BRICK_SHIFT, MAX_GENERATION, type Space } from './space.ts';
 
@@ -85,9 +84,13 @@ export class Plan {
   place(shift: number): void {
     const { space } = this;
     this.begin();
-    let to = this.low + shift;
-    this.hole(this.low, to);
+    let to = this.low;
     let pin = this.nextPinned(0);
+    if (shift > 0) {
+      [to, pin] = this.passPins(to, shift, pin);
+      this.hole(to, to + shift);
+      to += shift;
+    }
     const promoted = this.condemned < MAX_GENERATION ? space.gaps[this.condemned + 1]! : null;
     const gen0First = this.condemned === 0 ? -1 : this.firstOf[0];
     this.gen1Start = this.condemned === 0 ? space.gen1Start : -1;
@@ -108,11 +111,7 @@ export class Plan {
         this.intoGaps++;
         continue;
       }
-      while (pin < this.count && to + words > this.starts[pin]!) {
-        this.hole(to, this.starts[pin]!);
-        to = this.ends[pin]!;
-        pin = this.nextPinned(pin + 1);
-      }
+      if (pin < this.count && to + words > this.starts[pin]!) [to, pin] = this.passPins(to, words, pin);
       this.deltas[plug] = to - start;
       if (to === start) this.stationary++;
       to += words;
@@ -159,6 +158,18 @@ export class Plan {
     this.intoGaps = 0;
     this.demoted = 0;
     for (const gaps of this.space.gaps) gaps.rewind();
+  }
+
+  /** From `from` on, the first place for `words` words in front of or behind the pinned plugs from `firstPin` on. */
+  private passPins(from: number, words: number, firstPin: number): [number, number] {
+    let to = from;
+    let pin = firstPin;
+    while (pin < this.count && to + words > this.starts[pin]!) {
+      this.hole(to, this.starts[pin]!);
+      to = this.ends[pin]!;
+      pin = this.nextPinned(pin + 1);
+    }
+    return [to, pin];
   }
 
   /** Pinned plugs of generation 2 are never demoted: generation 1 begins behind them. */

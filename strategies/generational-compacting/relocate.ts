@@ -1,5 +1,5 @@
-import { LENGTH, SHAPE_MASK } from '../../src/heap/layout.ts';
 import { VAR_REFS } from '../../src/contract/shapes.ts';
+import { LENGTH, SHAPE_MASK } from '../../src/heap/layout.ts';
 import type { DirtySlots } from './cards.ts';
 import { slotsEnd } from './cells.ts';
 import type { LargeAreas } from './large-areas.ts';
@@ -65,7 +65,15 @@ export class Relocation {
       const generation = plan.newGeneration(start + plan.deltas[plug]!);
       border.young = youngFrom(generation, plan.gen1Start, plan.gen0Start, plan.end);
       border.end = plan.end;
-      this.slots += relocatePlug(space, plan, border, start, plan.ends[plug]!, plan.deltas[plug]!, generation > 0);
+      this.slots += relocatePlug(
+        space,
+        plan,
+        border,
+        start,
+        plan.ends[plug]!,
+        plan.deltas[plug]!,
+        generation > 0,
+      );
     }
   }
 

@@ -150,7 +150,7 @@ export class Space {
     let at = this.gen0Start;
     if (address < this.gen0Start) {
       const brick = address >>> BRICK_SHIFT;
-      at = (brick << BRICK_SHIFT) < this.base ? this.base : this.bricks[brick]!;
+      at = brick << BRICK_SHIFT < this.base ? this.base : this.bricks[brick]!;
     }
     const { i32 } = this;
     const { fixedWords, variable } = this.shapes;

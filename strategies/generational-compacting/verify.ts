@@ -49,10 +49,14 @@ class SpaceCheck {
     const borders = [base, gen1Start, gen0Start, end, frontier, top];
     for (let k = 1; k < borders.length; k++) {
       if (borders[k - 1]! > borders[k]! || (borders[k]! & 1) !== 0) {
-        fail('generation-order', `found the borders ${borders.join(', ')}, expected them even and in this order`);
+        fail(
+          'generation-order',
+          `found the borders ${borders.join(', ')}, expected them even and in this order`,
+        );
       }
     }
-    if (frontier % BRICK_WORDS !== 0) fail('generation-order', `frontier ${frontier} is not a multiple of a brick`);
+    if (frontier % BRICK_WORDS !== 0)
+      fail('generation-order', `frontier ${frontier} is not a multiple of a brick`);
   }
 
   smallCells(): void {
@@ -68,7 +72,8 @@ class SpaceCheck {
       at += words;
     }
     starts.delete(space.end);
-    for (const start of starts) fail('generation-order', `a generation begins at ${start}, which is inside a cell`);
+    for (const start of starts)
+      fail('generation-order', `a generation begins at ${start}, which is inside a cell`);
   }
 
   upperCells(): void {
@@ -92,7 +97,8 @@ class SpaceCheck {
     const { alloc, allocLimit } = this.outside;
     const { i32 } = this.space;
     for (let at = alloc + 2; at < allocLimit; at++) {
-      if (i32[at] !== 0) fail('context', `word ${at} of the context [${alloc}, ${allocLimit}) is ${i32[at]}, not 0`);
+      if (i32[at] !== 0)
+        fail('context', `word ${at} of the context [${alloc}, ${allocLimit}) is ${i32[at]}, not 0`);
     }
   }
 
@@ -104,7 +110,10 @@ class SpaceCheck {
       for (let k = 0; k < gaps.count; k++) {
         const start = gaps.starts[k]!;
         if (space.generationOf(start) !== generation) {
-          fail('gaps', `the gap at ${start} of generation ${generation} is in generation ${space.generationOf(start)}`);
+          fail(
+            'gaps',
+            `the gap at ${start} of generation ${generation} is in generation ${space.generationOf(start)}`,
+          );
         }
         if (k > 0 && start < gaps.starts[k - 1]! + gaps.sizes[k - 1]!) {
           fail('gaps', `the gap at ${start} of generation ${generation} is out of order`);
@@ -126,7 +135,8 @@ class SpaceCheck {
         if (value < 0 || (value & 1) !== 0 || ((marks[value >>> 6]! >>> (value >>> 1)) & 1) === 0) {
           fail('reference', `slot ${slot - ref} of ${this.name(ref)} holds ${value}, which is not an object`);
         }
-        if (value >= end || this.space.generationOf(value) >= generation || cards[slot >>> CARD_SHIFT] !== 0) continue;
+        if (value >= end || this.space.generationOf(value) >= generation || cards[slot >>> CARD_SHIFT] !== 0)
+          continue;
         fail(
           'remembered',
           `slot ${slot - ref} of ${this.name(ref)}, generation ${generation}, holds ${this.name(value)}, ` +
@@ -151,7 +161,8 @@ class SpaceCheck {
   private cell(at: number, limit: number): number {
     const { i32, shapes } = this.space;
     const shape = i32[at]! & SHAPE_MASK;
-    if (shape >= shapes.count) fail('cells', `the word at ${at} has shape ${shape}, expected less than ${shapes.count}`);
+    if (shape >= shapes.count)
+      fail('cells', `the word at ${at} has shape ${shape}, expected less than ${shapes.count}`);
     const words = this.space.wordsAt(at);
     if (words < 2 || (words & 1) !== 0 || at + words > limit) {
       fail('cells', `${this.name(at)} has ${words} words, expected an even number from 2 to ${limit - at}`);
@@ -178,7 +189,8 @@ class SpaceCheck {
     const { bricks } = this.space;
     const last = (at + words - 1) >>> BRICK_SHIFT;
     for (let brick = (at + BRICK_WORDS - 1) >>> BRICK_SHIFT; brick <= last; brick++) {
-      if (bricks[brick] !== at) fail('bricks', `brick ${brick} names ${bricks[brick]}, ${this.name(at)} covers it`);
+      if (bricks[brick] !== at)
+        fail('bricks', `brick ${brick} names ${bricks[brick]}, ${this.name(at)} covers it`);
     }
   }
 

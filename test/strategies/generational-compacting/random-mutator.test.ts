@@ -6,7 +6,10 @@ import { makeWorld, type WorldOptions } from './world.ts';
 const CONFIGURATIONS: readonly (readonly [string, WorldOptions])[] = [
   ['defaults in a small heap', { heapBytes: 1 << 20 }],
   ['slideStress', { heapBytes: 1 << 20, collector: { slideStress: 1 } }],
-  ['small contexts, small large objects', { heapBytes: 1 << 20, collector: { allocationQuantumBytes: 128, largeObjectBytes: 400 } }],
+  [
+    'small contexts, small large objects',
+    { heapBytes: 1 << 20, collector: { allocationQuantumBytes: 128, largeObjectBytes: 400 } },
+  ],
   ['every event', { heapBytes: 1 << 20, eventLevel: 2, collector: { largeObjectBytes: 2000 } }],
 ];
 

@@ -1,5 +1,5 @@
-import type { Ref } from '../../../src/heap/layout.ts';
 import { HeapExhausted } from '../../../src/heap/errors.ts';
+import type { Ref } from '../../../src/heap/layout.ts';
 import { at, collect, countObjects, LEFT, setRoot, type World } from './world.ts';
 
 interface Shadow {
@@ -100,10 +100,14 @@ export class RandomMutator {
     const index = this.random(ROOTS);
     const { runtime } = this.world;
     try {
-      const ref = kind === 'node' ? runtime.allocate(this.world.node) : runtime.allocateVariable(this.world[kind], length);
+      const ref =
+        kind === 'node'
+          ? runtime.allocate(this.world.node)
+          : runtime.allocateVariable(this.world[kind], length);
       if (kind === 'node') runtime.i32[ref + 3] = node.serial;
       for (let slot = 0; slot < node.slots.length; slot++) {
-        if (runtime.i32[ref + this.slotOffset(node, slot)] !== 0) this.failures.push(`new ${kind} is not zeroed`);
+        if (runtime.i32[ref + this.slotOffset(node, slot)] !== 0)
+          this.failures.push(`new ${kind} is not zeroed`);
       }
       this.roots[index] = node;
       setRoot(this.world, index, ref);
@@ -212,16 +216,23 @@ export class RandomMutator {
       if (expected !== undefined && target !== expected) {
         this.failures.push(`${when}: a weak reference holds ${target}, its live target is at ${expected}`);
       }
-      if (exact && expected === undefined && target !== 0) this.failures.push(`${when}: a weak reference is not cleared`);
+      if (exact && expected === undefined && target !== 0)
+        this.failures.push(`${when}: a weak reference is not cleared`);
     }
     if (!exact) return;
     const queued = this.world.runtime.finalizers.queue.length;
     const live = seen.size + this.weaks.length;
     const found = countObjects(this.world);
-    if (queued === 0 && found !== live) this.failures.push(`${when}: ${found} objects in the heap, ${live} are reachable`);
+    if (queued === 0 && found !== live)
+      this.failures.push(`${when}: ${found} objects in the heap, ${live} are reachable`);
   }
 
-  private compare(when: string, [node, ref]: [Shadow, Ref], seen: Map<Shadow, Ref>, work: [Shadow, Ref][]): void {
+  private compare(
+    when: string,
+    [node, ref]: [Shadow, Ref],
+    seen: Map<Shadow, Ref>,
+    work: [Shadow, Ref][],
+  ): void {
     const known = seen.get(node);
     if (known !== undefined) {
       if (known !== ref) this.failures.push(`${when}: one object is at ${known} and at ${ref}`);
@@ -233,8 +244,10 @@ export class RandomMutator {
       this.failures.push(`${when}: ${shapes.names[i32[ref]! & 0xfffff]} instead of ${node.kind} at ${ref}`);
       return;
     }
-    if (node.kind === 'node' && i32[ref + 3] !== node.serial) this.failures.push(`${when}: wrong node at ${ref}`);
-    if (node.pinned === 1 && this.pins.get(node) !== ref) this.failures.push(`${when}: pinned object moved to ${ref}`);
+    if (node.kind === 'node' && i32[ref + 3] !== node.serial)
+      this.failures.push(`${when}: wrong node at ${ref}`);
+    if (node.pinned === 1 && this.pins.get(node) !== ref)
+      this.failures.push(`${when}: pinned object moved to ${ref}`);
     node.slots.forEach((child, slot) => {
       const value = i32[ref + this.slotOffset(node, slot)]!;
       if (child !== null) work.push([child, value]);

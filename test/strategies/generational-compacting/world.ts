@@ -1,4 +1,4 @@
-import { EVENTS_COLLECTIONS, type CollectorEvent, type EventLevel } from '../../../src/contract/events.ts';
+import { type CollectorEvent, EVENTS_COLLECTIONS, type EventLevel } from '../../../src/contract/events.ts';
 import { VAR_BYTES, VAR_REFS } from '../../../src/contract/shapes.ts';
 import type { Ref } from '../../../src/heap/layout.ts';
 import { inReverseRegistrationOrder } from '../../../src/runtime/finalizers.ts';
@@ -92,7 +92,12 @@ export function setRoot(world: World, index: number, ref: Ref): void {
 }
 
 export function collect(world: World, generation: number, compact = false): ReturnType<Runtime['collect']> {
-  return world.runtime.collect({ kind: generation === 2 ? 'full' : 'minor', generation, cause: 'explicit', compact });
+  return world.runtime.collect({
+    kind: generation === 2 ? 'full' : 'minor',
+    generation,
+    cause: 'explicit',
+    compact,
+  });
 }
 
 export function countObjects(world: World): number {
