@@ -1,0 +1,400 @@
+/** A seeded bug: in `file`, `find` (which occurs exactly once) becomes `replace`. */
+export interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  /** The collector that runs it. */
+  readonly against: 'refcount-cycle' | 'mark-sweep' | 'generational-compacting';
+  /** What must be among the killers' messages. */
+  readonly killer: RegExp;
+}
+
+const MARKING = 'strategies/mark-sweep/marking.ts';
+const REFERENCES = 'strategies/mark-sweep/references.ts';
+const SEGREGATED = 'src/heap/segregated-free-lists.ts';
+const RUNTIME = 'src/runtime/runtime.ts';
+const GEN = 'strategies/generational-compacting';
+const RC = 'strategies/refcount-cycle';
+
+const markSweepMutants: readonly Mutant[] = [
+  {
+    name: 'the marker skips slot 0',
+    file: MARKING,
+    find: 'let at = (ref + refsFrom[shape]!) | 0;',
+    replace: 'let at = (ref + refsFrom[shape]! + 1) | 0;',
+    against: 'mark-sweep',
+    killer: /every slot of an object is scanned/,
+  },
+  {
+    name: 'the marker skips the last slot of an array',
+    file: MARKING,
+    find: 'end = (end + i32[ref + LENGTH]!) | 0;',
+    replace: 'end = (end + i32[ref + LENGTH]! - 1) | 0;',
+    against: 'mark-sweep',
+    killer: /every slot of an object is scanned/,
+  },
+  {
+    name: 'the marker forgets what overflowed its list',
+    file: MARKING,
+    find: 'if (ref < this.overflowFrom) this.overflowFrom = ref;',
+    replace: '',
+    against: 'mark-sweep',
+    killer: /random mutators/,
+  },
+  {
+    name: 'no re-trace after finalizers were queued',
+    file: REFERENCES,
+    find: 'for (const ref of queued) this.marker.mark(ref);',
+    replace: 'for (const ref of queued) this.marks.mark(ref);',
+    against: 'mark-sweep',
+    killer: /finalizer/,
+  },
+  {
+    name: 'queued finalizable objects are not kept',
+    file: REFERENCES,
+    find: 'for (const ref of queued) this.marker.mark(ref);',
+    replace: '',
+    against: 'mark-sweep',
+    killer: /finalizer/,
+  },
+  {
+    name: 'short weak references are not cleared',
+    file: REFERENCES,
+    find: 'host.weak.clearDead(WEAK_SHORT, this)',
+    replace: '0',
+    against: 'mark-sweep',
+    killer: /weak/,
+  },
+  {
+    name: 'long weak references are cleared before finalizers',
+    file: REFERENCES,
+    find: 'const finalizable = this.markFinalizable();\n    const longCleared = host.weak.clearDead(WEAK_LONG, this);',
+    replace:
+      'const longCleared = host.weak.clearDead(WEAK_LONG, this);\n    const finalizable = this.markFinalizable();',
+    against: 'mark-sweep',
+    killer: /long weak reference outlives/,
+  },
+  {
+    name: 'values of ephemerons are marked once, not to a fixpoint',
+    file: REFERENCES,
+    find: 'while (this.host.ephemerons.markValues(this.live, this.mark) > 0) this.marker.drain(this.heapEnd);',
+    replace:
+      'if (this.host.ephemerons.markValues(this.live, this.mark) > 0) this.marker.drain(this.heapEnd);',
+    against: 'mark-sweep',
+    killer: /ephemeron/,
+  },
+  {
+    name: 'an ephemeron holds its value strongly',
+    file: 'src/runtime/ephemerons.ts',
+    find: 'isLive(ephemeron) && isLive(i32[ephemeron + EPHEMERON_KEY]!)',
+    replace: 'isLive(ephemeron)',
+    against: 'mark-sweep',
+    killer: /ephemeron/,
+  },
+  {
+    name: 'a run of free cells is handed out twice',
+    file: SEGREGATED,
+    find: '    blocks.sweptTo[block] = to;\n',
+    replace: '    blocks.sweptTo[block] = from;\n',
+    against: 'mark-sweep',
+    killer: /./,
+  },
+  {
+    name: 'the sweep leaves out the last cell of a block',
+    file: SEGREGATED,
+    find: 'for (let at = blocks.sweptTo[block]!; at < end; at += cell) {\n      swept++;',
+    replace: 'for (let at = blocks.sweptTo[block]!; at < end - cell; at += cell) {\n      swept++;',
+    against: 'mark-sweep',
+    killer: /./,
+  },
+  {
+    name: 'reused cells are not zeroed',
+    file: SEGREGATED,
+    find: '    zero(this.i32, from, to);\n',
+    replace: '',
+    against: 'mark-sweep',
+    killer: /zeroed|random mutators/,
+  },
+  {
+    name: 'the host does not hear of dead weak references',
+    file: 'strategies/mark-sweep/weak-objects.ts',
+    find: 'else died(ref);',
+    replace: '',
+    against: 'mark-sweep',
+    killer: /weak-table|ephemeron-table|weak/,
+  },
+];
+
+const runtimeMutants: readonly Mutant[] = [
+  {
+    name: 'finalizable objects stay registered after they were queued',
+    file: 'src/runtime/finalizers.ts',
+    find: 'this.members = keep.length === 0 ? live :',
+    replace: 'if (keep.length > 0) this.members =',
+    against: 'mark-sweep',
+    killer: /finalizer/,
+  },
+  {
+    name: 'stacks of suspended threads are no roots',
+    file: 'src/runtime/roots.ts',
+    find: "for (const saved of this.stacks) visit(saved.words, 0, saved.top, 'precise');",
+    replace: '',
+    against: 'mark-sweep',
+    killer: /each kind of root keeps its object/,
+  },
+  {
+    name: 'external references are no roots',
+    file: RUNTIME,
+    find: "    this.roots.register(this.externals.slots, 'external');\n",
+    replace: '',
+    against: 'generational-compacting',
+    killer: /handle|external/,
+  },
+  {
+    name: 'callbacks of dead weak references run',
+    file: 'src/runtime/weak-references.ts',
+    find: 'i32[weak + WEAK_CALLBACK] !== 0 && liveness.isLive(weak)',
+    replace: 'i32[weak + WEAK_CALLBACK] !== 0',
+    against: 'mark-sweep',
+    killer: /callback/,
+  },
+  {
+    name: 'the weak table keeps old addresses',
+    file: 'src/runtime/weak-references.ts',
+    find: '.map((weak) => liveness.forwarded(weak))',
+    replace: '',
+    against: 'generational-compacting',
+    killer: /weak/,
+  },
+  {
+    name: 'the write barrier is dropped',
+    file: RUNTIME,
+    find: "    if (this.barrier.kind === 'call') this.collector.beforeStore(object, at, old, value);\n    i32[at] = value;\n    if (this.cards !== null) this.cards[at >>> this.cardShift] = 1;\n  }",
+    replace: '    i32[at] = value;\n  }',
+    against: 'generational-compacting',
+    killer: /an old object keeps a young one: store into a fixed slot/,
+  },
+  {
+    name: 'the barrier of a block copy leaves out the last card',
+    file: RUNTIME,
+    find: '((to - 1) >>> this.cardShift) + 1)',
+    replace: '(to - 1) >>> this.cardShift)',
+    against: 'generational-compacting',
+    killer: /wroteRange|random mutators/,
+  },
+  {
+    name: 'an initialising store does not count',
+    file: RUNTIME,
+    find: 'this.initialiseOwned(object, slot, this.retain(value));',
+    replace: 'this.initialiseOwned(object, slot, value);',
+    against: 'refcount-cycle',
+    killer: /initialise/,
+  },
+  {
+    name: 'a handle does not count',
+    file: 'src/runtime/external-references.ts',
+    find: '    this.hooks.retain(ref);\n    return this.adopt(ref, owner);',
+    replace: '    return this.adopt(ref, owner);',
+    against: 'refcount-cycle',
+    killer: /handle|random mutators/,
+  },
+  {
+    name: 'under counting a finalizer may run twice',
+    file: 'src/runtime/finalizers.ts',
+    find: '    this.i32[ref] = this.i32[ref]! | FLAG_FINALIZED;\n    this.hooks.runFinalizer(ref);',
+    replace: '    this.hooks.runFinalizer(ref);',
+    against: 'refcount-cycle',
+    killer: /finalizer/,
+  },
+];
+
+const refcountMutants: readonly Mutant[] = [
+  {
+    name: 'what a finalizer resurrected out of a cycle is cleared all the same',
+    file: `${RC}/refcount-cycle.ts`,
+    find: 'if (garbage.finalize()) garbage.spareResurrected(old);',
+    replace: 'garbage.finalize();',
+    against: 'refcount-cycle',
+    killer: /random mutators/,
+  },
+  {
+    name: 'callbacks of weak references in the garbage run',
+    file: `${RC}/garbage.ts`,
+    find: 'if ((i32[weak]! & FLAG_TRACKED) !== 0 && (i32[weak - 2]! & LIST_MASK) === GARBAGE) return false;',
+    replace: '',
+    against: 'refcount-cycle',
+    killer: /callback/,
+  },
+  {
+    name: 'weak references to garbage are not cleared',
+    file: `${RC}/garbage.ts`,
+    find: "if ((i32[ref]! & FLAG_WEAKREFS) !== 0) host.weak.clearTarget(ref, this.isOutside, 'queue');",
+    replace: '',
+    against: 'refcount-cycle',
+    killer: /callback|weak/,
+  },
+  {
+    name: 'parts are not traced through by the search for cycles',
+    file: `${RC}/cycle-detector.ts`,
+    find: '          edges += this.subtractPart(child);\n',
+    replace: '',
+    against: 'refcount-cycle',
+    killer: /cycles are reclaimed/,
+  },
+  {
+    name: 'reachability does not pass through parts',
+    file: `${RC}/cycle-detector.ts`,
+    find: '} else if ((shapes.traits[header & SHAPE_MASK]! & SHAPE_PART) !== 0) {\n          scans.push(at, end, step);',
+    replace: '} else if (at < 0) {\n          scans.push(at, end, step);',
+    against: 'refcount-cycle',
+    killer: /./,
+  },
+  {
+    name: 'tuples of containers are untracked as if they held atoms',
+    file: `${RC}/garbage.ts`,
+    find: 'return this.isTuple(child) && (this.i32[child]! & FLAG_TRACKED) === 0;',
+    replace: 'return true;',
+    against: 'refcount-cycle',
+    killer: /tuple|cycles are reclaimed/,
+  },
+  {
+    name: 'the search for cycles skips slot 0',
+    file: `${RC}/cycle-detector.ts`,
+    find: 'let at = ref + refsFrom[shape]!;\n      edges',
+    replace: 'let at = ref + refsFrom[shape]! + 1;\n      edges',
+    against: 'refcount-cycle',
+    killer: /cycle/,
+  },
+  {
+    name: 'an object set aside as unreachable does not come back',
+    file: `${RC}/cycle-detector.ts`,
+    find: '} else if (gcRefs === SET_ASIDE) {',
+    replace: '} else if (position < 0) {',
+    against: 'refcount-cycle',
+    killer: /./,
+  },
+  {
+    name: 'a dying object keeps the count of its first slot',
+    file: `${RC}/destruction.ts`,
+    find: 'const from = ref + shapes.refsFrom[shape]!;\n    let to',
+    replace: 'const from = ref + shapes.refsFrom[shape]! + 1;\n    let to',
+    against: 'refcount-cycle',
+    killer: /./,
+  },
+  {
+    name: 'a resurrected object is freed',
+    file: `${RC}/destruction.ts`,
+    find: 'if (count !== 0) {\n      if (this.legacy)',
+    replace: 'if (count < 0) {\n      if (this.legacy)',
+    against: 'refcount-cycle',
+    killer: /resurrected|random mutators/,
+  },
+  {
+    name: 'the trashcan is never emptied',
+    file: `${RC}/destruction.ts`,
+    find: '    this.push(CHAIN, 0, 0, 0);\n',
+    replace: '',
+    against: 'refcount-cycle',
+    killer: /deep structure/,
+  },
+];
+
+const generationalMutants: readonly Mutant[] = [
+  {
+    name: 'large objects are not searched for references to the young',
+    file: `${GEN}/cards.ts`,
+    find: '    this.gatherUpper();\n',
+    replace: '',
+    against: 'generational-compacting',
+    killer: /last slot of a large array/,
+  },
+  {
+    name: 'cards are cleared although the young are still young',
+    file: `${GEN}/collection.ts`,
+    find: '      refreshCards(space, dirty);\n',
+    replace: '',
+    against: 'generational-compacting',
+    killer: /./,
+  },
+  {
+    name: 'slots of older generations keep old addresses',
+    file: `${GEN}/collection.ts`,
+    find: '      relocation.relocateDirty(this.dirty);\n',
+    replace: '',
+    against: 'generational-compacting',
+    killer: /./,
+  },
+  {
+    name: 'external roots keep old addresses',
+    file: `${GEN}/collection.ts`,
+    find: 'host.eachRootRange((words, from, to) => relocation.relocateWords(words, from, to));',
+    replace:
+      "host.eachRootRange((words, from, to, kind) => kind === 'external' || relocation.relocateWords(words, from, to));",
+    against: 'generational-compacting',
+    killer: /handle|root/,
+  },
+  {
+    name: 'side tables are told old addresses',
+    file: `${GEN}/collection.ts`,
+    find: 'return moves ? this.plan.forward(ref) : ref;',
+    replace: 'return moves ? ref : ref;',
+    against: 'generational-compacting',
+    killer: /weak/,
+  },
+  {
+    name: 'the card of a moved slot is set at its old address',
+    file: `${GEN}/relocate.ts`,
+    find: 'cards[(slot + slotDelta) >>> CARD_SHIFT] = 1;',
+    replace: 'cards[slot >>> CARD_SHIFT] = 1;',
+    against: 'generational-compacting',
+    killer: /./,
+  },
+  {
+    name: 'pinned objects move',
+    file: `${GEN}/plan.ts`,
+    find: 'pinned[count++] = stays === 0 ? 0 : 1;',
+    replace: 'pinned[count++] = 0;',
+    against: 'generational-compacting',
+    killer: /pinned/,
+  },
+  {
+    name: 'large objects are never marked',
+    file: `${GEN}/collection.ts`,
+    find: 'generation === MAX_GENERATION ? space.top : space.end)',
+    replace: 'space.end)',
+    against: 'generational-compacting',
+    killer: /./,
+  },
+  {
+    name: 'no ephemeron is looked at after finalizers were queued',
+    file: `${GEN}/collection.ts`,
+    find: 'marker.mark(ref);\n    this.closeOverEphemerons();',
+    replace: 'marker.mark(ref);\n    marker.drain();',
+    against: 'generational-compacting',
+    killer: /./,
+  },
+  {
+    name: 'a stale forwarding pointer: plugs in gaps are not moved',
+    file: `${GEN}/compact.ts`,
+    find: 'if (goesIntoGap(plan, plug)) words += move(plug);',
+    replace: '',
+    against: 'generational-compacting',
+    killer: /./,
+  },
+  {
+    name: 'the dead are not reported to the side tables',
+    file: `${GEN}/collection.ts`,
+    find: '      host.objectFreed(ref);\n',
+    replace: '',
+    against: 'generational-compacting',
+    killer: /./,
+  },
+];
+
+export const mutants: readonly Mutant[] = [
+  ...markSweepMutants,
+  ...runtimeMutants,
+  ...refcountMutants,
+  ...generationalMutants,
+];

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Mutant } from './mutants.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const COPIED = ['src/heap', 'src/contract', 'src/runtime', 'src/conformance', 'strategies', 'test/mutants'];
+const COPIED_FILES = ['test/conformance/random-mutators.ts'];
+const SEEDS = 300;
+/** A mutant that hangs is dead too. */
+const TIMEOUT_MS = 60_000;
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+export const MODULES: Readonly<Record<Mutant['against'], readonly [path: string, name: string]>> = {
+  'refcount-cycle': ['strategies/refcount-cycle/refcount-cycle.ts', 'refcountCycle'],
+  'mark-sweep': ['strategies/mark-sweep/mark-sweep.ts', 'markSweep'],
+  'generational-compacting': [
+    'strategies/generational-compacting/generational-compacting.ts',
+    'generationalCompacting',
+  ],
+};
+
+/**
+ * Runs the regime over a copy of the sources with `mutation` applied (null: as they are).
+ * @returns what killed it: messages, or 'hang'; empty if it survived
+ * @throws Error if the mutation does not apply
+ */
+export async function killersOf(against: Mutant['against'], mutation: Mutant | null): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'midden-mutant-'));
+  try {
+    for (const path of COPIED) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+    for (const path of COPIED_FILES) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      cpSync(join(ROOT, path), join(folder, path));
+    }
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    if (mutation !== null) apply(folder, mutation);
+    return await runRegime(folder, MODULES[against]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function apply(folder: string, { file, find, replace }: Mutant): void {
+  const path = join(folder, file);
+  const parts = readFileSync(path, 'utf8').split(find);
+  if (parts.length !== 2) {
+    throw new Error(
+      `${file}: found ${parts.length - 1} times, expected once:\n${find}\nBring the table up to date.`,
+    );
+  }
+  writeFileSync(path, parts.join(replace));
+}
+
+function runRegime(folder: string, [path, name]: readonly [string, string]): Promise<string[]> {
+  return new Promise((resolve) => {
+    const script = join(folder, 'test/mutants/regime.ts');
+    const child = spawn(
+      process.execPath,
+      ['--import', TSX, script, join(folder, path), name, String(SEEDS)],
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    let output = '';
+    let errors = '';
+    child.stdout.on('data', (data) => {
+      output += data;
+    });
+    child.stderr.on('data', (data) => {
+      errors += data;
+    });
+    let hung = false;
+    const timer = setTimeout(() => {
+      hung = true;
+      child.kill('SIGKILL');
+    }, TIMEOUT_MS);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      const killers = output.split('\n').filter((line) => line !== '');
+      if (hung) killers.push(`hang: not done after ${TIMEOUT_MS} ms`);
+      else if (code !== 0 && killers.length === 0) killers.push(`crash: ${errors}`);
+      resolve(killers);
+    });
+  });
+}
