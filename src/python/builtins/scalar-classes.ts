@@ -1,0 +1,17 @@
+import type { BuiltinClass } from '../vm/natives.ts';
+import { boolClass } from './bool-type.ts';
+import { floatClass } from './float-type.ts';
+import { intClass } from './int-type.ts';
+import { ellipsisClass, noneTypeClass, notImplementedTypeClass } from './singletons.ts';
+import { strClass } from './str-type.ts';
+
+/** The scalar types, bases first. */
+export const scalarClasses: readonly BuiltinClass[] = [
+  noneTypeClass,
+  notImplementedTypeClass,
+  ellipsisClass,
+  intClass,
+  boolClass,
+  floatClass,
+  strClass,
+];
