@@ -205,9 +205,14 @@ export class GenerationalCompacting implements Collector {
     const present = space.wordsAt(ref);
     const extra = words - present;
     if (extra <= 0) return true;
-    if (ref >= space.frontier) return this.areas.tryGrow(ref, present, extra);
-    if (ref + present !== this.alloc || ref + words > this.allocLimit || words >= this.settings.largeWords)
-      return false;
+    if (ref >= space.frontier) {
+      if (!this.areas.tryGrow(ref, present, extra)) return false;
+      this.budgets.charge(UPPER, extra);
+      return true;
+    }
+    // An older object may end where the context begins; it cannot grow into a younger generation.
+    const last = ref + present === this.alloc && ref >= space.gen0Start;
+    if (!last || ref + words > this.allocLimit || words >= this.settings.largeWords) return false;
     // A walk may have left the size of the context's rest behind; it must read as zero.
     if (this.alloc < this.allocLimit) this.i32[this.alloc + 1] = 0;
     this.alloc = ref + words;

@@ -18,8 +18,6 @@ export class LargeArea {
   readonly gaps = new GapList();
   objects = 0;
   words = 0;
-  /** Handed out since the last collection of generation 2. */
-  allocatedWords = 0;
 
   constructor(name: string, segmentWords: number) {
     this.name = name;
@@ -49,7 +47,6 @@ export class LargeAreas {
     if (at === 0) return 0;
     area.objects++;
     area.words += words;
-    area.allocatedWords += words;
     return at;
   }
 
@@ -75,7 +72,6 @@ export class LargeAreas {
     formatFree(i32, next + extra, next + room, false);
     i32.fill(0, next, next + extra);
     segment.area.words += extra;
-    segment.area.allocatedWords += extra;
     return true;
   }
 
@@ -85,7 +81,6 @@ export class LargeAreas {
       area.gaps.clear();
       area.objects = 0;
       area.words = 0;
-      area.allocatedWords = 0;
     }
     this.giveBack(isLive);
     for (let k = this.segments.length - 1; k >= 0; k--) this.sweepSegment(this.segments[k]!, isLive);
