@@ -1,6 +1,7 @@
 import { EPHEMERON_VALUE } from '../heap/layout.ts';
 import type { ConformanceCase } from './case.ts';
 import { expectEqual } from './expect.ts';
+import { churn } from './reachability-cases.ts';
 import { Workbench } from './workbench.ts';
 
 const OLD = 0;
@@ -88,24 +89,36 @@ const STORES: readonly {
   },
 ];
 
+/** Whether to compact, and the collections after each of which the young object must be there. */
+const SEQUENCES = [
+  [false, 'minor'],
+  [true, 'minor'],
+  [false, 'minor', 'minor', 'minor'],
+  [true, 'minor', 'minor', 'minor'],
+  [true, 'minor', 'full'],
+  [false, 'full'],
+] as const;
+
 export const barrierCases: readonly ConformanceCase[] = [
   ...STORES.map(
     ({ name, prepare, store, load }): ConformanceCase => ({
       name: `an old object keeps a young one: ${name}`,
       run: (factory) => {
-        for (const kinds of [['minor'], ['minor', 'minor', 'minor'], ['minor', 'full'], ['full']] as const) {
+        for (const [compact, ...kinds] of SEQUENCES) {
           const bench = new Workbench(factory);
           const { m } = bench;
           m.pushFrame(4);
           prepare(bench);
           bench.age();
+          // Garbage below the young object, so that there is somewhere to slide to.
+          churn(bench, 20);
           const inner = bench.make(3, bench.leaf);
           const serial = bench.make(YOUNG, bench.node);
           m.store(YOUNG, 0, 3);
           store(bench);
           bench.clear(YOUNG, 3);
           for (const kind of kinds) {
-            bench.collect({ kind });
+            bench.collect({ kind, compact });
             load(bench);
             expectEqual(bench.serialIn(YOUNG), serial, `serial after ${kinds.join(', ')}`);
             m.load(3, YOUNG, 0);

@@ -1,4 +1,5 @@
 import { WEAK_LONG, WEAK_SHORT } from '../contract/host.ts';
+import { WEAK_TARGET } from '../heap/layout.ts';
 import { type ConformanceCase, needsCycles, needsReclaiming } from './case.ts';
 import { expect, expectEqual, expectList } from './expect.ts';
 import { churn } from './reachability-cases.ts';
@@ -77,6 +78,31 @@ export const finalizerCases: readonly ConformanceCase[] = [
       bench.settle();
       expectList([...bench.finalized].sort(byNumber), serials, 'finalizers that ran');
       expectEqual(bench.objectCount(), 0, 'objects afterwards');
+    },
+  },
+  {
+    name: 'in a finalizer, weak references into the dead cycle of its object read null',
+    exempt: needsCycles,
+    run: (factory) => {
+      const bench = new Workbench(factory);
+      const { m } = bench;
+      m.pushFrame(4);
+      bench.make(0, bench.resource);
+      bench.make(1, bench.node);
+      m.store(0, 0, 1);
+      m.store(1, 0, 0);
+      const handles = [0, 1].map((target) => {
+        m.allocateWeak(2, bench.weak, target, WEAK_SHORT);
+        return bench.runtime.externals.hold(m.peek(2), 'test');
+      });
+      let seen = -1;
+      bench.onFinalize = () => {
+        const { externals, i32 } = bench.runtime;
+        seen = handles.filter((handle) => i32[externals.borrow(handle) + WEAK_TARGET] !== 0).length;
+      };
+      bench.clear(0, 1, 2);
+      bench.settle();
+      expectEqual(seen, 0, 'weak references that the finalizer could read');
     },
   },
   {

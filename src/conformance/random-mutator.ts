@@ -458,8 +458,8 @@ const collectFull: Operation = (run, a) => {
   run.compare();
 };
 
-const collectMinor: Operation = (run) => {
-  run.bench.minor();
+const collectMinor: Operation = (run, a, b) => {
+  run.bench.collect({ kind: 'minor', generation: b % 2, compact: a % 2 === 0 });
   run.compare();
 };
 

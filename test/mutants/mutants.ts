@@ -40,7 +40,7 @@ const markSweepMutants: readonly Mutant[] = [
     find: 'if (ref < this.overflowFrom) this.overflowFrom = ref;',
     replace: '',
     against: 'mark-sweep',
-    killer: /random mutators/,
+    killer: /./,
   },
   {
     name: 'no re-trace after finalizers were queued',
@@ -232,7 +232,7 @@ const refcountMutants: readonly Mutant[] = [
     find: "if ((i32[ref]! & FLAG_WEAKREFS) !== 0) host.weak.clearTarget(ref, this.isOutside, 'queue');",
     replace: '',
     against: 'refcount-cycle',
-    killer: /callback|weak/,
+    killer: /weak references into the dead cycle/,
   },
   {
     name: 'parts are not traced through by the search for cycles',

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { conformanceCases } from '../../src/conformance/index.ts';
 import type { CollectorFactory } from '../../src/contract/collector.ts';
 import { runSeeds } from '../conformance/random-mutators.ts';
+import { withSmallSettings } from '../conformance/settings.ts';
 
 /** So many failing cases say enough. */
 const KILLERS_MAX = 4;
@@ -27,9 +28,11 @@ function attempt(what: string, run: () => void): void {
   }
 }
 
+const small = withSmallSettings(factory);
 for (const { name, slow, exempt, run } of conformanceCases) {
   if (slow === true || (exempt?.(factory.traits) ?? null) !== null) continue;
   attempt(name, () => run(factory));
+  if (small !== null) attempt(`${name} (small settings)`, () => run(small));
 }
 attempt('random mutators', () => runSeeds(factory, 0, Number(seeds)));
 process.exitCode = killers === 0 ? 0 : 1;

@@ -8,7 +8,7 @@ import type { Mutant } from './mutants.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = ['src/heap', 'src/contract', 'src/runtime', 'src/conformance', 'strategies', 'test/mutants'];
-const COPIED_FILES = ['test/conformance/random-mutators.ts'];
+const COPIED_FILES = ['test/conformance/random-mutators.ts', 'test/conformance/settings.ts'];
 const SEEDS = 300;
 /** A mutant that hangs is dead too. */
 const TIMEOUT_MS = 60_000;
