@@ -36,9 +36,11 @@ export class Marker {
     this.high = high;
     this.state.fill(0);
     this.retired = 0;
-    const { marks } = this.space;
+    const { end, frontier, marks } = this.space;
     // The first word's bits below `low` belong to objects that are not condemned: they are never asked for.
-    marks.fill(0, low >>> 6, Math.min(marks.length, (high >>> 6) + 1));
+    // The free middle is left alone: in a large heap nobody has touched its part of the bitmap.
+    marks.fill(0, low >>> 6, (Math.min(high, end) >>> 6) + 1);
+    if (high > frontier) marks.fill(0, frontier >>> 6);
   }
 
   /** Objects marked since `begin`. */

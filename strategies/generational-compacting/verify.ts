@@ -41,7 +41,8 @@ class SpaceCheck {
     this.space = space;
     this.areas = areas;
     this.outside = outside;
-    space.marks.fill(0);
+    space.marks.fill(0, 0, (space.end >>> 6) + 1);
+    space.marks.fill(0, space.frontier >>> 6);
   }
 
   order(): void {

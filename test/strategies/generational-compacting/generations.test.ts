@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvariantViolation } from '../../../src/heap/errors.ts';
 import { MARK_WORD } from '../../../src/heap/layout.ts';
+import { RefVector } from '../../../src/runtime/ref-vector.ts';
 import {
   at,
   collect,
@@ -243,6 +244,39 @@ describe('pinning', () => {
       expect(runtime.i32[at(world, holder) + LEFT]).toBe(pinned);
       expect(serialOf(world, pinned)).toBe(7);
     }
+  });
+
+  it('holds in place, for one collection, what pinned roots refer to', () => {
+    const world = makeWorld();
+    const { runtime } = world;
+    const vector = new RefVector();
+    runtime.roots.register(vector, 'pinned');
+    for (let k = 0; k < 3; k++) newNode(world, k);
+    vector.push(newNode(world, 2));
+    const held = vector.at(0);
+    root(world, held);
+    const moved = root(world, newNode(world, 3));
+    collect(world, 0, true);
+    expect([vector.at(0), serialOf(world, held)]).toEqual([held, 2]);
+    expect(serialOf(world, at(world, moved))).toBe(3);
+    vector.removeAt(0);
+    collect(world, 2, true);
+    expect(at(world, 0)).not.toBe(held);
+  });
+
+  // An older object ended where the context began, and grew into generation 0.
+  it('does not let an older object grow into the context behind it', () => {
+    const world = makeWorld();
+    const { runtime, collector } = world;
+    const old = root(world, runtime.allocateVariable(world.array, 3));
+    collect(world, 1);
+    newNode(world, 1);
+    collect(world, 0, true);
+    expect(collector.tryGrow(at(world, old), 20)).toBe(false);
+    const young = root(world, runtime.allocateVariable(world.array, 3));
+    expect(collector.tryGrow(at(world, young), 20)).toBe(true);
+    runtime.i32[at(world, young) + 2] = 17;
+    collect(world, 2, true);
   });
 
   it('has an area for objects that are never to move', () => {
