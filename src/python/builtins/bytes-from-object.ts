@@ -3,7 +3,8 @@ import { encode } from '../values/codecs.ts';
 import type { VM } from '../vm/vm.ts';
 import { byteView, bytesOf } from './byte-support.ts';
 import { callIfDefined } from './number-conversion.ts';
-import { hasIndex, sizeArgument, textArgument } from './scalar-support.ts';
+import { isIndex } from './native-arguments.ts';
+import { sizeArgument, textArgument } from './scalar-support.ts';
 
 /** What bytes(…) and bytearray(…) take: nothing, a text with an encoding, a size, bytes, or an iterable of ints. */
 
@@ -28,7 +29,7 @@ export function bytesFromArguments(vm: VM, at: number, target: 'bytes' | 'bytear
     const own = bytesFromMethod(vm, at);
     if (own !== null) return own;
   }
-  if (vm.kindOf(source) !== Kind.BYTES && vm.kindOf(source) !== Kind.BYTEARRAY && hasIndex(vm, source)) {
+  if (vm.kindOf(source) !== Kind.BYTES && vm.kindOf(source) !== Kind.BYTEARRAY && isIndex(vm, source)) {
     return zeroBytes(vm, sizeArgument(vm, source));
   }
   return bytesFromSequence(vm, at, target);

@@ -1,5 +1,8 @@
 import type { BuiltinClass } from '../vm/natives.ts';
 import { boolClass } from './bool-type.ts';
+import { bytearrayClass } from './bytearray-type.ts';
+import { bytesClass } from './bytes-type.ts';
+import { complexClass } from './complex-type.ts';
 import { floatClass } from './float-type.ts';
 import { intClass } from './int-type.ts';
 import { ellipsisClass, noneTypeClass, notImplementedTypeClass } from './singletons.ts';
@@ -13,5 +16,8 @@ export const scalarClasses: readonly BuiltinClass[] = [
   intClass,
   boolClass,
   floatClass,
+  complexClass,
   strClass,
+  bytesClass,
+  bytearrayClass,
 ];

@@ -2,6 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import { ITEMS_DATA, Kind, LIST_ITEMS, LIST_LENGTH, Shape } from '../objects/shapes.ts';
 import type { GuestException } from '../vm/exceptions.ts';
 import type { VM } from '../vm/vm.ts';
+import { isIndex } from './native-arguments.ts';
 
 /** What the scalar types' natives share: results, arguments and their errors. */
 
@@ -82,16 +83,11 @@ export function optionalFlag(vm: VM, at: number): boolean {
   return vm.at(at) !== 0 && sizeArgument(vm, vm.at(at)) !== 0;
 }
 
-/** Whether operator.index would work. */
-export function hasIndex(vm: VM, ref: Ref): boolean {
-  return vm.isInt(ref) || vm.classes.special(ref, '__index__') !== 0;
-}
-
 /** An optional start or stop argument, as a slice reads it: null, None or an index. */
 export function boundArgument(vm: VM, at: number, absent: number): number {
   const ref = vm.at(at);
   if (ref === 0 || ref === vm.none) return absent;
-  if (!hasIndex(vm, ref)) {
+  if (!isIndex(vm, ref)) {
     throw vm.error('TypeError', 'slice indices must be integers or None or have an __index__ method');
   }
   return vm.index(ref);
@@ -121,7 +117,7 @@ export function optionalText(vm: VM, at: number, what: string, absent: string): 
 
 /** What a plain count of repetitions amounts to: 0 for anything negative. The sequence must not be repeated by others. */
 export function repeatCount(vm: VM, ref: Ref): number {
-  if (!hasIndex(vm, ref)) throw vm.error('TypeError', `can't multiply sequence by non-int of type '${vm.typeName(ref)}'`);
+  if (!isIndex(vm, ref)) throw vm.error('TypeError', `can't multiply sequence by non-int of type '${vm.typeName(ref)}'`);
   return Math.max(0, sizeArgument(vm, ref));
 }
 

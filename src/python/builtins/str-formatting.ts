@@ -5,7 +5,8 @@ import { formatTemplate, type TemplateHost } from '../values/str-format.ts';
 import { asciiEscape } from '../values/str-repr.ts';
 import type { VM } from '../vm/vm.ts';
 import { floatFromNumber, integerFromNumber } from './number-conversion.ts';
-import { hasIndex, textResult } from './scalar-support.ts';
+import { isIndex } from './native-arguments.ts';
+import { textResult } from './scalar-support.ts';
 
 /** `format % values`, str.format and str.format_map. The engines' values are stack positions. */
 
@@ -78,7 +79,7 @@ export class StackPercentHost implements PercentHost<number> {
     const { vm } = this;
     const ref = vm.at(at);
     if (vm.isInt(ref)) return vm.bigIntOf(ref);
-    if (use === 'star' || !hasIndex(vm, ref)) return null;
+    if (use === 'star' || !isIndex(vm, ref)) return null;
     return this.unlessTypeError(() => vm.protocols.indexBig(vm.at(at)));
   }
 

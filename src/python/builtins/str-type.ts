@@ -6,10 +6,10 @@ import { strRepr } from '../values/str-repr.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { bytesOf } from './byte-support.ts';
+import { isIndex } from './native-arguments.ts';
 import { formatSpecText } from './number-dunders.ts';
 import {
   checkNew,
-  hasIndex,
   isRepeatable,
   isSharedWhole,
   optionalText,
@@ -17,7 +17,7 @@ import {
   subscript,
   textResult,
 } from './scalar-support.ts';
-import { indicesOf, isSlice, sliceBounds } from './slice-bounds.ts';
+import { isSlice, resolveSlice } from './slices.ts';
 import { strFormat, strFormatMap, strModulo, strReflectedModulo } from './str-formatting.ts';
 import { strSearchMethods } from './str-search-methods.ts';
 import { strSplitMethods } from './str-split-methods.ts';
@@ -83,7 +83,7 @@ function strFormatSpec(vm: VM, args: number): Ref {
 function getItem(vm: VM, args: number): Ref {
   const key = vm.at(args + 1);
   if (isSlice(vm, key)) return getSlice(vm, args);
-  if (!hasIndex(vm, key)) {
+  if (!isIndex(vm, key)) {
     throw vm.error('TypeError', `string indices must be integers, not '${vm.typeName(key)}'`);
   }
   const index = subscript(vm, key);
@@ -95,10 +95,9 @@ function getItem(vm: VM, args: number): Ref {
 }
 
 function getSlice(vm: VM, args: number): Ref {
-  const bounds = sliceBounds(vm, args + 1);
+  const { start, step, count } = resolveSlice(vm, args + 1, () => vm.strings.length(vm.at(args)));
   const self = vm.at(args);
   const length = vm.strings.length(self);
-  const { start, step, count } = indicesOf(bounds, length);
   if (count === length && step === 1 && isSharedWhole(vm, self)) return vm.runtime.retain(self);
   if (count === 0) return vm.newStr('');
   if (step === 1) return textResult(vm, vm.strings.slice(self, start, start + count));
