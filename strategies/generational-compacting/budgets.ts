@@ -20,7 +20,7 @@ const SMOOTHING_MAX = 0.95;
 
 /**
  * How much may be allocated in, or promoted into, each generation before it is due: the CLR's dynamic data.
- * Source: desired_new_allocation, surv_to_growth, linear_allocation_model and generation_to_condemn in gc.cpp.
+ * After gc.cpp's desired_new_allocation, surv_to_growth, linear_allocation_model and generation_to_condemn.
  */
 export class Budgets {
   readonly data: readonly GenerationData[];
