@@ -54,8 +54,8 @@ export interface WeakRegistry {
    * weak objects that are live themselves. @returns how many were cleared
    */
   clearDead(strength: WeakStrength, liveness: Liveness): number;
-  /** Tracing: targets of live soft references that the policy keeps: to be marked as strong. */
-  eachSoftTarget(visit: (target: Ref) => void): void;
+  /** Tracing: targets of live soft references, which the collector's policy may mark as strong; call to a fixpoint. */
+  eachSoftTarget(isLive: (weak: Ref) => boolean, visit: (target: Ref) => void): void;
   /**
    * Counting: `target` dies. Clear all its weak references, newest first; those for which `runs` says true
    * have their callback run, now ('now') or collected for `runQueued()` ('queue').

@@ -87,6 +87,8 @@ export class Runtime implements Host {
   allocatedObjects = 0;
   allocatedWords = 0;
   peakUsedWords = 0;
+  /** Bytes that the guest's own operations copied (string concatenation, growing lists): part of the virtual clock. */
+  copiedBytes = 0;
 
   private readonly barrier: Barrier;
   private readonly cards: Uint8Array | null;
@@ -141,7 +143,8 @@ export class Runtime implements Host {
     return ref;
   }
 
-  private allocateWords(shape: number, words: number): Ref {
+  /** A new object of `words` words (ShapeTable.sizeFor), for callers that know the size already. */
+  allocateWords(shape: number, words: number): Ref {
     const ref = this.collector.allocate(shape, words);
     this.allocatedObjects++;
     this.allocatedWords += words;

@@ -98,10 +98,10 @@ export class WeakTable implements WeakRegistry {
     return cleared;
   }
 
-  eachSoftTarget(visit: (target: Ref) => void): void {
+  eachSoftTarget(isLive: (weak: Ref) => boolean, visit: (target: Ref) => void): void {
     const { i32 } = this;
     for (const [target, list] of this.byTarget) {
-      if (list.some((weak) => i32[weak + WEAK_STRENGTH] === WEAK_SOFT)) visit(target);
+      if (list.some((weak) => i32[weak + WEAK_STRENGTH] === WEAK_SOFT && isLive(weak))) visit(target);
     }
   }
 

@@ -1,0 +1,24 @@
+import type { Platform } from './platform.ts';
+
+/** CPython 3.11, the base of every other version. */
+export const cpython311: Platform = {
+  name: 'cpython-3.11',
+  aliases: ['cpython', 'cpython-3.11.7'],
+  title: 'CPython 3.11',
+  summary: 'reference counting with a cycle detector; finalizers run at once, on the thread that dropped the object',
+  implementation: 'cpython',
+  version: [3, 11, 7],
+  collector: 'refcount-cycle',
+  collectorOptions: {},
+  smallInts: { min: -5, max: 256 },
+  identity: { id: 'address', sharedStrings: true, sharedEmptyTuple: true, wholeSliceIsSame: true },
+  finalizers: { decided: 'at-death', thread: 'current', order: 'collector', errors: 'unraisable' },
+  weakReferences: { callbacks: 'at-death', hasFinalize: true, hasWeakMethod: true },
+  gcModule: { collectReturns: 'objects', collectWaitsForFinalizers: true, control: 'full', introspection: 'full' },
+  sysModule: { hasGetrefcount: true, hasGetsizeof: true },
+  exit: { clearsModules: true, runsAtexit: 'always', collects: true },
+  collectsAt: 'allocation',
+  listComprehensionLeaks: false,
+  exceptionsHoldTracebacks: true,
+  growsStringsInPlace: true,
+};

@@ -1,0 +1,21 @@
+import { UsageError } from '../heap/errors.ts';
+import { cpython311 } from './cpython.ts';
+import { ironpython34 } from './ironpython.ts';
+import { jython27 } from './jython.ts';
+import type { Platform } from './platform.ts';
+
+export type { Platform } from './platform.ts';
+
+export const platforms: readonly Platform[] = [cpython311, jython27, ironpython34];
+
+/** By name or alias. @throws UsageError */
+export function platformNamed(name: string): Platform {
+  const found = platforms.find((platform) => platform.name === name || platform.aliases.includes(name));
+  if (found === undefined) {
+    throw new UsageError(
+      'platform',
+      `platform: found ${JSON.stringify(name)}, expected one of ${platforms.map((platform) => platform.name).join(', ')}`,
+    );
+  }
+  return found;
+}

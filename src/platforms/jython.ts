@@ -1,0 +1,29 @@
+import type { Platform } from './platform.ts';
+
+/** Jython 2.7 on the JVM. */
+export const jython27: Platform = {
+  name: 'jython-2.7',
+  aliases: ['jython', 'jython-2.7.3'],
+  title: 'Jython 2.7',
+  summary: 'a tracing collector (the JVM); finalizers run later, on a thread of their own, in no promised order',
+  implementation: 'jython',
+  version: [2, 7, 3],
+  collector: 'mark-sweep',
+  collectorOptions: {},
+  smallInts: { min: -100, max: 100 },
+  identity: { id: 'serial', sharedStrings: false, sharedEmptyTuple: false, wholeSliceIsSame: false },
+  finalizers: { decided: 'at-creation', thread: 'finalizer', order: 'registration', errors: 'unraisable' },
+  weakReferences: { callbacks: 'finalizer-thread', hasFinalize: false, hasWeakMethod: false },
+  gcModule: {
+    collectReturns: 'unknown',
+    collectWaitsForFinalizers: false,
+    control: 'not-implemented',
+    introspection: 'not-implemented',
+  },
+  sysModule: { hasGetrefcount: false, hasGetsizeof: false },
+  exit: { clearsModules: false, runsAtexit: 'after-exception-or-exit', collects: false },
+  collectsAt: 'allocation',
+  listComprehensionLeaks: true,
+  exceptionsHoldTracebacks: false,
+  growsStringsInPlace: false,
+};

@@ -1,0 +1,216 @@
+import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { Equality } from './dicts.ts';
+import { ITEMS_DATA, SET_FILL, SET_HASHES, SET_KEYS, SET_MASK, SET_USED, Shape } from './shapes.ts';
+import type { Strings } from './strings.ts';
+
+const MIN_SIZE = 8;
+const LINEAR_PROBES = 9;
+const PERTURB_SHIFT = 5;
+
+/**
+ * Sets after CPython's setobject.c, whose iteration order programs see: open addressing with nine linear probes
+ * before each perturbed jump, a table of keys in slot order, growth by four (by two above 50,000) at 3/5 full.
+ *
+ * A deleted slot has key 0 and hash DUMMY_HASH; a free one key 0 and hash 0.
+ */
+export class Sets {
+  private readonly runtime: Runtime;
+  private readonly i32: Int32Array;
+  private readonly strings: Strings;
+  private readonly equality: Equality;
+
+  constructor(runtime: Runtime, strings: Strings, equality: Equality) {
+    this.runtime = runtime;
+    this.i32 = runtime.memory.i32;
+    this.strings = strings;
+    this.equality = equality;
+  }
+
+  make(shape: number = Shape.SET): Ref {
+    return this.runtime.allocate(shape);
+  }
+
+  size(set: Ref): number {
+    return this.i32[set + SET_USED]!;
+  }
+
+  /** Number of table slots; slots are numbered from 0 in iteration order. */
+  slots(set: Ref): number {
+    return this.i32[set + SET_KEYS] === 0 ? 0 : this.i32[set + SET_MASK]! + 1;
+  }
+
+  /** Key in a slot, or 0. Borrowed. */
+  keyAt(set: Ref, slot: number): Ref {
+    return this.i32[this.i32[set + SET_KEYS]! + ITEMS_DATA + slot]!;
+  }
+
+  hashAt(set: Ref, slot: number): number {
+    return this.i32[this.i32[set + SET_HASHES]! + ITEMS_DATA + slot]!;
+  }
+
+  /** Slot of the key at stack position `keyAt` in the set at `setAt`, or -1. May call guest code. */
+  findRooted(setAt: number, keyAt: number, hash: number): number {
+    for (;;) {
+      const found = this.probe(setAt, keyAt, hash);
+      if (found !== CHANGED) return found;
+    }
+  }
+
+  /** Adds the key at a stack position; false if it was there. May call guest code. */
+  addRooted(setAt: number, keyAt: number, hash: number): boolean {
+    if (this.findRooted(setAt, keyAt, hash) >= 0) return false;
+    const { stack } = this.runtime.roots;
+    this.insert(stack[setAt]!, stack[keyAt]!, hash);
+    return true;
+  }
+
+  private probe(setAt: number, keyAt: number, hash: number): number {
+    const { i32, runtime } = this;
+    const { roots } = runtime;
+    const set = roots.stack[setAt]!;
+    const table = i32[set + SET_KEYS]!;
+    if (table === 0) return -1;
+    const mask = i32[set + SET_MASK]!;
+    let perturb = hash;
+    let at = hash & mask;
+    for (;;) {
+      let probes = at + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+      let slot = at;
+      do {
+        const keys = i32[roots.stack[setAt]! + SET_KEYS]! + ITEMS_DATA;
+        const key = i32[keys + slot]!;
+        const stored = this.hashAt(roots.stack[setAt]!, slot);
+        if (key === 0 && stored === 0) return -1;
+        if (key !== 0 && stored === hash) {
+          if (key === roots.stack[keyAt]!) return slot;
+          const equal = this.equal(key, keyAt);
+          const now = roots.stack[setAt]!;
+          if (i32[now + SET_MASK] !== mask || this.keyAt(now, slot) === 0 || i32[now + SET_KEYS] === 0) return CHANGED;
+          if (equal) return slot;
+        }
+        slot++;
+      } while (probes-- > 0);
+      perturb >>= PERTURB_SHIFT;
+      at = (at * 5 + 1 + perturb) & mask;
+    }
+  }
+
+  private equal(stored: Ref, keyAt: number): boolean {
+    const { i32, runtime } = this;
+    const { roots } = runtime;
+    const probe = roots.stack[keyAt]!;
+    if ((i32[stored]! & SHAPE_MASK) === Shape.STR && (i32[probe]! & SHAPE_MASK) === Shape.STR) {
+      return this.strings.equal(stored, probe);
+    }
+    const top = roots.top;
+    roots.stack[roots.top++] = runtime.retain(stored);
+    const equal = this.equality.equal(stored, probe);
+    const held = roots.stack[top]!;
+    roots.top = top;
+    runtime.release(held);
+    return equal;
+  }
+
+  /** A key that is not in the set goes in; it is retained. */
+  insert(set: Ref, key: Ref, hash: number): void {
+    const { i32, runtime } = this;
+    if (i32[set + SET_KEYS] === 0) this.allocateTable(set, MIN_SIZE);
+    const slot = this.freeSlot(set, hash, true);
+    if (this.hashAt(set, slot) === 0) i32[set + SET_FILL] = i32[set + SET_FILL]! + 1;
+    runtime.initialise(i32[set + SET_KEYS]!, ITEMS_DATA + slot, key);
+    i32[i32[set + SET_HASHES]! + ITEMS_DATA + slot] = hash;
+    i32[set + SET_USED] = i32[set + SET_USED]! + 1;
+    const mask = i32[set + SET_MASK]!;
+    const used = i32[set + SET_USED]!;
+    if (i32[set + SET_FILL]! * 5 >= mask * 3) this.resize(set, used > 50000 ? used * 2 : used * 4);
+  }
+
+  /** Where a new key with this hash goes: the first deleted slot seen (if `reuse`), else the first free one. */
+  private freeSlot(set: Ref, hash: number, reuse: boolean): number {
+    const { i32 } = this;
+    const mask = i32[set + SET_MASK]!;
+    let perturb = hash;
+    let at = hash & mask;
+    let deleted = -1;
+    for (;;) {
+      let probes = at + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+      let slot = at;
+      do {
+        if (this.keyAt(set, slot) === 0) {
+          if (this.hashAt(set, slot) === 0) return deleted >= 0 && reuse ? deleted : slot;
+          if (deleted < 0) deleted = slot;
+        }
+        slot++;
+      } while (probes-- > 0);
+      perturb >>= PERTURB_SHIFT;
+      at = (at * 5 + 1 + perturb) & mask;
+    }
+  }
+
+  /** Takes the key in a slot out. @returns it, a new reference */
+  take(set: Ref, slot: number): Ref {
+    const { i32, runtime } = this;
+    const keys = i32[set + SET_KEYS]!;
+    const key = runtime.retain(i32[keys + ITEMS_DATA + slot]!);
+    i32[i32[set + SET_HASHES]! + ITEMS_DATA + slot] = DUMMY_HASH;
+    i32[set + SET_USED] = i32[set + SET_USED]! - 1;
+    runtime.store(keys, ITEMS_DATA + slot, 0);
+    return key;
+  }
+
+  clear(set: Ref): void {
+    const { i32, runtime } = this;
+    const keys = runtime.retain(i32[set + SET_KEYS]!);
+    i32[set + SET_USED] = 0;
+    i32[set + SET_FILL] = 0;
+    i32[set + SET_MASK] = 0;
+    runtime.store(set, SET_HASHES, 0);
+    runtime.store(set, SET_KEYS, 0);
+    runtime.release(keys);
+  }
+
+  /** Adds every key of `from`, whose hashes are known to be distinct keys already, to an empty set. */
+  copyInto(set: Ref, from: Ref): void {
+    for (let slot = 0; slot < this.slots(from); slot++) {
+      const key = this.keyAt(from, slot);
+      if (key !== 0) this.insert(set, key, this.hashAt(from, slot));
+    }
+  }
+
+  private allocateTable(set: Ref, size: number): void {
+    const { i32, runtime } = this;
+    const keys = runtime.allocateVariable(Shape.ITEMS, size);
+    const hashes = runtime.allocateVariable(Shape.WORDS, size);
+    runtime.storeOwned(set, SET_KEYS, keys);
+    runtime.storeOwned(set, SET_HASHES, hashes);
+    i32[set + SET_MASK] = size - 1;
+  }
+
+  private resize(set: Ref, minimum: number): void {
+    const { i32, runtime } = this;
+    let size = MIN_SIZE;
+    while (size <= minimum) size *= 2;
+    const oldKeys = runtime.retain(i32[set + SET_KEYS]!);
+    const oldHashes = runtime.retain(i32[set + SET_HASHES]!);
+    const oldSize = i32[set + SET_MASK]! + 1;
+    this.allocateTable(set, size);
+    const keys = i32[set + SET_KEYS]!;
+    const hashes = i32[set + SET_HASHES]!;
+    for (let slot = 0; slot < oldSize; slot++) {
+      const key = i32[oldKeys + ITEMS_DATA + slot]!;
+      if (key === 0) continue;
+      const hash = i32[oldHashes + ITEMS_DATA + slot]!;
+      const to = this.freeSlot(set, hash, false);
+      runtime.initialiseOwned(keys, ITEMS_DATA + to, key);
+      i32[hashes + ITEMS_DATA + to] = hash;
+      i32[oldKeys + ITEMS_DATA + slot] = 0;
+    }
+    i32[set + SET_FILL] = i32[set + SET_USED]!;
+    runtime.release(oldKeys);
+    runtime.release(oldHashes);
+  }
+}
+
+const CHANGED = -2;
+const DUMMY_HASH = -1; // no key hashes to -1

@@ -1,0 +1,101 @@
+import type { ShapeTable, VariablePart } from '../../contract/shapes.ts';
+import {
+  builtinShapes,
+  CLASS_META,
+  EXC_CLASS,
+  EXC_DICT,
+  FUNCTION_DICT,
+  Kind,
+  MODULE_DICT,
+  RECORD_CLASS,
+  RECORD_DICT,
+  Shape,
+  WEAKREF_CLASS,
+  WEAKREF_DICT,
+} from './shapes.ts';
+
+/** Which slot holds an attribute: instance shapes with the same class and attributes in the same order are one shape. */
+export interface Layout {
+  readonly classId: number;
+  /** Attribute slots in use, by name id, as offsets from the Ref. */
+  readonly slots: ReadonlyMap<number, number>;
+  /** Offset of the next free attribute slot, and of the first word past the slots. */
+  readonly next: number;
+  readonly end: number;
+  /** The shape after one more attribute. */
+  readonly transitions: Map<number, number>;
+}
+
+/** Per-shape facts of the Python layer, in tables indexed by shape id beside the heap's own trace maps. */
+export class ShapeInfo {
+  readonly shapes: ShapeTable;
+  kind: Uint8Array = new Uint8Array(1024);
+  /** Offset of the slot that holds the object's class; 0: the class is `staticClass[shape]`. */
+  classSlot: Uint8Array = new Uint8Array(1024);
+  /** Offset of the `__dict__` slot; 0: none. */
+  dictSlot: Uint8Array = new Uint8Array(1024);
+  /** For shapes without class slot: index into the runtime's statics. */
+  staticClass: Int32Array = new Int32Array(1024);
+  readonly layouts: (Layout | undefined)[] = [];
+
+  constructor(shapes: ShapeTable) {
+    this.shapes = shapes;
+    for (const spec of builtinShapes) this.kind[shapes.define(spec)] = spec.kind;
+    for (const [shape, slot] of [
+      [Shape.EXCEPTION, EXC_CLASS],
+      [Shape.WEAKREF, WEAKREF_CLASS],
+      [Shape.PROXY, WEAKREF_CLASS],
+      [Shape.RECORD, RECORD_CLASS],
+      [Shape.CLASS, CLASS_META],
+    ] as const) {
+      this.classSlot[shape] = slot;
+    }
+    this.dictSlot[Shape.EXCEPTION] = EXC_DICT;
+    this.dictSlot[Shape.WEAKREF] = WEAKREF_DICT;
+    this.dictSlot[Shape.RECORD] = RECORD_DICT;
+    this.dictSlot[Shape.FUNCTION] = FUNCTION_DICT;
+    this.dictSlot[Shape.MODULE] = MODULE_DICT;
+  }
+
+  /** A shape for instances of a Python-defined class. */
+  define(name: string, fields: InstanceShape): number {
+    const { raw, refs, traits, variable } = fields;
+    const id = this.shapes.define({ name, raw, refs, traits, variable, releaseReversed: fields.kind === Kind.TUPLE });
+    if (id >= this.kind.length) this.grow();
+    this.kind[id] = fields.kind;
+    this.classSlot[id] = fields.classSlot;
+    this.dictSlot[id] = fields.dictSlot;
+    return id;
+  }
+
+  private grow(): void {
+    const size = this.kind.length * 2;
+    const kind = new Uint8Array(size);
+    kind.set(this.kind);
+    this.kind = kind;
+    const classSlot = new Uint8Array(size);
+    classSlot.set(this.classSlot);
+    this.classSlot = classSlot;
+    const dictSlot = new Uint8Array(size);
+    dictSlot.set(this.dictSlot);
+    this.dictSlot = dictSlot;
+    const staticClass = new Int32Array(size);
+    staticClass.set(this.staticClass);
+    this.staticClass = staticClass;
+  }
+}
+
+export interface InstanceShape {
+  readonly kind: number;
+  readonly raw: number;
+  readonly refs: number;
+  readonly traits: number;
+  readonly classSlot: number;
+  readonly dictSlot: number;
+  readonly variable: VariablePart;
+}
+
+/** Whether objects of a kind are the leaves of every graph. */
+export function isAtomicKind(kind: number): boolean {
+  return kind >= Kind.NONE && kind <= Kind.BYTES;
+}

@@ -1,0 +1,129 @@
+import { HeapExhausted } from '../heap/errors.ts';
+import type { Ref } from '../heap/layout.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { installBuiltins } from './builtins/install.ts';
+import type { Code } from './compiler/code.ts';
+import { EXC_EXTRA, MODULE_DICT } from './objects/shapes.ts';
+import { PythonSyntaxError } from './syntax/index.ts';
+import { StepLimitReached } from './vm/finalization.ts';
+import { teardown } from './vm/teardown.ts';
+import { VM } from './vm/vm.ts';
+
+export interface ProgramOptions {
+  readonly runtime: Runtime;
+  readonly platform: Platform;
+  readonly source: string;
+  readonly filename: string;
+  readonly argv?: readonly string[];
+  readonly seed?: number;
+  readonly maxSteps?: number;
+  readonly write: (stream: 'stdout' | 'stderr', text: string) => void;
+  readonly readModule?: (name: string) => { readonly source: string; readonly filename: string } | null;
+  /** Called when the machine is ready and the program about to start. */
+  readonly onStart?: (vm: VM) => void;
+}
+
+export interface ProgramResult {
+  readonly outcome: 'ok' | 'failed' | 'limit' | 'syntax-error';
+  readonly exitCode: number;
+  readonly steps: number;
+  /** For 'limit' and 'syntax-error': what happened. */
+  readonly message?: string;
+}
+
+/** A VM with its built-in classes and modules, before any program. */
+export function bootVM(options: Omit<ProgramOptions, 'source'>): VM {
+  const vm = new VM({
+    runtime: options.runtime,
+    platform: options.platform,
+    seed: options.seed ?? 0,
+    argv: [options.filename, ...(options.argv ?? [])],
+    maxSteps: options.maxSteps ?? Number.POSITIVE_INFINITY,
+    write: options.write,
+    readModule: options.readModule ?? (() => null),
+  });
+  installBuiltins(vm);
+  vm.runtime.release(vm.modules.load('sys'));
+  settle(vm);
+  return vm;
+}
+
+/** What boot made is not the program's garbage: off the cycle collector's lists. */
+function settle(vm: VM): void {
+  const { collector } = vm.runtime;
+  collector.forEachObject((ref: Ref) => {
+    if (collector.control?.isTracked(ref)) collector.control.untrack(ref);
+  });
+}
+
+/** Runs one program from start to end of process. */
+export function runSource(options: ProgramOptions): ProgramResult {
+  const vm = bootVM(options);
+  let code: Code;
+  try {
+    code = vm.modules.compile(options.source, options.filename);
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    options.write('stderr', error.format());
+    return { outcome: 'syntax-error', exitCode: 1, steps: 0, message: `${error.kind}: ${error.message}` };
+  }
+  options.onStart?.(vm);
+  try {
+    return { ...runMain(vm, code, options.filename), steps: vm.clock.steps };
+  } catch (error) {
+    if (error instanceof StepLimitReached) {
+      return { outcome: 'limit', exitCode: 3, steps: error.steps, message: error.message };
+    }
+    if (error instanceof HeapExhausted) {
+      return { outcome: 'limit', exitCode: 3, steps: vm.clock.steps, message: error.message };
+    }
+    throw error;
+  }
+}
+
+function runMain(vm: VM, code: Code, filename: string): { outcome: 'ok' | 'failed'; exitCode: number } {
+  const moduleAt = vm.push(vm.modules.create('__main__'));
+  vm.modules.set(moduleAt, '__file__', vm.newStr(filename));
+  vm.modules.set(moduleAt, '__builtins__', vm.runtime.retain(vm.modules.loaded('builtins')));
+  vm.modules.register('__main__', vm.at(moduleAt));
+  const dictAt = vm.pushBorrowed(vm.i32[vm.at(moduleAt) + MODULE_DICT]!);
+  let ending: Ending = { outcome: 'ok', exitCode: 0, abnormal: false };
+  try {
+    vm.modules.run(code, dictAt);
+  } catch (error) {
+    vm.guestError(error);
+    vm.dropTo(dictAt + 1);
+    ending = uncaught(vm);
+  }
+  vm.dropTo(moduleAt);
+  teardown(vm, ending.abnormal);
+  return { outcome: ending.outcome, exitCode: ending.exitCode };
+}
+
+interface Ending {
+  readonly outcome: 'ok' | 'failed';
+  readonly exitCode: number;
+  /** The program ended with an exception, SystemExit included. */
+  readonly abnormal: boolean;
+}
+
+/** The exception in flight ends the program: SystemExit gives the exit code, any other is printed. */
+function uncaught(vm: VM): Ending {
+  if (!vm.exceptions.is(vm.exceptions.current, 'SystemExit')) {
+    vm.modules.printUncaught();
+    return { outcome: 'failed', exitCode: 1, abnormal: true };
+  }
+  const at = vm.push(vm.exceptions.take());
+  const code = vm.i32[vm.at(at) + EXC_EXTRA]!;
+  let exitCode = 0;
+  if (code !== 0 && code !== vm.none) {
+    if (vm.isInt(code)) exitCode = Number(BigInt.asUintN(8, vm.bigIntOf(code)));
+    else {
+      vm.modules.writeError(`${vm.str(code)}\n`);
+      exitCode = 1;
+    }
+  }
+  vm.dropTo(at);
+  return { outcome: 'ok', exitCode, abnormal: true };
+}

@@ -1,0 +1,32 @@
+import type { Ref } from '../../heap/layout.ts';
+import { FUNCTION_DEFAULTS, FUNCTION_QUALNAME } from '../objects/shapes.ts';
+import type { CodeInfo } from './codes.ts';
+import type { VM } from './vm.ts';
+
+/** CPython's wording for wrong numbers of arguments. */
+export function missingArguments(name: string, missing: readonly string[], what: 'positional' | 'keyword-only'): string {
+  const quoted = missing.map((parameter) => `'${parameter}'`);
+  const last = quoted.pop()!;
+  const list =
+    quoted.length === 0 ? last : quoted.length === 1 ? `${quoted[0]} and ${last}` : `${quoted.join(', ')}, and ${last}`;
+  const plural = missing.length === 1 ? '' : 's';
+  return `${name}() missing ${missing.length} required ${what} argument${plural}: ${list}`;
+}
+
+export function tooManyArguments(vm: VM, fn: Ref, info: CodeInfo, given: number, values: readonly Ref[]): string {
+  const { code } = info;
+  const name = vm.text(vm.i32[fn + FUNCTION_QUALNAME]!);
+  const defaults = vm.i32[fn + FUNCTION_DEFAULTS]!;
+  const optional = defaults === 0 ? 0 : vm.tupleLength(defaults);
+  const least = code.argCount - optional;
+  const takes = optional > 0 ? `from ${least} to ${code.argCount}` : `${code.argCount}`;
+  const plural = optional > 0 || code.argCount !== 1 ? 's' : '';
+  let keywordOnly = 0;
+  for (let k = code.argCount; k < values.length; k++) if (values[k] !== 0) keywordOnly++;
+  const were = given === 1 && keywordOnly === 0 ? 'was' : 'were';
+  const also =
+    keywordOnly === 0
+      ? ''
+      : ` positional argument${given === 1 ? '' : 's'} (and ${keywordOnly} keyword-only argument${keywordOnly === 1 ? '' : 's'})`;
+  return `${name}() takes ${takes} positional argument${plural} but ${given}${also} ${were} given`;
+}

@@ -1,0 +1,461 @@
+import type { Ref } from '../../heap/layout.ts';
+import {
+  CODE_ID,
+  FUNCTION_CODE,
+  FUNCTION_DEFAULTS,
+  FUNCTION_KWDEFAULTS,
+  FUNCTION_QUALNAME,
+  Kind,
+  METHOD_FUNCTION,
+  METHOD_SELF,
+  NATIVE_ID,
+  NATIVE_SELF,
+  Shape,
+  WRAPPED_CALLABLE,
+} from '../objects/shapes.ts';
+import { CodeFlag } from '../compiler/code.ts';
+import { type CodeInfo } from './codes.ts';
+import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
+import type { Native } from './natives.ts';
+import { missingArguments, tooManyArguments } from './argument-errors.ts';
+import { REG_KWNAMES, type VM } from './vm.ts';
+
+/**
+ * Calls. On the stack a call is `null, callable, arguments…` or `function, self, arguments…` (so that an unbound method needs no bound
+ * method object); keyword arguments come last, their names are in a tuple. `begin` ends with a new frame, or with the result.
+ */
+export class Calls {
+  private readonly vm: VM;
+
+  constructor(vm: VM) {
+    this.vm = vm;
+  }
+
+  // ---- From native code: all of these are safepoints. Arguments are borrowed, the result is a new reference.
+
+  call(callable: Ref, args: readonly Ref[]): Ref {
+    const { vm } = this;
+    const base = vm.push(0);
+    vm.pushBorrowed(callable);
+    for (const ref of args) vm.pushBorrowed(ref);
+    return this.finish(base, args.length, 0);
+  }
+
+  callMethod(object: Ref, name: number, args: readonly Ref[]): Ref {
+    const { vm } = this;
+    const base = vm.push(0);
+    vm.pushBorrowed(object);
+    vm.attributes.loadMethod(base + 1, name);
+    // loadMethod leaves [function, self] or [null, value] in the two slots.
+    for (const ref of args) vm.pushBorrowed(ref);
+    return this.finish(base, args.length, 0);
+  }
+
+  /** A special method found on the class: fn(self, *args), without binding. */
+  callSpecial(method: Ref, self: Ref, args: readonly Ref[]): Ref {
+    const { vm } = this;
+    if (vm.kindOf(method) === Kind.FUNCTION || vm.kindOf(method) === Kind.METHOD_DESCRIPTOR) {
+      const base = vm.pushBorrowed(method);
+      vm.pushBorrowed(self);
+      for (const ref of args) vm.pushBorrowed(ref);
+      return this.finish(base, args.length, 0);
+    }
+    const base = vm.push(0);
+    vm.pushBorrowed(self);
+    for (const ref of args) vm.pushBorrowed(ref);
+    const bound = vm.attributes.bind(method, vm.at(base + 1), vm.classOf(vm.at(base + 1)));
+    vm.replace(base + 1, bound);
+    return this.finish(base, args.length, 0);
+  }
+
+  /** callable(*args, **kwargs); kwargs is a dict or null. */
+  callWith(callable: Ref, args: readonly Ref[], kwargs: Ref): Ref {
+    const { vm } = this;
+    const base = vm.push(0);
+    vm.pushBorrowed(callable);
+    for (const ref of args) vm.pushBorrowed(ref);
+    if (kwargs === 0 || vm.dicts.size(kwargs) === 0) return this.finish(base, args.length, 0);
+    const count = this.pushKeywords(kwargs);
+    return this.finish(base, args.length + count, 1);
+  }
+
+  /** Pushes the values of a dict of keyword arguments and leaves the tuple of their names in REG_KWNAMES. @returns how many */
+  private pushKeywords(kwargs: Ref): number {
+    const { vm } = this;
+    const names: Ref[] = [];
+    for (let entry = 0; entry < vm.dicts.filled(kwargs); entry++) {
+      const key = vm.dicts.keyAt(kwargs, entry);
+      if (key === 0) continue;
+      if (!vm.isStr(key)) throw vm.error('TypeError', 'keywords must be strings');
+      names.push(key);
+      vm.pushBorrowed(vm.dicts.valueAt(kwargs, entry));
+    }
+    for (const name of names) vm.pushBorrowed(name);
+    this.setKeywordNames(vm.tupleOfTop(names.length));
+    return names.length;
+  }
+
+  /** Names of the next call's keyword arguments; takes the tuple over. */
+  setKeywordNames(names: Ref): void {
+    this.vm.replaceRegister(REG_KWNAMES, names);
+  }
+
+  /** Runs the call at `base` to its end: the result is a new reference, the call is off the stack. */
+  finish(base: number, count: number, hasKeywords: 0 | 1): Ref {
+    const { vm } = this;
+    if (this.begin(base, count, hasKeywords === 1, FRAME_ENTRY)) vm.interpreter.run();
+    return vm.pop();
+  }
+
+  // ---- Beginning a call
+
+  /**
+   * The call at `base` with `count` arguments behind its two slots. @returns true if a frame was entered; false if the result is
+   * at `base`, on top of the stack. `flags` are the new frame's.
+   */
+  begin(base: number, count: number, hasKeywords: boolean, flags: number): boolean {
+    const { vm } = this;
+    const { stack } = vm.roots;
+    for (;;) {
+      const bound = stack[base] !== 0;
+      const callee = bound ? stack[base]! : stack[base + 1]!;
+      const first = bound ? base + 1 : base + 2;
+      const total = bound ? count + 1 : count;
+      switch (vm.kindOf(callee)) {
+        case Kind.FUNCTION:
+          return this.beginFunction(callee, base, first, total, hasKeywords, flags);
+        case Kind.METHOD_DESCRIPTOR:
+          this.checkSelf(callee, first, total - this.keywordCount(hasKeywords));
+          return this.runNative(callee, base, first, total, hasKeywords);
+        case Kind.NATIVE: {
+          const self = vm.i32[callee + NATIVE_SELF]!;
+          if (self === 0) return this.runNative(callee, base, first, total, hasKeywords);
+          this.insert(first, vm.runtime.retain(self));
+          return this.runNative(callee, base, first, total + 1, hasKeywords);
+        }
+        case Kind.METHOD: {
+          const self = vm.runtime.retain(vm.i32[callee + METHOD_SELF]!);
+          const fn = vm.runtime.retain(vm.i32[callee + METHOD_FUNCTION]!);
+          if (bound) this.insert(base + 1, self);
+          else {
+            stack[base + 1] = self;
+            vm.runtime.release(callee);
+          }
+          stack[base] = fn;
+          if (bound) {
+            vm.runtime.release(callee);
+            count++;
+          }
+          continue;
+        }
+        case Kind.CLASS:
+          if (bound) {
+            this.unbind(base);
+            count++;
+            continue;
+          }
+          return vm.construction.begin(base, count, hasKeywords, flags);
+        case Kind.CLASSMETHOD:
+        case Kind.STATICMETHOD: {
+          const inner = vm.runtime.retain(vm.i32[callee + WRAPPED_CALLABLE]!);
+          vm.replace(bound ? base : base + 1, inner);
+          continue;
+        }
+        default: {
+          const method = vm.classes.special(callee, '__call__');
+          if (method === 0) throw vm.error('TypeError', `'${vm.typeName(callee)}' object is not callable`);
+          const at = bound ? base : base + 1;
+          const value = vm.attributes.bind(method, callee, vm.classOf(callee));
+          vm.replace(at, value);
+          continue;
+        }
+      }
+    }
+  }
+
+  /** [callable, self, …] → [null, callable, self, …] */
+  private unbind(base: number): void {
+    const { stack } = this.vm.roots;
+    const callable = stack[base]!;
+    this.insert(base + 1, callable);
+    stack[base] = 0;
+  }
+
+  /** Inserts an owned reference at a stack position; everything above moves up. */
+  insert(position: number, ref: Ref): void {
+    const { roots } = this.vm;
+    roots.stack.copyWithin(position + 1, position, roots.top);
+    roots.stack[position] = ref;
+    roots.top++;
+  }
+
+  private keywordCount(hasKeywords: boolean): number {
+    return hasKeywords ? this.vm.tupleLength(this.vm.registers.at(REG_KWNAMES)) : 0;
+  }
+
+  private checkSelf(descriptor: Ref, first: number, positional: number): void {
+    const { vm } = this;
+    const owner = vm.i32[descriptor + NATIVE_SELF]!;
+    const name = vm.classes.natives[vm.i32[descriptor + NATIVE_ID]!]!.name;
+    if (positional === 0) {
+      throw vm.error('TypeError', `unbound method ${vm.classes.nameOf(owner)}.${name}() needs an argument`);
+    }
+    const self = vm.at(first);
+    if (vm.classes.isSubclass(vm.classOf(self), owner)) return;
+    throw vm.error(
+      'TypeError',
+      `descriptor '${name}' for '${vm.classes.nameOf(owner)}' objects doesn't apply to a '${vm.typeName(self)}' object`,
+    );
+  }
+
+  // ---- Python functions
+
+  private beginFunction(
+    fn: Ref,
+    base: number,
+    first: number,
+    total: number,
+    hasKeywords: boolean,
+    flags: number,
+  ): boolean {
+    const { vm } = this;
+    const info = vm.codes.infos[vm.i32[fn + CODE_ID]!]!;
+    if (!info.simple || hasKeywords || total !== info.code.argCount) this.bind(fn, info, first, total, hasKeywords);
+    vm.frames.enter(info, first, base, info.parameters, flags);
+    return true;
+  }
+
+  /**
+   * Enters the frame of `__init__` for [instance, class, arguments…, init, self, arguments…], the call at `base` with the `init` part
+   * at `initAt`. The first copy of the arguments stays until the call is over, as a class's callers hold them.
+   */
+  beginConstructor(base: number, initAt: number, total: number, hasKeywords: boolean, flags: number): void {
+    const { vm } = this;
+    const fn = vm.at(initAt);
+    const info = vm.codes.infos[vm.i32[fn + CODE_ID]!]!;
+    const first = initAt + 1;
+    if (!info.simple || hasKeywords || total !== info.code.argCount) this.bind(fn, info, first, total, hasKeywords);
+    vm.frames.enter(info, first, base + 1, info.parameters, flags | FRAME_CONSTRUCTOR);
+  }
+
+  /** Arranges the `total` arguments at `first` as the function's parameters: slots [first, first + info.parameters). */
+  bind(fn: Ref, info: CodeInfo, first: number, total: number, hasKeywords: boolean): void {
+    const { vm } = this;
+    const { roots } = vm;
+    const { code } = info;
+    const names = hasKeywords ? vm.registers.at(REG_KWNAMES) : 0;
+    const keywordCount = names === 0 ? 0 : vm.tupleLength(names);
+    const positional = total - keywordCount;
+    const given: Ref[] = [];
+    for (let k = 0; k < total; k++) given.push(roots.stack[first + k]!);
+    const values = new Array<Ref>(code.argCount + code.kwOnlyArgCount).fill(0);
+    for (let k = 0; k < positional && k < code.argCount; k++) values[k] = given[k]!;
+    const extraKeywords: [Ref, Ref][] = [];
+    for (let k = 0; k < keywordCount; k++) {
+      const name = vm.tupleItem(names, k);
+      const slot = this.parameterNamed(info, name);
+      if (slot < 0) {
+        if ((code.flags & CodeFlag.VARKEYWORDS) === 0) throw this.unexpectedKeyword(fn, info, name);
+        extraKeywords.push([name, given[positional + k]!]);
+      } else if (values[slot] !== 0) {
+        throw vm.error('TypeError', `${this.nameOf(fn)}() got multiple values for argument '${vm.text(name)}'`);
+      } else {
+        values[slot] = given[positional + k]!;
+      }
+    }
+    if (positional > code.argCount && (code.flags & CodeFlag.VARARGS) === 0) {
+      throw vm.error('TypeError', tooManyArguments(vm, fn, info, positional, values));
+    }
+    const defaulted = this.fillDefaults(fn, info, values);
+    // Nothing can fail any more: the references move from the argument slots to the parameters.
+    const top = first + info.parameters;
+    let at = first;
+    for (let k = 0; k < code.argCount + code.kwOnlyArgCount; k++) {
+      roots.stack[at++] = defaulted.has(k) ? vm.runtime.retain(values[k]!) : values[k]!;
+    }
+    if ((code.flags & CodeFlag.VARARGS) !== 0) {
+      const rest = given.slice(code.argCount, Math.max(positional, code.argCount));
+      roots.stack[at++] = this.ownedTuple(rest);
+    }
+    if ((code.flags & CodeFlag.VARKEYWORDS) !== 0) roots.stack[at++] = this.ownedDict(extraKeywords);
+    roots.top = top;
+    if (names !== 0) this.setKeywordNames(0);
+  }
+
+  private parameterNamed(info: CodeInfo, name: Ref): number {
+    const { vm } = this;
+    const { code } = info;
+    const text = vm.text(name);
+    const index = code.varNames.indexOf(text);
+    if (index < code.posOnlyArgCount || index >= code.argCount + code.kwOnlyArgCount) return -1;
+    return index;
+  }
+
+  private fillDefaults(fn: Ref, info: CodeInfo, values: Ref[]): Set<number> {
+    const { vm } = this;
+    const { i32 } = vm;
+    const { code } = info;
+    const filled = new Set<number>();
+    const defaults = i32[fn + FUNCTION_DEFAULTS]!;
+    const count = defaults === 0 ? 0 : vm.tupleLength(defaults);
+    const missing: string[] = [];
+    for (let k = 0; k < code.argCount; k++) {
+      if (values[k] !== 0) continue;
+      const d = k - (code.argCount - count);
+      if (d < 0) missing.push(code.varNames[k]!);
+      else {
+        values[k] = vm.tupleItem(defaults, d);
+        filled.add(k);
+      }
+    }
+    if (missing.length > 0) throw vm.error('TypeError', missingArguments(this.nameOf(fn), missing, 'positional'));
+    const kwDefaults = i32[fn + FUNCTION_KWDEFAULTS]!;
+    for (let k = code.argCount; k < values.length; k++) {
+      if (values[k] !== 0) continue;
+      const name = vm.strings.nameRef(vm.name(code.varNames[k]!));
+      const value = kwDefaults === 0 ? 0 : vm.dicts.getName(kwDefaults, name);
+      if (value === 0) missing.push(code.varNames[k]!);
+      else {
+        values[k] = value;
+        filled.add(k);
+      }
+    }
+    if (missing.length > 0) throw vm.error('TypeError', missingArguments(this.nameOf(fn), missing, 'keyword-only'));
+    return filled;
+  }
+
+  private unexpectedKeyword(fn: Ref, info: CodeInfo, name: Ref) {
+    const { vm } = this;
+    const text = vm.text(name);
+    const index = info.code.varNames.indexOf(text);
+    if (index >= 0 && index < info.code.posOnlyArgCount) {
+      return vm.error(
+        'TypeError',
+        `${this.nameOf(fn)}() got some positional-only arguments passed as keyword arguments: '${text}'`,
+      );
+    }
+    return vm.error('TypeError', `${this.nameOf(fn)}() got an unexpected keyword argument '${text}'`);
+  }
+
+  private nameOf(fn: Ref): string {
+    return this.vm.text(this.vm.i32[fn + FUNCTION_QUALNAME]!);
+  }
+
+  private ownedTuple(items: readonly Ref[]): Ref {
+    const { vm } = this;
+    if (items.length === 0) return vm.tupleOfTop(0);
+    const tuple = vm.runtime.allocateVariable(Shape.TUPLE, items.length);
+    items.forEach((item, k) => {
+      vm.runtime.initialiseOwned(tuple, 3 + k, item);
+    });
+    return tuple;
+  }
+
+  private ownedDict(pairs: readonly [Ref, Ref][]): Ref {
+    const { vm } = this;
+    const dict = vm.newDict();
+    for (const [name, value] of pairs) {
+      vm.dicts.append(dict, vm.strings.hash(name), name, value);
+      vm.runtime.release(value);
+    }
+    return dict;
+  }
+
+  // ---- Native functions
+
+  private runNative(callee: Ref, base: number, first: number, total: number, hasKeywords: boolean): false {
+    const { vm } = this;
+    const native = vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!;
+    const count = this.bindNative(native, first, total, hasKeywords);
+    const result = native.code(vm, first, count);
+    if (result === 0) throw vm.exceptions.stopIteration(vm.none);
+    // The result is held while the callable and the arguments go, in this order.
+    const { stack } = vm.roots;
+    const top = vm.push(result);
+    for (let at = base; at < top; at++) {
+      const ref = stack[at]!;
+      stack[at] = 0;
+      vm.runtime.release(ref);
+    }
+    stack[base] = stack[top]!;
+    vm.roots.top = base + 1;
+    return false;
+  }
+
+  /** Arranges the arguments as the native's parameters. @returns the number of slots from `first` on */
+  private bindNative(native: Native, first: number, total: number, hasKeywords: boolean): number {
+    const { vm } = this;
+    const names = hasKeywords ? vm.registers.at(REG_KWNAMES) : 0;
+    const keywordCount = names === 0 ? 0 : vm.tupleLength(names);
+    const positional = total - keywordCount;
+    if (!native.variadic && positional > native.maximum) throw this.nativeTooMany(native, positional);
+    if (keywordCount === 0 && !native.variadic && !native.keywords) {
+      if (positional < native.minimum) throw this.nativeTooFew(native, positional);
+      for (let k = total; k < native.parameters.length; k++) vm.push(0);
+      return native.parameters.length;
+    }
+    return this.bindNativeSlowly(native, first, positional, names, keywordCount);
+  }
+
+  private bindNativeSlowly(native: Native, first: number, positional: number, names: Ref, keywordCount: number): number {
+    const { vm } = this;
+    const { stack } = vm.roots;
+    const fixed = native.variadic ? native.parameters.filter((parameter) => !parameter.positional) : native.parameters;
+    const leading = native.variadic ? positional : 0;
+    const values = new Array<Ref>(fixed.length).fill(0);
+    if (!native.variadic) for (let k = 0; k < positional; k++) values[k] = stack[first + k]!;
+    const extra: [Ref, Ref][] = [];
+    for (let k = 0; k < keywordCount; k++) {
+      const name = vm.tupleItem(names, k);
+      const text = vm.text(name);
+      const slot = fixed.findIndex((parameter) => parameter.name === text && parameter.keyword);
+      const value = stack[first + positional + k]!;
+      if (slot >= 0 && values[slot] !== 0) {
+        throw vm.error('TypeError', `argument for ${native.name}() given by name ('${text}') and position (${slot + 1})`);
+      }
+      if (slot >= 0) values[slot] = value;
+      else if (native.keywords) extra.push([name, value]);
+      else if (fixed.some((parameter) => parameter.keyword)) {
+        throw vm.error('TypeError', `'${text}' is an invalid keyword argument for ${native.name}()`);
+      } else throw vm.error('TypeError', `${native.name}() takes no keyword arguments`);
+    }
+    if (native.variadic ? positional < native.minimum : values.some((value, k) => value === 0 && fixed[k]!.required)) {
+      throw this.nativeTooFew(native, positional);
+    }
+    vm.roots.top = first + leading;
+    for (const value of values) vm.push(value);
+    if (native.keywords) vm.push(this.ownedDict(extra));
+    if (names !== 0) this.setKeywordNames(0);
+    return vm.roots.top - first;
+  }
+
+  private nativeTooMany(native: Native, positional: number) {
+    const { name, minimum, maximum } = native;
+    const method = native.parameters[0]?.name === 'self' ? 1 : 0;
+    const most = maximum - method;
+    const found = positional - method;
+    const bound = minimum === maximum ? 'exactly' : 'at most';
+    if (most === 0) return this.vm.error('TypeError', `${name}() takes no arguments (${found} given)`);
+    if (minimum === maximum && most === 1) {
+      return this.vm.error('TypeError', `${name}() takes exactly one argument (${found} given)`);
+    }
+    return this.vm.error('TypeError', `${name} expected ${bound} ${most} argument${most === 1 ? '' : 's'}, got ${found}`);
+  }
+
+  private nativeTooFew(native: Native, positional: number) {
+    const { name, minimum, maximum } = native;
+    const method = native.parameters[0]?.name === 'self' ? 1 : 0;
+    const least = minimum - method;
+    const found = Math.max(0, positional - method);
+    const bound = minimum === maximum ? 'exactly' : 'at least';
+    if (minimum === maximum && least === 1 && !native.variadic) {
+      return this.vm.error('TypeError', `${name}() takes exactly one argument (${found} given)`);
+    }
+    return this.vm.error('TypeError', `${name} expected ${bound} ${least} argument${least === 1 ? '' : 's'}, got ${found}`);
+  }
+
+  /** Code object of a function: borrowed. */
+  codeObject(fn: Ref): Ref {
+    return this.vm.i32[fn + FUNCTION_CODE]!;
+  }
+}

@@ -1,0 +1,515 @@
+import {
+  SHAPE_CONTAINER,
+  SHAPE_FINALIZER,
+  SHAPE_IDENTITY,
+  SHAPE_TRASHCAN,
+  SHAPE_UNTRACKABLE,
+  VAR_NONE,
+  type VariablePart,
+} from '../../contract/shapes.ts';
+import { InvariantViolation } from '../../heap/errors.ts';
+import { FLAG_IMMORTAL, type Ref } from '../../heap/layout.ts';
+import type { Layout } from '../objects/shape-info.ts';
+import {
+  builtinShapes,
+  CLASS_BASES,
+  CLASS_DICT,
+  CLASS_ID,
+  CLASS_META,
+  CLASS_MRO,
+  CLASS_NAME,
+  CLASS_QUALNAME,
+  INSTANCE_CLASS,
+  Kind,
+  NATIVE_ID,
+  NATIVE_SELF,
+  Shape,
+  WRAPPED_CALLABLE,
+} from '../objects/shapes.ts';
+import { type BuiltinClass, type GetSet, makeNative, type Native, type NativeCode } from './natives.ts';
+import type { VM } from './vm.ts';
+
+/** The host's record of a class: what the heap object need not know. */
+export interface ClassInfo {
+  readonly id: number;
+  name: string;
+  /** How its instances are laid out. */
+  readonly kind: number;
+  /** Shape of a fresh instance. */
+  shape: number;
+  /** Index in the statics; -1 for a class made by the program. */
+  readonly staticIndex: number;
+  readonly subclassable: boolean;
+  /** Instances have a `__dict__`. */
+  readonly hasDict: boolean;
+  /** Attribute slots in a fresh instance (INSTANCE kind). */
+  capacity: number;
+  /** Words of slots declared by `__slots__`, own and inherited. */
+  readonly slotCount: number;
+  readonly subclasses: Set<number>;
+  readonly shapes: number[];
+  /** Attribute lookups along the MRO: name id → depth << 20 | entry, or MISS. */
+  readonly cache: Map<number, number>;
+  hasFinalizer: boolean;
+  readonly isHeapType: boolean;
+}
+
+const MISS = -1;
+const DEPTH_SHIFT = 20;
+const ENTRY_MASK = (1 << DEPTH_SHIFT) - 1;
+
+/** Classes: built-in and made by programs, their records, and lookup along the method resolution order. */
+export class Classes {
+  readonly infos: ClassInfo[] = [];
+  readonly natives: Native[] = [];
+  readonly getsets: GetSet[] = [];
+  /** Changes when a cached attribute lookup anywhere may have become wrong. */
+  epoch = 1;
+  private readonly vm: VM;
+  private readonly dictShapes = new Map<number, number>();
+  private readonly byName = new Map<string, number>();
+
+  constructor(vm: VM) {
+    this.vm = vm;
+    this.bootstrap();
+  }
+
+  /** `object` and `type` refer to each other: both exist before either is filled. */
+  private bootstrap(): void {
+    this.allocateBuiltin({ name: 'object', kind: Kind.INSTANCE, shape: Shape.OBJECT });
+    this.allocateBuiltin({ name: 'type', kind: Kind.CLASS, shape: Shape.CLASS });
+    const { vm } = this;
+    vm.registers.words[1] = vm.runtime.allocateVariable(Shape.TUPLE, 0); // REG_EMPTY_TUPLE
+    for (const name of ['tuple', 'str', 'dict']) {
+      const shape = { tuple: Shape.TUPLE, str: Shape.STR, dict: Shape.DICT }[name]!;
+      this.allocateBuiltin({ name, kind: this.vm.info.kind[shape]!, shape });
+    }
+    for (const name of ['object', 'type', 'tuple', 'str', 'dict']) this.link(this.named(name), name, 'object');
+  }
+
+  /** Defines a built-in class; `object`, `type`, `tuple`, `str` and `dict` exist already and are filled. */
+  define(spec: BuiltinClass): Ref {
+    let cls = this.byName.has(spec.name) ? this.named(spec.name) : 0;
+    if (cls === 0) {
+      cls = this.allocateBuiltin(spec);
+      this.link(this.named(spec.name), spec.name, spec.base ?? 'object');
+      cls = this.named(spec.name);
+    }
+    for (const [name, [signature, code]] of Object.entries(spec.methods ?? {})) {
+      this.put(cls, name, this.descriptor(Shape.METHOD_DESCRIPTOR, this.native(name, signature, code), cls));
+    }
+    for (const [name, [signature, code]] of Object.entries(spec.classMethods ?? {})) {
+      this.put(cls, name, this.wrapped(Shape.CLASSMETHOD, name, signature, code));
+    }
+    for (const [name, [signature, code]] of Object.entries(spec.staticMethods ?? {})) {
+      this.put(cls, name, this.wrapped(Shape.STATICMETHOD, name, signature, code));
+    }
+    for (const [name, getset] of Object.entries(spec.getsets ?? {})) {
+      this.getsets.push({ name, ...getset });
+      this.put(cls, name, this.descriptor(Shape.GETSET, this.getsets.length - 1, cls));
+    }
+    if (spec.unhashable === true) this.put(cls, '__hash__', this.vm.newNone());
+    if (spec.doc !== undefined) this.put(cls, '__doc__', this.vm.newStr(spec.doc));
+    this.put(cls, '__module__', this.vm.newStr(spec.module ?? 'builtins'));
+    return cls;
+  }
+
+  native(name: string, signature: string, code: NativeCode): number {
+    this.natives.push(makeNative(name, signature, code));
+    return this.natives.length - 1;
+  }
+
+  /** A built-in function, bound to `self` (borrowed; null for a plain function). */
+  newNative(native: number, self: Ref): Ref {
+    const { runtime } = this.vm;
+    const ref = runtime.allocate(Shape.NATIVE);
+    this.vm.i32[ref + NATIVE_ID] = native;
+    runtime.initialise(ref, NATIVE_SELF, self);
+    return ref;
+  }
+
+  private descriptor(shape: number, id: number, cls: Ref): Ref {
+    const { runtime } = this.vm;
+    const ref = runtime.allocate(shape);
+    this.vm.i32[ref + NATIVE_ID] = id;
+    runtime.initialise(ref, NATIVE_SELF, cls);
+    return ref;
+  }
+
+  private wrapped(shape: number, name: string, signature: string, code: NativeCode): Ref {
+    const { runtime } = this.vm;
+    const native = this.newNative(this.native(name, signature, code), 0);
+    const ref = runtime.allocate(shape);
+    runtime.initialiseOwned(ref, WRAPPED_CALLABLE, native);
+    return ref;
+  }
+
+  /** cls.__dict__[name] = value, taking the value over; for built-in classes while they are made. */
+  put(cls: Ref, name: string, value: Ref): void {
+    const { vm } = this;
+    vm.dicts.setName(vm.i32[cls + CLASS_DICT]!, vm.strings.nameRef(vm.name(name)), value);
+    vm.runtime.release(value);
+  }
+
+  private allocateBuiltin(spec: BuiltinClass): Ref {
+    const { vm } = this;
+    const cls = vm.runtime.allocate(Shape.CLASS);
+    vm.i32[cls] = vm.i32[cls]! | FLAG_IMMORTAL;
+    const staticIndex = vm.roots.addStatic(cls);
+    const base = spec.base === undefined ? undefined : this.infoOf(this.named(spec.base));
+    const slots = vm.info.classSlot;
+    const info: ClassInfo = {
+      id: this.infos.length,
+      name: spec.name,
+      kind: spec.kind,
+      shape: spec.shape,
+      staticIndex,
+      subclassable: spec.subclassable ?? true,
+      hasDict: vm.info.dictSlot[spec.shape] !== 0,
+      capacity: 0,
+      slotCount: 0,
+      subclasses: new Set(),
+      shapes: [],
+      cache: new Map(),
+      hasFinalizer: false,
+      isHeapType: false,
+    };
+    this.infos.push(info);
+    base?.subclasses.add(info.id);
+    this.byName.set(spec.name, info.id);
+    vm.i32[cls + CLASS_ID] = info.id;
+    if (slots[spec.shape] === 0 && (base === undefined || base.shape !== spec.shape)) {
+      vm.info.staticClass[spec.shape] = staticIndex;
+    }
+    if (spec.kind === Kind.INT || spec.kind === Kind.WIDE) {
+      for (const shape of [Shape.INT, Shape.WIDE, Shape.BIG]) vm.info.staticClass[shape] = staticIndex;
+    }
+    return cls;
+  }
+
+  private link(cls: Ref, name: string, baseName: string): void {
+    const { vm } = this;
+    const { runtime, i32 } = vm;
+    const isObject = name === 'object';
+    const base = this.named(baseName);
+    runtime.initialise(cls, CLASS_META, this.named('type'));
+    runtime.initialiseOwned(cls, CLASS_NAME, vm.strings.make(name));
+    runtime.initialiseOwned(cls, CLASS_QUALNAME, vm.strings.make(name));
+    const bases = runtime.allocateVariable(Shape.TUPLE, isObject ? 0 : 1);
+    if (!isObject) runtime.initialise(bases, 3, base);
+    runtime.initialiseOwned(cls, CLASS_BASES, bases);
+    const inherited = isObject ? 0 : i32[base + CLASS_MRO]!;
+    const length = inherited === 0 ? (isObject ? 1 : 2) : vm.tupleLength(inherited) + 1;
+    const mro = runtime.allocateVariable(Shape.TUPLE, length);
+    runtime.initialise(mro, 3, cls);
+    for (let k = 1; k < length; k++) {
+      runtime.initialise(mro, 3 + k, inherited === 0 ? base : vm.tupleItem(inherited, k - 1));
+    }
+    runtime.initialiseOwned(cls, CLASS_MRO, mro);
+    runtime.initialiseOwned(cls, CLASS_DICT, vm.newDict());
+  }
+
+  // ---- Finding classes
+
+  /** A built-in class by its internal name, borrowed. */
+  named(name: string): Ref {
+    const id = this.byName.get(name);
+    if (id === undefined) throw new InvariantViolation('builtin-class', `there is no built-in class ${name}`);
+    return this.vm.roots.statics.words[this.infos[id]!.staticIndex]!;
+  }
+
+  hasNamed(name: string): boolean {
+    return this.byName.has(name);
+  }
+
+  infoOf(cls: Ref): ClassInfo {
+    return this.infos[this.vm.i32[cls + CLASS_ID]!]!;
+  }
+
+  nameOf(cls: Ref): string {
+    return this.infoOf(cls).name;
+  }
+
+  isClass(ref: Ref): boolean {
+    return this.vm.kindOf(ref) === Kind.CLASS;
+  }
+
+  isSubclass(cls: Ref, of: Ref): boolean {
+    if (cls === of) return true;
+    const { vm } = this;
+    const mro = vm.i32[cls + CLASS_MRO]!;
+    const length = vm.tupleLength(mro);
+    for (let k = 0; k < length; k++) if (vm.tupleItem(mro, k) === of) return true;
+    return false;
+  }
+
+  // ---- Lookup
+
+  /** The attribute `name` along the MRO of `cls`: borrowed, 0 if there is none. Runs no guest code. */
+  lookup(cls: Ref, name: number): Ref {
+    const { vm } = this;
+    const info = this.infos[vm.i32[cls + CLASS_ID]!]!;
+    let found = info.cache.get(name);
+    if (found === undefined) {
+      found = this.search(cls, name);
+      info.cache.set(name, found);
+    }
+    if (found === MISS) return 0;
+    const owner = vm.tupleItem(vm.i32[cls + CLASS_MRO]!, found >>> DEPTH_SHIFT);
+    return vm.dicts.valueAt(vm.i32[owner + CLASS_DICT]!, found & ENTRY_MASK);
+  }
+
+  private search(cls: Ref, name: number): number {
+    const { vm } = this;
+    const mro = vm.i32[cls + CLASS_MRO]!;
+    const key = vm.strings.nameRef(name);
+    const length = vm.tupleLength(mro);
+    for (let depth = 0; depth < length; depth++) {
+      const dict = vm.i32[vm.tupleItem(mro, depth) + CLASS_DICT]!;
+      const entry = vm.dicts.findName(dict, key);
+      if (entry >= 0) return (depth << DEPTH_SHIFT) | entry;
+    }
+    return MISS;
+  }
+
+  /** Like `lookup`, starting after `after` in the MRO (super). */
+  lookupAfter(cls: Ref, after: Ref, name: number): Ref {
+    const { vm } = this;
+    const mro = vm.i32[cls + CLASS_MRO]!;
+    const key = vm.strings.nameRef(name);
+    const length = vm.tupleLength(mro);
+    let passed = false;
+    for (let k = 0; k < length; k++) {
+      const item = vm.tupleItem(mro, k);
+      if (passed) {
+        const value = vm.dicts.getName(vm.i32[item + CLASS_DICT]!, key);
+        if (value !== 0) return value;
+      } else if (item === after) {
+        passed = true;
+      }
+    }
+    return 0;
+  }
+
+  /** A special method of the object's class, borrowed, or 0. */
+  special(object: Ref, name: string): Ref {
+    return this.lookup(this.vm.classOf(object), this.vm.name(name));
+  }
+
+  // ---- Changing
+
+  /** The class's dict is about to change, or has changed, at `name`: forget what was derived from it. */
+  changed(cls: Ref, name: number, structural: boolean): void {
+    if (structural) this.forget(this.infoOf(cls));
+    this.epoch++;
+    if (this.vm.strings.nameText(name) === '__del__') this.updateFinalizers(this.infoOf(cls));
+  }
+
+  private forget(info: ClassInfo): void {
+    info.cache.clear();
+    for (const id of info.subclasses) this.forget(this.infos[id]!);
+  }
+
+  private updateFinalizers(info: ClassInfo): void {
+    const pending = [info];
+    while (pending.length > 0) {
+      const next = pending.pop()!;
+      for (const id of next.subclasses) pending.push(this.infos[id]!);
+      next.hasFinalizer = true;
+      if (this.vm.platform.finalizers.decided !== 'at-death' && !this.vm.runtime.counting) continue;
+      for (const shape of next.shapes) this.vm.runtime.shapes.traits[shape]! |= SHAPE_FINALIZER;
+    }
+  }
+
+  // ---- Classes made by the program
+
+  /**
+   * A class of the program: record, shapes and heap object. All arguments are borrowed and rooted by the caller, `slots`
+   * are the names of its own `__slots__`, or null.
+   */
+  make(meta: Ref, name: Ref, bases: Ref, mroOf: (cls: Ref) => Ref, dict: Ref, solid: Ref, slots: number): Ref {
+    const { vm } = this;
+    const { runtime, i32 } = vm;
+    const base = this.infoOf(solid);
+    const cls = runtime.allocate(Shape.CLASS);
+    const text = vm.text(name);
+    const info: ClassInfo = {
+      id: this.infos.length,
+      name: text,
+      kind: base.kind,
+      shape: 0,
+      staticIndex: -1,
+      subclassable: true,
+      hasDict: slots < 0 || base.hasDict || this.anyBaseHasDict(bases),
+      capacity: 0,
+      slotCount: base.slotCount + Math.max(0, slots),
+      subclasses: new Set(),
+      shapes: [],
+      cache: new Map(),
+      hasFinalizer: false,
+      isHeapType: true,
+    };
+    this.infos.push(info);
+    i32[cls + CLASS_ID] = info.id;
+    runtime.initialise(cls, CLASS_META, meta);
+    runtime.initialise(cls, CLASS_NAME, name);
+    runtime.initialise(cls, CLASS_QUALNAME, name);
+    runtime.initialise(cls, CLASS_BASES, bases);
+    runtime.initialise(cls, CLASS_DICT, dict);
+    vm.push(cls);
+    runtime.initialiseOwned(cls, CLASS_MRO, mroOf(cls));
+    for (let k = 0; k < vm.tupleLength(bases); k++) this.infoOf(vm.tupleItem(bases, k)).subclasses.add(info.id);
+    info.hasFinalizer = this.lookup(cls, vm.name('__del__')) !== 0;
+    return vm.pop();
+  }
+
+  private anyBaseHasDict(bases: Ref): boolean {
+    for (let k = 0; k < this.vm.tupleLength(bases); k++) {
+      if (this.infoOf(this.vm.tupleItem(bases, k)).hasDict) return true;
+    }
+    return false;
+  }
+
+  /** Gives a class of the program the shape of its fresh instances, with room for `capacity` inline attributes. */
+  shapeInstances(cls: Ref, capacity: number): void {
+    const info = this.infoOf(cls);
+    info.capacity = info.kind === Kind.INSTANCE && info.hasDict ? capacity : 0;
+    info.shape = this.instanceShape(info);
+  }
+
+  private instanceShape(info: ClassInfo): number {
+    const { vm } = this;
+    const inherited = info.kind === Kind.INSTANCE ? null : builtinShapes[this.builtinShapeOf(info.kind) - 1]!;
+    const ownClassSlot = inherited === null ? 0 : this.builtinClassSlot(info.kind);
+    const raw = inherited?.raw ?? 0;
+    const baseRefs = inherited?.refs ?? 0;
+    const extra = ownClassSlot === 0 ? 2 : 0;
+    const traits =
+      (inherited?.traits ?? 0) |
+      SHAPE_CONTAINER |
+      SHAPE_IDENTITY |
+      SHAPE_TRASHCAN |
+      (info.hasFinalizer ? SHAPE_FINALIZER : 0);
+    const classSlot = ownClassSlot !== 0 ? ownClassSlot : 2 + raw + baseRefs;
+    const dictSlot = info.hasDict ? classSlot + 1 : 0;
+    const firstSlot = 2 + raw + baseRefs + extra;
+    const end = firstSlot + info.slotCount + info.capacity;
+    const shape = vm.info.define(info.name, {
+      // An instance of a subclass of int is always made of limbs.
+      kind: info.kind === Kind.INT ? Kind.BIG : info.kind,
+      raw,
+      refs: baseRefs + extra + info.slotCount + info.capacity,
+      traits: traits & ~SHAPE_UNTRACKABLE,
+      classSlot,
+      dictSlot,
+      variable: inherited?.variable ?? VAR_NONE,
+    });
+    info.shapes.push(shape);
+    const layout: Layout = {
+      classId: info.id,
+      slots: new Map(),
+      next: firstSlot + info.slotCount,
+      end,
+      transitions: new Map(),
+    };
+    vm.info.layouts[shape] = layout;
+    return shape;
+  }
+
+  /** Offset of the first `__slots__` slot of instances of this class's record. */
+  firstSlotOffset(info: ClassInfo): number {
+    if (info.kind === Kind.INSTANCE) return 4;
+    const inherited = builtinShapes[this.builtinShapeOf(info.kind) - 1]!;
+    return 2 + inherited.raw + inherited.refs + (this.builtinClassSlot(info.kind) === 0 ? 2 : 0);
+  }
+
+  private builtinShapeOf(kind: number): number {
+    if (kind === Kind.INT || kind === Kind.WIDE) return Shape.BIG;
+    return builtinShapes.findIndex((spec) => spec.kind === kind) + 1;
+  }
+
+  private builtinClassSlot(kind: number): number {
+    return this.vm.info.classSlot[this.builtinShapeOf(kind)]!;
+  }
+
+  /** The shape after an instance of `shape` got the attribute `name`, or 0 if it has no room left. */
+  transition(shape: number, name: number): number {
+    const layout = this.vm.info.layouts[shape]!;
+    const known = layout.transitions.get(name);
+    if (known !== undefined) return known;
+    if (layout.next >= layout.end) return 0;
+    const { vm } = this;
+    const { shapes } = vm.runtime;
+    const info = this.infos[layout.classId]!;
+    const next = vm.info.define(info.name, {
+      kind: vm.info.kind[shape]!,
+      raw: shapes.refsFrom[shape]! - 2,
+      refs: shapes.refsTo[shape]! - shapes.refsFrom[shape]!,
+      traits: shapes.traits[shape]!,
+      classSlot: vm.info.classSlot[shape]!,
+      dictSlot: vm.info.dictSlot[shape]!,
+      variable: shapes.variable[shape]! as VariablePart,
+    });
+    info.shapes.push(next);
+    const slots = new Map(layout.slots);
+    slots.set(name, layout.next);
+    vm.info.layouts[next] = {
+      classId: layout.classId,
+      slots,
+      next: layout.next + 1,
+      end: layout.end,
+      transitions: new Map(),
+    };
+    layout.transitions.set(name, next);
+    return next;
+  }
+
+  /** The shape of an instance like `shape` (same size) whose attributes are all in its dict. */
+  emptyShapeLike(shape: number, classId: number): number {
+    const known = this.dictShapes.get(shape);
+    if (known !== undefined) return known;
+    const { vm } = this;
+    const { shapes } = vm.runtime;
+    const layout = vm.info.layouts[shape]!;
+    const info = this.infos[classId]!;
+    const made = vm.info.define(info.name, {
+      kind: vm.info.kind[shape]!,
+      raw: shapes.refsFrom[shape]! - 2,
+      refs: shapes.refsTo[shape]! - shapes.refsFrom[shape]!,
+      traits: shapes.traits[shape]!,
+      classSlot: vm.info.classSlot[shape]!,
+      dictSlot: vm.info.dictSlot[shape]!,
+      variable: shapes.variable[shape]! as VariablePart,
+    });
+    info.shapes.push(made);
+    vm.info.layouts[made] = { ...layout, slots: new Map(), next: layout.end, transitions: new Map() };
+    this.dictShapes.set(shape, made);
+    return made;
+  }
+
+  /** An instance ran out of attribute slots: later ones get more. */
+  raiseCapacity(info: ClassInfo): void {
+    info.capacity = info.capacity * 2 + 2;
+    info.shape = this.instanceShape(info);
+  }
+
+  /** A fresh instance of INSTANCE kind; registers its finalizer. */
+  newInstance(cls: Ref): Ref {
+    const { vm } = this;
+    const { runtime } = vm;
+    const info = this.infoOf(cls);
+    const ref = runtime.allocate(info.shape);
+    if (info.isHeapType) runtime.initialise(ref, INSTANCE_CLASS, cls);
+    if (info.hasFinalizer && !runtime.counting) runtime.finalizers.register(ref);
+    return ref;
+  }
+
+  /** Sets the class of a fresh object of a built-in kind whose shape has a class slot, and registers its finalizer. */
+  adopt(ref: Ref, cls: Ref): Ref {
+    const { vm } = this;
+    const slot = vm.info.classSlot[vm.shapeOf(ref)]!;
+    if (slot !== 0) vm.runtime.initialise(ref, slot, cls);
+    if (this.infoOf(cls).hasFinalizer && !vm.runtime.counting) vm.runtime.finalizers.register(ref);
+    return ref;
+  }
+}

@@ -1,0 +1,134 @@
+import type { Ref } from '../../heap/layout.ts';
+import { type Code, CodeFlag, type Constant } from '../compiler/code.ts';
+import { CODE_ID, Shape } from '../objects/shapes.ts';
+import type { VM } from './vm.ts';
+
+/** A code object, loaded: its constants are in the heap, its names are interned. */
+export interface CodeInfo {
+  readonly id: number;
+  readonly code: Code;
+  /** This VM's own copy: inline caches are written into it. */
+  readonly instructions: Int32Array;
+  /** Index of the first constant in the runtime's statics. */
+  readonly constants: number;
+  readonly names: Int32Array;
+  /** Locals, cells and free variables. */
+  readonly slots: number;
+  /** Positional and keyword-only parameters, *args and **kwargs. */
+  readonly parameters: number;
+  /** No *args, **kwargs or keyword-only parameters, no generator: `argCount` values in, a frame out. */
+  readonly simple: boolean;
+  readonly isGenerator: boolean;
+}
+
+/** Frame slots behind the locals: the frame object, if anybody asked for one, and the namespace of a class or module body. */
+export const FRAME_OBJECT_SLOT = 0;
+export const NAMESPACE_SLOT = 1;
+export const EXTRA_SLOTS = 2;
+
+const GENERATOR_FLAGS = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+
+/** All code that was ever loaded, by id. Code stays loaded; constants are roots. */
+export class Codes {
+  readonly infos: CodeInfo[] = [];
+  readonly sources = new Map<string, readonly string[]>();
+  private readonly vm: VM;
+  private readonly loaded = new Map<Code, CodeInfo>();
+
+  constructor(vm: VM) {
+    this.vm = vm;
+  }
+
+  load(code: Code): CodeInfo {
+    const known = this.loaded.get(code);
+    if (known !== undefined) return known;
+    const { vm } = this;
+    // Nested code objects are loaded first, so that this one's constants are one run of statics.
+    const constants = code.constants.map((constant) => this.constant(constant));
+    let first = 0;
+    constants.forEach((ref, k) => {
+      const index = vm.roots.addStatic(ref);
+      if (k === 0) first = index;
+    });
+    const extra = (code.flags & CodeFlag.VARARGS ? 1 : 0) + (code.flags & CodeFlag.VARKEYWORDS ? 1 : 0);
+    const isGenerator = (code.flags & GENERATOR_FLAGS) !== 0;
+    const info: CodeInfo = {
+      id: this.infos.length,
+      code,
+      instructions: code.instructions.slice(),
+      constants: first,
+      names: Int32Array.from(code.names, (name) => vm.name(name)),
+      slots: code.localsPlusNames.length,
+      parameters: code.argCount + code.kwOnlyArgCount + extra,
+      simple: extra === 0 && code.kwOnlyArgCount === 0,
+      isGenerator,
+    };
+    this.infos.push(info);
+    this.loaded.set(code, info);
+    return info;
+  }
+
+  /** A heap object for a constant: a new reference. Strings that look like names are interned, as in CPython. */
+  constant(constant: Constant): Ref {
+    const { vm } = this;
+    switch (constant.kind) {
+      case 'none':
+        return vm.newNone();
+      case 'ellipsis':
+        return vm.runtime.retain(vm.ellipsis);
+      case 'bool':
+        return vm.newBool(constant.value);
+      case 'int':
+        return vm.newBigInt(constant.value);
+      case 'float':
+        return vm.newFloat(constant.value);
+      case 'complex':
+        return vm.numbers.complex(constant.real, constant.imag);
+      case 'str':
+        if (/^[A-Za-z0-9_]*$/.test(constant.value)) {
+          return vm.runtime.retain(vm.strings.nameRef(vm.name(constant.value)));
+        }
+        return vm.newStr(constant.value);
+      case 'bytes':
+        return vm.newBytes(constant.value);
+      case 'tuple':
+        return this.constantTuple(constant.items);
+      case 'frozenset':
+        return this.constantSet(constant.items);
+      case 'code': {
+        const ref = vm.runtime.allocate(Shape.CODE);
+        vm.i32[ref + CODE_ID] = this.load(constant.code).id;
+        return ref;
+      }
+    }
+  }
+
+  private constantTuple(items: readonly Constant[]): Ref {
+    for (const item of items) this.vm.push(this.constant(item));
+    return this.vm.tupleOfTop(items.length);
+  }
+
+  private constantSet(items: readonly Constant[]): Ref {
+    const { vm } = this;
+    const at = vm.push(vm.sets.make(Shape.FROZENSET));
+    for (const item of items) {
+      const itemAt = vm.push(this.constant(item));
+      vm.sets.addRooted(at, itemAt, vm.hash(vm.at(itemAt)));
+      vm.drop(1);
+    }
+    return vm.pop();
+  }
+
+  /** Borrowed. */
+  constantAt(info: CodeInfo, index: number): Ref {
+    return this.vm.roots.statics.words[info.constants + index]!;
+  }
+
+  lineOf(id: number, pc: number): number {
+    return this.infos[id]!.code.lineOf(pc);
+  }
+
+  sourceLine(filename: string, line: number): string | undefined {
+    return this.sources.get(filename)?.[line - 1];
+  }
+}

@@ -1,0 +1,209 @@
+import type { Ref } from '../../heap/layout.ts';
+import { RefVector } from '../../runtime/ref-vector.ts';
+import {
+  EXC_ARGS,
+  EXC_CAUSE,
+  EXC_CONTEXT,
+  EXC_EXTRA,
+  EXC_SUPPRESS,
+  EXC_TRACEBACK,
+  Kind,
+  Shape,
+} from '../objects/shapes.ts';
+import { REG_MEMORY_ERROR, REG_RAISED, type VM } from './vm.ts';
+
+/** Thrown by TypeScript code while a Python exception is in flight; the exception object is in REG_RAISED. */
+export class GuestException {
+  readonly name = 'GuestException';
+}
+
+const SENTINEL = new GuestException();
+
+/** Exceptions in flight and being handled. */
+export class Exceptions {
+  /** What `except` and `finally` blocks are handling, innermost last; one entry per running generator, 0 for none. */
+  readonly handled = new RefVector();
+  private readonly vm: VM;
+
+  constructor(vm: VM) {
+    this.vm = vm;
+    vm.roots.register(this.handled, 'precise');
+    this.handled.push(0);
+  }
+
+  /** A new exception of a built-in class with one string argument, set in flight. */
+  make(className: string, message: string): GuestException {
+    const { vm } = this;
+    return this.raise(this.instance(className, [vm.newStr(message)]));
+  }
+
+  /** A new exception object of a built-in class; takes over its arguments. */
+  instance(className: string, args: readonly Ref[]): Ref {
+    const { vm } = this;
+    for (const ref of args) vm.push(ref);
+    const tuple = vm.tupleOfTop(args.length);
+    const cls = vm.classes.named(className);
+    const exception = vm.classes.adopt(vm.runtime.allocate(Shape.EXCEPTION), cls);
+    vm.runtime.initialiseOwned(exception, EXC_ARGS, tuple);
+    return exception;
+  }
+
+  /** Sets an exception in flight, taking the reference over: `throw exceptions.raise(…)`. Fills in its context. */
+  raise(exception: Ref): GuestException {
+    this.chain(exception);
+    return this.reraise(exception);
+  }
+
+  /** The same without touching the context. */
+  reraise(exception: Ref): GuestException {
+    const { registers, runtime } = this.vm;
+    const old = registers.at(REG_RAISED);
+    registers.words[REG_RAISED] = exception;
+    runtime.release(old);
+    return SENTINEL;
+  }
+
+  /** The exception in flight passes to the caller. */
+  take(): Ref {
+    const { registers } = this.vm;
+    const exception = registers.at(REG_RAISED);
+    registers.words[REG_RAISED] = 0;
+    return exception;
+  }
+
+  /** Drops the exception in flight. */
+  discard(): void {
+    this.vm.runtime.release(this.take());
+  }
+
+  /** Borrowed. */
+  get current(): Ref {
+    return this.vm.registers.at(REG_RAISED);
+  }
+
+  /** The exception being handled (sys.exc_info), borrowed, or 0. */
+  topmostHandled(): Ref {
+    for (let k = this.handled.length - 1; k >= 0; k--) {
+      const exception = this.handled.at(k);
+      if (exception !== 0) return exception;
+    }
+    return 0;
+  }
+
+  /** Replaces what this level handles; the old one passes to the caller. */
+  swapHandled(exception: Ref): Ref {
+    const { words, length } = this.handled;
+    const old = words[length - 1]!;
+    words[length - 1] = exception;
+    return old;
+  }
+
+  private chain(exception: Ref): void {
+    const { i32, runtime } = this.vm;
+    const context = this.topmostHandled();
+    if (context === 0 || context === exception) return;
+    for (let link = context; ; ) {
+      const next = i32[link + EXC_CONTEXT]!;
+      if (next === 0) break;
+      if (next === exception) {
+        runtime.store(link, EXC_CONTEXT, 0);
+        break;
+      }
+      link = next;
+    }
+    runtime.store(exception, EXC_CONTEXT, context);
+  }
+
+  /** The MemoryError made in advance, set in flight. */
+  memoryError(): GuestException {
+    const { vm } = this;
+    const { runtime } = vm;
+    const exception = runtime.retain(vm.registers.at(REG_MEMORY_ERROR));
+    runtime.store(exception, EXC_TRACEBACK, 0);
+    runtime.store(exception, EXC_CONTEXT, 0);
+    return this.reraise(exception);
+  }
+
+  /** `except cls`: whether the exception is an instance of a class, or of one in a tuple. */
+  matches(exception: Ref, pattern: Ref): boolean {
+    const { vm } = this;
+    if (vm.kindOf(pattern) === Kind.TUPLE) {
+      for (let k = 0; k < vm.tupleLength(pattern); k++) {
+        if (this.matches(exception, vm.tupleItem(pattern, k))) return true;
+      }
+      return false;
+    }
+    return vm.classes.isClass(pattern) && vm.classes.isSubclass(vm.classOf(exception), pattern);
+  }
+
+  is(exception: Ref, className: string): boolean {
+    return this.matches(exception, this.vm.classes.named(className));
+  }
+
+  /** Runs `work`; true if it raised `className`, which is then discarded. Other errors are thrown on. */
+  caught(className: string, work: () => void): boolean {
+    const { vm } = this;
+    const top = vm.roots.top;
+    try {
+      work();
+      return false;
+    } catch (error) {
+      vm.guestError(error);
+      if (!this.is(this.current, className)) throw error;
+      vm.dropTo(top);
+      this.discard();
+      return true;
+    }
+  }
+
+  /** `raise what from cause`; both are taken over, cause is 0 if there is none, null for `from None`. */
+  raiseStatement(what: Ref, cause: Ref | null): GuestException {
+    const { vm } = this;
+    const at = vm.push(what);
+    const causeAt = vm.push(cause ?? 0);
+    this.instantiateAt(at, 'exceptions must derive from BaseException');
+    if (cause === null) {
+      vm.i32[vm.at(at) + EXC_SUPPRESS] = 1;
+      vm.runtime.store(vm.at(at), EXC_CAUSE, 0);
+    } else if (cause !== 0) {
+      this.instantiateAt(causeAt, 'exception causes must derive from BaseException');
+      vm.i32[vm.at(at) + EXC_SUPPRESS] = 1;
+      vm.runtime.store(vm.at(at), EXC_CAUSE, vm.at(causeAt));
+    }
+    vm.drop(1);
+    return this.raise(vm.pop());
+  }
+
+  /** The slot holds an exception or an exception class: makes it an exception. */
+  private instantiateAt(position: number, complaint: string): void {
+    const { vm } = this;
+    const base = vm.classes.named('BaseException');
+    const what = vm.at(position);
+    if (vm.classes.isClass(what) && vm.classes.isSubclass(what, base)) {
+      vm.replace(position, vm.call(what));
+      if (vm.kindOf(vm.at(position)) === Kind.EXCEPTION) return;
+      throw vm.error('TypeError', `calling ${vm.repr(what)} should have returned an instance of BaseException`);
+    }
+    if (vm.kindOf(what) !== Kind.EXCEPTION) throw vm.error('TypeError', complaint);
+  }
+
+  /** Value of a StopIteration (owned by nobody new): borrowed. */
+  stopValue(exception: Ref): Ref {
+    const value = this.vm.i32[exception + EXC_EXTRA]!;
+    return value === 0 ? this.vm.none : value;
+  }
+
+  /** A StopIteration that carries `value` (borrowed), set in flight. */
+  stopIteration(value: Ref): GuestException {
+    const { vm } = this;
+    const plain = value === vm.none;
+    const exception = this.instance('StopIteration', plain ? [] : [vm.runtime.retain(value)]);
+    if (!plain) vm.runtime.initialise(exception, EXC_EXTRA, value);
+    return this.raise(exception);
+  }
+
+  /** A KeyError whose argument is the key itself. */
+  keyError(key: Ref): GuestException {
+    return this.raise(this.instance('KeyError', [this.vm.runtime.retain(key)]));
+  }
+}

@@ -1,0 +1,160 @@
+import { POLL_PENDING, type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
+import type { Guest } from '../../runtime/runtime.ts';
+import { Kind } from '../objects/shapes.ts';
+import { REG_KWNAMES, type VM } from './vm.ts';
+
+/** Raised through everything when the program has used up its steps. */
+export class StepLimitReached extends Error {
+  readonly steps: number;
+  constructor(steps: number) {
+    super(`the program has executed ${steps} instructions, its limit; allow more with --max-steps`);
+    this.name = 'StepLimitReached';
+    this.steps = steps;
+  }
+}
+
+/** Instructions until a waiting finalizer thread gets its turn while the program does not block. */
+const FINALIZER_TURN_STEPS = 20_000;
+
+/**
+ * What the runtime asks of its guest: running finalizers and weak-reference callbacks, at once or on a thread of their own. That
+ * thread is simulated: it runs when the program sleeps, waits for it, or has worked for a while since the queue filled.
+ */
+export class Finalization implements Guest {
+  /** Python code is running on the finalizer thread. */
+  onFinalizerThread = false;
+  /** The program is over: nothing is run any more. */
+  ended = false;
+  private dueAtStep = -1;
+  private readonly vm: VM;
+  private readonly nameDel: number;
+
+  constructor(vm: VM) {
+    this.vm = vm;
+    this.nameDel = vm.name('__del__');
+  }
+
+  virtualTimeMs(): number {
+    return this.vm.clock.nanoseconds() / 1e6;
+  }
+
+  // ---- Limits
+
+  checkLimits(): void {
+    const { vm } = this;
+    if (vm.clock.steps > vm.options.maxSteps) throw new StepLimitReached(vm.options.maxSteps);
+  }
+
+  // ---- One finalizer, one callback
+
+  finalize(ref: Ref): void {
+    if (this.ended) return;
+    const { vm } = this;
+    if (vm.kindOf(ref) === Kind.GENERATOR || vm.kindOf(ref) === Kind.COROUTINE) {
+      this.closeGenerator(ref);
+      return;
+    }
+    if (vm.kindOf(ref) === Kind.ASYNC_GENERATOR) {
+      vm.modules.finalizeAsyncGenerator(ref);
+      return;
+    }
+    const method = vm.classes.lookup(vm.classOf(ref), this.nameDel);
+    if (method === 0) return;
+    this.isolated(ref, method, () => {
+      const again = vm.classes.lookup(vm.classOf(vm.at(vm.roots.top - 2)), this.nameDel);
+      vm.runtime.release(vm.calls.callSpecial(again, vm.at(vm.roots.top - 2), []));
+    });
+  }
+
+  private closeGenerator(ref: Ref): void {
+    const { vm } = this;
+    if (!vm.generators.hasPendingBlocks(ref)) return;
+    this.isolated(ref, ref, () => vm.generators.close(vm.roots.top - 2));
+  }
+
+  weakCallback(weak: Ref): void {
+    if (this.ended) return;
+    const { vm } = this;
+    const callback = vm.i32[weak + WEAK_CALLBACK]!;
+    if (callback === 0) return;
+    this.isolated(weak, callback, () => {
+      vm.runtime.release(vm.call(vm.at(vm.roots.top - 1), vm.at(vm.roots.top - 2)));
+    });
+  }
+
+  /**
+   * Runs `work` with `subject` and `origin` in the top two stack slots, the exception in flight set aside; what it raises is reported
+   * and goes no further.
+   */
+  private isolated(subject: Ref, origin: Ref, work: () => void): void {
+    const { vm } = this;
+    const top = vm.push(vm.exceptions.take());
+    const names = vm.registers.at(REG_KWNAMES);
+    vm.registers.words[REG_KWNAMES] = 0;
+    vm.push(names);
+    vm.pushBorrowed(subject);
+    vm.pushBorrowed(origin);
+    try {
+      work();
+    } catch (error) {
+      vm.guestError(error);
+      vm.dropTo(top + 4);
+      this.report(top + 3);
+    }
+    vm.dropTo(top + 2);
+    vm.registers.words[REG_KWNAMES] = vm.pop();
+    const raised = vm.pop();
+    if (raised !== 0) vm.exceptions.reraise(raised);
+  }
+
+  /** sys.unraisablehook, or the platform's way of losing an error. The exception in flight is dropped; its origin is in a slot. */
+  private report(originAt: number): void {
+    const { vm } = this;
+    if (vm.platform.finalizers.errors === 'swallowed') {
+      vm.exceptions.discard();
+      return;
+    }
+    vm.modules.unraisable(originAt);
+  }
+
+  // ---- The finalizer thread
+
+  pendingWork(): void {
+    const { vm } = this;
+    if (this.ended) return;
+    if (vm.platform.finalizers.thread === 'current') {
+      this.runPending();
+      return;
+    }
+    if (this.dueAtStep < 0) this.dueAtStep = vm.clock.steps + FINALIZER_TURN_STEPS;
+    if (vm.clock.steps >= this.dueAtStep) this.runPending();
+    else vm.runtime.raise(POLL_PENDING);
+  }
+
+  /** Runs every waiting finalizer and callback, and those that they cause to wait. */
+  runPending(): void {
+    const { vm } = this;
+    const { finalizers, weak } = vm.runtime;
+    if (this.ended || this.onFinalizerThread) return;
+    this.dueAtStep = -1;
+    this.onFinalizerThread = vm.platform.finalizers.thread === 'finalizer';
+    try {
+      for (;;) {
+        if (finalizers.runNextQueued()) continue;
+        const next = weak.pending.shift();
+        if (next === 0) break;
+        // The vector was its root; the stack is until the callback has run.
+        const at = vm.pushBorrowed(next);
+        this.weakCallback(vm.at(at));
+        vm.dropTo(at);
+      }
+    } finally {
+      this.onFinalizerThread = false;
+    }
+  }
+
+  /** The program blocks (sleep, a wait): other threads run. */
+  yieldToThreads(): void {
+    this.runPending();
+  }
+}

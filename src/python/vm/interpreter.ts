@@ -1,0 +1,630 @@
+import { POLL_WORD, type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import { CompareOp, Op } from '../compiler/opcodes.ts';
+import {
+  CELL_CONTENT,
+  DICT_ENTRIES,
+  DICT_FILLED,
+  FUNCTION_BUILTINS,
+  FUNCTION_CLOSURE,
+  FUNCTION_GLOBALS,
+  ITEMS_DATA,
+  ITER_END,
+  ITER_INDEX,
+  ITER_KIND,
+  ITER_STEP,
+  IterKind,
+  NUMBER_VALUE,
+  Shape,
+} from '../objects/shapes.ts';
+import { EXTRA_SLOTS } from './codes.ts';
+import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_CONSTRUCTOR, FRAME_ENTRY, FRAME_WORDS } from './frames.ts';
+import { Instructions } from './instructions.ts';
+import { REG_KWNAMES, type VM } from './vm.ts';
+
+const MARK = 1; // the count, under counting
+
+/**
+ * The interpreter's loop. One call of `run` executes the innermost frame, and those that it calls, until that frame returns.
+ *
+ * The stack pointer is a local; `roots.top` is brought up to date before everything that may raise, allocate past the budget or
+ * run guest code. Operands stay on the stack until their instruction is done, so that unwinding releases them.
+ */
+export class Interpreter {
+  /** Instructions until the next look at limits and at the clock. */
+  private budget = BUDGET;
+  private readonly vm: VM;
+  private readonly slow: Instructions;
+
+  constructor(vm: VM) {
+    this.vm = vm;
+    this.slow = new Instructions(vm);
+  }
+
+  /** Runs the innermost frame, which has FRAME_ENTRY, to its end: its result is on top of the stack. @throws GuestException */
+  run(raising = false): void {
+    const { vm, slow } = this;
+    const { runtime, i32, roots, frames } = vm;
+    const S = roots.stack;
+    const { statics } = roots;
+    const { counting } = runtime;
+    let tooDeep = ++this.nesting > NESTING_MAX;
+    let control = frames.control;
+    let at = (frames.depth - 1) * FRAME_WORDS;
+    let info = vm.codes.infos[control[at + F_CODE]!]!;
+    let code = info.instructions;
+    let fp = control[at + F_BASE]!;
+    let pc = control[at + F_PC]!;
+    let constants = info.constants;
+    let sp = roots.top;
+    let ticks = 0;
+    let failing = raising;
+    if (raising) pc -= 4;
+    try {
+      for (;;) {
+        try {
+          if (failing) {
+            failing = false;
+            throw vm.exceptions.reraise(vm.exceptions.take());
+          }
+          if (tooDeep) {
+            tooDeep = false;
+            throw vm.error('RecursionError', 'maximum recursion depth exceeded');
+          }
+          for (;;) {
+            ticks++;
+            switch (code[pc]) {
+              case Op.NOP:
+                pc += 4;
+                break;
+              case Op.LOAD_FAST: {
+                const v = S[fp + code[pc + 1]!]!;
+                if (v === 0) {
+                  roots.top = sp;
+                  throw slow.unboundLocal(info, code[pc + 1]!);
+                }
+                if (counting) i32[v + MARK] = i32[v + MARK]! + 1;
+                S[sp++] = v;
+                pc += 4;
+                break;
+              }
+              case Op.STORE_FAST: {
+                const slot = fp + code[pc + 1]!;
+                const old = S[slot]!;
+                S[slot] = S[--sp]!;
+                pc += 4;
+                if (counting && old !== 0) {
+                  const count = i32[old + MARK]! - 1;
+                  i32[old + MARK] = count;
+                  if (count === 0) {
+                    roots.top = sp;
+                    if (runtime.observer !== null) runtime.observer.overwrote(old);
+                    runtime.collector.destroy(old);
+                  }
+                }
+                break;
+              }
+              case Op.LOAD_CONST: {
+                const v = statics.words[constants + code[pc + 1]!]!;
+                if (counting) i32[v + MARK] = i32[v + MARK]! + 1;
+                S[sp++] = v;
+                pc += 4;
+                break;
+              }
+              case Op.POP_JUMP_IF_FALSE: {
+                const v = S[sp - 1]!;
+                let truth: boolean;
+                if ((i32[v]! & SHAPE_MASK) === Shape.BOOL) truth = i32[v + NUMBER_VALUE] !== 0;
+                else {
+                  roots.top = sp;
+                  truth = vm.protocols.truthy(v);
+                }
+                const held = S[--sp]!;
+                pc = truth ? pc + 4 : code[pc + 1]!;
+                if (counting) {
+                  roots.top = sp;
+                  runtime.release(held);
+                }
+                break;
+              }
+              case Op.POP_JUMP_IF_TRUE: {
+                const v = S[sp - 1]!;
+                let truth: boolean;
+                if ((i32[v]! & SHAPE_MASK) === Shape.BOOL) truth = i32[v + NUMBER_VALUE] !== 0;
+                else {
+                  roots.top = sp;
+                  truth = vm.protocols.truthy(v);
+                }
+                const held = S[--sp]!;
+                pc = truth ? code[pc + 1]! : pc + 4;
+                if (counting) {
+                  roots.top = sp;
+                  runtime.release(held);
+                }
+                break;
+              }
+              case Op.COMPARE_OP: {
+                const a = S[sp - 2]!;
+                const b = S[sp - 1]!;
+                let r: Ref;
+                if ((i32[a]! & SHAPE_MASK) === Shape.INT && (i32[b]! & SHAPE_MASK) === Shape.INT) {
+                  r = compareInts(code[pc + 1]!, i32[a + NUMBER_VALUE]!, i32[b + NUMBER_VALUE]!) ? vm.true : vm.false;
+                  if (counting) i32[r + MARK] = i32[r + MARK]! + 1;
+                } else {
+                  roots.top = sp;
+                  r = vm.operators.compare(code[pc + 1]!, a, b);
+                }
+                sp = slow.replaceTwo(sp, r);
+                pc += 4;
+                break;
+              }
+              case Op.BINARY_OP: {
+                const a = S[sp - 2]!;
+                const b = S[sp - 1]!;
+                const op = code[pc + 1]!;
+                roots.top = sp;
+                let r = 0;
+                if ((i32[a]! & SHAPE_MASK) === Shape.INT && (i32[b]! & SHAPE_MASK) === Shape.INT) {
+                  const x = i32[a + NUMBER_VALUE]!;
+                  const y = i32[b + NUMBER_VALUE]!;
+                  if (op === 0 || op === 13) r = vm.numbers.int(x + y);
+                  else if (op === 10 || op === 23) r = vm.numbers.int(x - y);
+                }
+                if (r === 0) {
+                  if (op === 13 && (i32[a]! & SHAPE_MASK) === Shape.STR) {
+                    r = slow.appendString(code[pc + 4]!, code[pc + 5]!, fp);
+                    if (r === 0) r = vm.operators.binary(op, S[sp - 2]!, S[sp - 1]!);
+                  } else r = vm.operators.binary(op, a, b);
+                }
+                sp = slow.replaceTwo(sp, r);
+                pc += 4;
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              }
+              case Op.LOAD_ATTR: {
+                const object = S[sp - 1]!;
+                const shape = i32[object]! & SHAPE_MASK;
+                if (code[pc + 2] === shape && code[pc + 3]! >>> 8 === (vm.classes.epoch & 0xffffff)) {
+                  const v = i32[object + (code[pc + 3]! & 0xff)]!;
+                  if (v !== 0) {
+                    if (counting) i32[v + MARK] = i32[v + MARK]! + 1;
+                    S[sp - 1] = v;
+                    pc += 4;
+                    if (counting) {
+                      roots.top = sp;
+                      runtime.release(object);
+                    }
+                    break;
+                  }
+                }
+                roots.top = sp;
+                control[at + F_PC] = pc;
+                slow.loadAttr(info, code, pc, sp);
+                pc += 4;
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              }
+              case Op.LOAD_METHOD: {
+                // [object] → [function, object] or [null, value]
+                roots.top = sp;
+                control[at + F_PC] = pc;
+                slow.loadMethod(info, code, pc, sp);
+                sp++;
+                pc += 4;
+                break;
+              }
+              case Op.CALL: {
+                const n = code[pc + 1]!;
+                roots.top = sp;
+                control[at + F_PC] = pc;
+                const hasKeywords = vm.registers.words[REG_KWNAMES] !== 0;
+                if (vm.calls.begin(sp - n - 2, n, hasKeywords, 0)) {
+                  control = frames.control;
+                  control[at + F_PC] = pc;
+                  at = (frames.depth - 1) * FRAME_WORDS;
+                  info = vm.codes.infos[control[at + F_CODE]!]!;
+                  code = info.instructions;
+                  constants = info.constants;
+                  fp = control[at + F_BASE]!;
+                  pc = 0;
+                  sp = roots.top;
+                  if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
+                } else {
+                  sp = roots.top;
+                  pc += 4;
+                }
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              }
+              case Op.POP_TOP: {
+                const v = S[--sp]!;
+                pc += 4;
+                if (counting) {
+                  roots.top = sp;
+                  runtime.release(v);
+                }
+                break;
+              }
+              case Op.RETURN_VALUE: {
+                roots.top = sp;
+                control[at + F_PC] = pc;
+                const flags = control[at + F_FLAGS]!;
+                frames.leave(true);
+                sp = roots.top;
+                if ((flags & FRAME_CONSTRUCTOR) !== 0) sp = slow.endConstructor(sp);
+                if ((flags & FRAME_ENTRY) !== 0) return;
+                at = (frames.depth - 1) * FRAME_WORDS;
+                control = frames.control;
+                info = vm.codes.infos[control[at + F_CODE]!]!;
+                code = info.instructions;
+                constants = info.constants;
+                fp = control[at + F_BASE]!;
+                pc = control[at + F_PC]! + 4;
+                break;
+              }
+              case Op.LOAD_GLOBAL: {
+                const arg = code[pc + 1]!;
+                if ((arg & 1) !== 0) S[sp++] = 0;
+                const globals = i32[S[fp - 1]! + FUNCTION_GLOBALS]!;
+                const name = vm.strings.nameRef(info.names[arg >> 1]!);
+                const entry = code[pc + 2]!;
+                let v = 0;
+                if (entry >= 0 && entry < i32[globals + DICT_FILLED]!) {
+                  const cell = i32[globals + DICT_ENTRIES]! + ITEMS_DATA + 2 * entry;
+                  if (i32[cell] === name) v = i32[cell + 1]!;
+                }
+                if (v === 0) {
+                  roots.top = sp;
+                  v = slow.loadGlobal(code, pc, globals, i32[S[fp - 1]! + FUNCTION_BUILTINS]!, name);
+                }
+                if (counting) i32[v + MARK] = i32[v + MARK]! + 1;
+                S[sp++] = v;
+                pc += 4;
+                break;
+              }
+              case Op.STORE_ATTR: {
+                const object = S[sp - 1]!;
+                const shape = i32[object]! & SHAPE_MASK;
+                roots.top = sp;
+                if (code[pc + 2] === shape && code[pc + 3]! >>> 8 === (vm.classes.epoch & 0xffffff)) {
+                  runtime.store(object, code[pc + 3]! & 0xff, S[sp - 2]!);
+                } else slow.storeAttr(info, code, pc, sp);
+                pc += 4;
+                sp -= 2;
+                if (counting) {
+                  roots.top = sp;
+                  runtime.release(S[sp]!);
+                  runtime.release(S[sp + 1]!);
+                }
+                break;
+              }
+              case Op.BINARY_SUBSCR: {
+                roots.top = sp;
+                const r = vm.operators.getItem(S[sp - 2]!, S[sp - 1]!);
+                sp = slow.replaceTwo(sp, r);
+                pc += 4;
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              }
+              case Op.STORE_SUBSCR:
+                roots.top = sp;
+                vm.operators.setItem(S[sp - 2]!, S[sp - 1]!, S[sp - 3]!);
+                // CPython's order: value, container, key.
+                sp -= 3;
+                if (counting) slow.releaseInOrder(sp, sp + 3);
+                pc += 4;
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              case Op.FOR_ITER: {
+                const iterator = S[sp - 1]!;
+                if ((i32[iterator]! & SHAPE_MASK) === Shape.ITERATOR && i32[iterator + ITER_KIND] === IterKind.RANGE) {
+                  const left = i32[iterator + ITER_END]!;
+                  if (left > 0) {
+                    const value = i32[iterator + ITER_INDEX]!;
+                    i32[iterator + ITER_END] = left - 1;
+                    i32[iterator + ITER_INDEX] = value + i32[iterator + ITER_STEP]!;
+                    S[sp++] = vm.numbers.int(value);
+                    pc += 4;
+                    break;
+                  }
+                }
+                roots.top = sp;
+                control[at + F_PC] = pc;
+                const item = vm.iteration.next(sp - 1);
+                if (item !== 0) {
+                  S[sp++] = item;
+                  pc += 4;
+                } else {
+                  const over = S[--sp]!;
+                  pc = code[pc + 1]!;
+                  roots.top = sp;
+                  runtime.release(over);
+                }
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              }
+              case Op.JUMP_BACKWARD:
+                pc = code[pc + 1]!;
+                if (ticks >= this.budget) {
+                  roots.top = sp;
+                  ticks = slow.checkLimits(ticks);
+                }
+                if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
+                break;
+              case Op.JUMP:
+              case Op.JUMP_BACKWARD_NO_INTERRUPT:
+                pc = code[pc + 1]!;
+                break;
+              case Op.LOAD_DEREF: {
+                const v = i32[S[fp + code[pc + 1]!]! + CELL_CONTENT]!;
+                if (v === 0) {
+                  roots.top = sp;
+                  throw slow.unboundCell(info, code[pc + 1]!);
+                }
+                if (counting) i32[v + MARK] = i32[v + MARK]! + 1;
+                S[sp++] = v;
+                pc += 4;
+                break;
+              }
+              case Op.STORE_DEREF:
+                roots.top = --sp;
+                runtime.storeOwned(S[fp + code[pc + 1]!]!, CELL_CONTENT, S[sp]!);
+                pc += 4;
+                break;
+              case Op.IS_OP: {
+                const same = S[sp - 2] === S[sp - 1];
+                roots.top = sp;
+                const r = vm.newBool(same !== (code[pc + 1] === 1));
+                sp = slow.replaceTwo(sp, r);
+                pc += 4;
+                break;
+              }
+              case Op.CONTAINS_OP: {
+                roots.top = sp;
+                const inside = vm.operators.contains(S[sp - 1]!, S[sp - 2]!);
+                sp = slow.replaceTwo(sp, vm.newBool(inside !== (code[pc + 1] === 1)));
+                pc += 4;
+                break;
+              }
+              case Op.GET_ITER: {
+                roots.top = sp;
+                const iterator = vm.iteration.iterator(S[sp - 1]!);
+                const over = S[sp - 1]!;
+                S[sp - 1] = iterator;
+                runtime.release(over);
+                pc += 4;
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              }
+              case Op.BUILD_TUPLE:
+                roots.top = sp;
+                S[sp - code[pc + 1]!] = vm.tupleOfTop(code[pc + 1]!);
+                sp = roots.top = sp - code[pc + 1]! + 1;
+                pc += 4;
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              case Op.BUILD_LIST:
+                roots.top = sp;
+                S[sp - code[pc + 1]!] = vm.listOfTop(code[pc + 1]!);
+                sp = roots.top = sp - code[pc + 1]! + 1;
+                pc += 4;
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              case Op.LIST_APPEND:
+                roots.top = sp;
+                slow.listAppend(sp - code[pc + 1]! - 1, sp - 1);
+                sp--;
+                pc += 4;
+                break;
+              case Op.PUSH_NULL:
+                S[sp++] = 0;
+                pc += 4;
+                break;
+              case Op.SWAP: {
+                const other = sp - code[pc + 1]!;
+                const top = S[sp - 1]!;
+                S[sp - 1] = S[other]!;
+                S[other] = top;
+                pc += 4;
+                break;
+              }
+              case Op.COPY: {
+                const v = S[sp - code[pc + 1]!]!;
+                if (counting) i32[v + MARK] = i32[v + MARK]! + 1;
+                S[sp++] = v;
+                pc += 4;
+                break;
+              }
+              case Op.POP_JUMP_IF_NONE:
+              case Op.POP_JUMP_IF_NONE_BACKWARD:
+              case Op.POP_JUMP_IF_NOT_NONE:
+              case Op.POP_JUMP_IF_NOT_NONE_BACKWARD: {
+                const v = S[--sp]!;
+                const op = code[pc]!;
+                const onNone = op === Op.POP_JUMP_IF_NONE || op === Op.POP_JUMP_IF_NONE_BACKWARD;
+                pc = (v === vm.none) === onNone ? code[pc + 1]! : pc + 4;
+                roots.top = sp;
+                runtime.release(v);
+                if (op === Op.POP_JUMP_IF_NONE_BACKWARD || op === Op.POP_JUMP_IF_NOT_NONE_BACKWARD) {
+                  if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
+                  if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
+                }
+                break;
+              }
+              case Op.POP_JUMP_IF_FALSE_BACKWARD:
+              case Op.POP_JUMP_IF_TRUE_BACKWARD: {
+                roots.top = sp;
+                const truth = vm.protocols.truthy(S[sp - 1]!);
+                const v = S[--sp]!;
+                pc = truth === (code[pc] === Op.POP_JUMP_IF_TRUE_BACKWARD) ? code[pc + 1]! : pc + 4;
+                roots.top = sp;
+                runtime.release(v);
+                if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
+                if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
+                break;
+              }
+              case Op.JUMP_IF_FALSE_OR_POP:
+              case Op.JUMP_IF_TRUE_OR_POP: {
+                roots.top = sp;
+                const truth = vm.protocols.truthy(S[sp - 1]!);
+                if (truth === (code[pc] === Op.JUMP_IF_TRUE_OR_POP)) pc = code[pc + 1]!;
+                else {
+                  const v = S[--sp]!;
+                  roots.top = sp;
+                  runtime.release(v);
+                  pc += 4;
+                }
+                break;
+              }
+              case Op.UNARY_NOT: {
+                roots.top = sp;
+                const r = vm.newBool(!vm.protocols.truthy(S[sp - 1]!));
+                const v = S[sp - 1]!;
+                S[sp - 1] = r;
+                runtime.release(v);
+                pc += 4;
+                break;
+              }
+              case Op.KW_NAMES:
+                vm.calls.setKeywordNames(runtime.retain(statics.words[constants + code[pc + 1]!]!));
+                pc += 4;
+                break;
+              case Op.YIELD_VALUE:
+                roots.top = sp;
+                vm.generators.suspend(pc + 4);
+                return;
+              case Op.RETURN_GENERATOR: {
+                roots.top = sp;
+                const flags = control[at + F_FLAGS]!;
+                vm.generators.makeFromFrame(pc + 4);
+                sp = roots.top;
+                if ((flags & FRAME_ENTRY) !== 0) return;
+                at = (frames.depth - 1) * FRAME_WORDS;
+                info = vm.codes.infos[control[at + F_CODE]!]!;
+                code = info.instructions;
+                constants = info.constants;
+                fp = control[at + F_BASE]!;
+                pc = control[at + F_PC]! + 4;
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                break;
+              }
+              case Op.LOAD_CLOSURE: {
+                const v = S[fp + code[pc + 1]!]!;
+                S[sp++] = runtime.retain(v);
+                pc += 4;
+                break;
+              }
+              case Op.MAKE_CELL: {
+                const cell = runtime.allocate(Shape.CELL);
+                const slot = fp + code[pc + 1]!;
+                runtime.initialiseOwned(cell, CELL_CONTENT, S[slot]!);
+                S[slot] = cell;
+                pc += 4;
+                break;
+              }
+              case Op.COPY_FREE_VARS: {
+                const closure = i32[S[fp - 1]! + FUNCTION_CLOSURE]!;
+                const n = code[pc + 1]!;
+                const first = fp + info.slots - n;
+                for (let k = 0; k < n; k++) S[first + k] = runtime.retain(vm.tupleItem(closure, k));
+                pc += 4;
+                break;
+              }
+              case Op.RERAISE: {
+                roots.top = sp;
+                const noted = code[pc + 1]!;
+                if (noted !== 0) control[at + F_PC] = vm.numbers.smallOf(S[sp - noted - 1]!);
+                const exception = S[--sp]!;
+                roots.top = sp;
+                this.withoutTraceback = true;
+                if (noted !== 0) this.reraisedAt = control[at + F_PC]!;
+                throw vm.exceptions.reraise(exception);
+              }
+              default:
+                roots.top = sp;
+                control[at + F_PC] = pc;
+                pc = slow.execute(info, fp, pc, sp);
+                sp = roots.top;
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+            }
+          }
+        } catch (error) {
+          vm.guestError(error);
+          control = frames.control;
+          at = (frames.depth - 1) * FRAME_WORDS;
+          control[at + F_PC] = pc;
+          if (this.unwind()) {
+            at = (frames.depth - 1) * FRAME_WORDS;
+            info = vm.codes.infos[control[at + F_CODE]!]!;
+            code = info.instructions;
+            constants = info.constants;
+            fp = control[at + F_BASE]!;
+            pc = control[at + F_PC]!;
+            sp = roots.top;
+          } else throw error;
+        }
+      }
+    } finally {
+      this.nesting--;
+      vm.clock.steps += ticks;
+    }
+  }
+
+  /** Runs nested in native code: each needs the host's stack. */
+  private nesting = 0;
+  private withoutTraceback = false;
+  private reraisedAt = -1;
+
+  /**
+   * An exception is in flight in the innermost frame. Finds its handler there or in the callers, up to the entry frame.
+   * @returns true if the innermost frame is now ready to go on at its F_PC; false if the entry frame is gone
+   */
+  private unwind(): boolean {
+    const { vm } = this;
+    const { frames } = vm;
+    for (;;) {
+      const index = frames.depth - 1;
+      const at = index * FRAME_WORDS;
+      const { control } = frames;
+      const pc = control[at + F_PC]!;
+      const info = vm.codes.infos[control[at + F_CODE]!]!;
+      vm.calls.setKeywordNames(0);
+      if (this.withoutTraceback) this.withoutTraceback = false;
+      else frames.addTraceback(vm.exceptions.current);
+      const operands = control[at + F_BASE]! + info.slots + EXTRA_SLOTS;
+      const handler = info.code.handlerFor(pc);
+      if (handler !== undefined) {
+        vm.dropTo(operands + handler.depth);
+        if (handler.lasti) vm.push(vm.newInt(this.reraisedAt >= 0 ? this.reraisedAt : pc));
+        this.reraisedAt = -1;
+        vm.push(vm.exceptions.take());
+        control[at + F_PC] = handler.target;
+        return true;
+      }
+      this.reraisedAt = -1;
+      vm.dropTo(operands);
+      const entry = (control[at + F_FLAGS]! & FRAME_ENTRY) !== 0;
+      frames.leave(false);
+      if (entry) return false;
+    }
+  }
+}
+
+const BUDGET = 10_000;
+const NESTING_MAX = 1000;
+
+function compareInts(op: number, x: number, y: number): boolean {
+  switch (op) {
+    case CompareOp.LT:
+      return x < y;
+    case CompareOp.LE:
+      return x <= y;
+    case CompareOp.EQ:
+      return x === y;
+    case CompareOp.NE:
+      return x !== y;
+    case CompareOp.GT:
+      return x > y;
+    default:
+      return x >= y;
+  }
+}

@@ -1,0 +1,332 @@
+import type { Ref } from '../../heap/layout.ts';
+import { compileModule } from '../compiler/index.ts';
+import type { Code } from '../compiler/code.ts';
+import { coreModules } from '../modules/index.ts';
+import { librarySources } from '../lib/index.ts';
+import {
+  CODE_ID,
+  FUNCTION_BUILTINS,
+  FUNCTION_CODE,
+  FUNCTION_GLOBALS,
+  FUNCTION_NAME,
+  FUNCTION_QUALNAME,
+  Kind,
+  MODULE_DICT,
+  Shape,
+} from '../objects/shapes.ts';
+import { parseModule } from '../syntax/index.ts';
+import { asciiEscape } from '../values/str-repr.ts';
+import { NAMESPACE_SLOT } from './codes.ts';
+import { FRAME_ENTRY } from './frames.ts';
+import type { NativeCode } from './natives.ts';
+import { formatException, formatUnraisable } from './traceback-text.ts';
+import { REG_BUILTINS, REG_MODULES, type VM } from './vm.ts';
+
+/** A module in TypeScript: functions and a few values. */
+export interface NativeModule {
+  readonly name: string;
+  readonly functions?: Readonly<Record<string, readonly [signature: string, code: NativeCode]>>;
+  /** Names of built-in classes that the module shows, by the name it shows them under. */
+  readonly classes?: Readonly<Record<string, string>>;
+  /** Fills in the rest; the module is at the stack position. */
+  readonly init?: (vm: VM, moduleAt: number) => void;
+  /** Absent on platforms that do not have it. */
+  readonly available?: (vm: VM) => boolean;
+}
+
+/** Modules: built in, from the library in Python, and beside the program. */
+export class Modules {
+  private readonly vm: VM;
+  private readonly natives = new Map<string, NativeModule>();
+
+  constructor(vm: VM) {
+    this.vm = vm;
+    for (const module of coreModules) this.natives.set(module.name, module);
+  }
+
+  // ---- Making modules
+
+  /** A new module object with an empty dict but for __name__ and the like: a new reference. */
+  create(name: string): Ref {
+    const { vm } = this;
+    const module = vm.runtime.allocate(Shape.MODULE);
+    vm.runtime.initialiseOwned(module, MODULE_DICT, vm.newDict());
+    const at = vm.push(module);
+    this.set(at, '__name__', vm.newStr(name));
+    for (const key of ['__doc__', '__package__', '__loader__', '__spec__']) this.set(at, key, vm.newNone());
+    return vm.pop();
+  }
+
+  /** module.name = value; takes the value over. */
+  set(moduleAt: number, name: string, value: Ref): void {
+    const { vm } = this;
+    const dict = vm.i32[vm.at(moduleAt) + MODULE_DICT]!;
+    vm.dicts.setName(dict, vm.strings.nameRef(vm.name(name)), value);
+    vm.runtime.release(value);
+  }
+
+  /** Value of a module's name, borrowed, or 0. */
+  peek(module: Ref, name: string): Ref {
+    const { vm } = this;
+    return vm.dicts.getName(vm.i32[module + MODULE_DICT]!, vm.strings.nameRef(vm.name(name)));
+  }
+
+  /** sys.modules[name], borrowed, or 0. */
+  loaded(name: string): Ref {
+    const { vm } = this;
+    return vm.dicts.getName(vm.registers.at(REG_MODULES), vm.strings.nameRef(vm.name(name)));
+  }
+
+  register(name: string, module: Ref): void {
+    const { vm } = this;
+    vm.dicts.setName(vm.registers.at(REG_MODULES), vm.strings.nameRef(vm.name(name)), module);
+  }
+
+  /** A native module, made and registered: a new reference. */
+  makeNative(native: NativeModule): Ref {
+    const { vm } = this;
+    const at = vm.push(this.create(native.name));
+    this.register(native.name, vm.at(at));
+    for (const [name, [signature, code]] of Object.entries(native.functions ?? {})) {
+      this.set(at, name, vm.classes.newNative(vm.classes.native(name, signature, code), 0));
+    }
+    for (const [name, internal] of Object.entries(native.classes ?? {})) {
+      this.set(at, name, vm.runtime.retain(vm.classes.named(internal)));
+    }
+    native.init?.(vm, at);
+    return vm.pop();
+  }
+
+  // ---- Running code
+
+  compile(source: string, filename: string): Code {
+    const { vm } = this;
+    const parsed = parseModule(source, filename);
+    vm.codes.sources.set(filename, source.split(/\r\n|\r|\n/));
+    const comprehensionScope = vm.platform.listComprehensionLeaks ? 'inline-leaking' : 'function';
+    return compileModule(parsed.module, { source: parsed.source, filename, options: { comprehensionScope } });
+  }
+
+  /** Runs a code object with a dict as its globals and namespace; the dict is in a stack slot. */
+  run(code: Code, dictAt: number): void {
+    const { vm } = this;
+    vm.runtime.release(this.runIn(code, dictAt, dictAt));
+  }
+
+  /** Runs a code object with globals and namespace from stack slots: its result, a new reference. */
+  runIn(code: Code, globalsAt: number, namespaceAt: number): Ref {
+    const { vm } = this;
+    const { runtime } = vm;
+    const info = vm.codes.load(code);
+    const fn = runtime.allocate(Shape.FUNCTION);
+    vm.i32[fn + CODE_ID] = info.id;
+    runtime.initialise(fn, FUNCTION_GLOBALS, vm.at(globalsAt));
+    runtime.initialise(fn, FUNCTION_BUILTINS, vm.registers.at(REG_BUILTINS));
+    runtime.initialise(fn, FUNCTION_NAME, vm.strings.nameRef(vm.name(code.name)));
+    runtime.initialise(fn, FUNCTION_QUALNAME, vm.strings.nameRef(vm.name(code.qualname)));
+    const codeRef = runtime.allocate(Shape.CODE);
+    vm.i32[codeRef + CODE_ID] = info.id;
+    runtime.initialiseOwned(fn, FUNCTION_CODE, codeRef);
+    return this.runFunction(fn, namespaceAt);
+  }
+
+  /** Runs a function without arguments (taken over) whose names live in the dict at `namespaceAt`: a class body, a module. */
+  runFunction(fn: Ref, namespaceAt: number): Ref {
+    const { vm } = this;
+    const base = vm.push(fn);
+    const info = vm.codes.infos[vm.i32[fn + CODE_ID]!]!;
+    vm.frames.enter(info, base + 1, base, 0, FRAME_ENTRY);
+    vm.roots.stack[base + 1 + info.slots + NAMESPACE_SLOT] = vm.runtime.retain(vm.at(namespaceAt));
+    vm.interpreter.run();
+    return vm.pop();
+  }
+
+  // ---- Importing
+
+  /** IMPORT_NAME: a new reference. */
+  importName(name: string, fromList: Ref, level: number, globals: Ref): Ref {
+    const { vm } = this;
+    const absolute = level === 0 ? name : this.absolute(name, level, globals);
+    const parts = absolute.split('.');
+    let full = '';
+    let parentAt = -1;
+    const top = vm.roots.top;
+    for (const part of parts) {
+      full = full === '' ? part : `${full}.${part}`;
+      const at = vm.push(this.load(full));
+      if (parentAt >= 0) vm.setAttr(vm.at(parentAt), part, vm.at(at));
+      parentAt = at;
+    }
+    const wantsLeaf = fromList !== vm.none && vm.truthy(fromList);
+    const result = vm.runtime.retain(vm.at(wantsLeaf ? parentAt : top));
+    vm.dropTo(top);
+    return result;
+  }
+
+  private absolute(name: string, level: number, globals: Ref): string {
+    const { vm } = this;
+    const packageRef = vm.dicts.getName(globals, vm.strings.nameRef(vm.name('__package__')));
+    if (packageRef === 0 || !vm.isStr(packageRef) || vm.text(packageRef) === '') {
+      throw vm.error('ImportError', 'attempted relative import with no known parent package');
+    }
+    const parts = vm.text(packageRef).split('.');
+    if (level > parts.length) throw vm.error('ImportError', 'attempted relative import beyond top-level package');
+    const base = parts.slice(0, parts.length - level + 1).join('.');
+    return name === '' ? base : `${base}.${name}`;
+  }
+
+  /** The module of this dotted name, loaded now if need be: a new reference. */
+  load(name: string): Ref {
+    const { vm } = this;
+    const known = this.loaded(name);
+    if (known !== 0 && known !== vm.none) return vm.runtime.retain(known);
+    const native = this.natives.get(name);
+    if (native !== undefined && (native.available?.(vm) ?? true)) return this.makeNative(native);
+    const library = librarySources[name];
+    if (library !== undefined) return this.makeFromSource(name, library, `<midden>/${name.replaceAll('.', '/')}.py`);
+    const file = vm.options.readModule(name);
+    if (file !== null) return this.makeFromSource(name, file.source, file.filename);
+    throw vm.error('ModuleNotFoundError', `No module named '${name}'`);
+  }
+
+  private makeFromSource(name: string, source: string, filename: string): Ref {
+    const { vm } = this;
+    const code = this.compile(source, filename);
+    const at = vm.push(this.create(name));
+    this.set(at, '__file__', vm.newStr(filename));
+    this.set(at, '__builtins__', vm.runtime.retain(this.loaded('builtins')));
+    this.set(at, '__package__', vm.newStr(name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : ''));
+    this.register(name, vm.at(at));
+    const dictAt = vm.pushBorrowed(vm.i32[vm.at(at) + MODULE_DICT]!);
+    try {
+      this.run(code, dictAt);
+    } catch (error) {
+      vm.guestError(error);
+      vm.dicts.deleteName(vm.registers.at(REG_MODULES), vm.strings.nameRef(vm.name(name)));
+      throw error;
+    }
+    vm.drop(1);
+    return vm.pop();
+  }
+
+  /** IMPORT_FROM: a new reference. */
+  importFrom(module: Ref, name: number): Ref {
+    const { vm } = this;
+    const text = vm.strings.nameText(name);
+    const moduleAt = vm.pushBorrowed(module);
+    let value = vm.findAttr(vm.at(moduleAt), text);
+    if (value === 0) value = this.submodule(vm.at(moduleAt), text);
+    if (value === 0) {
+      const own = vm.kindOf(vm.at(moduleAt)) === Kind.MODULE ? this.peek(vm.at(moduleAt), '__name__') : 0;
+      const from = own === 0 ? '<unknown module name>' : vm.text(own);
+      throw vm.error('ImportError', `cannot import name '${text}' from '${from}' (unknown location)`);
+    }
+    vm.push(value);
+    const result = vm.pop();
+    vm.dropTo(moduleAt);
+    return result;
+  }
+
+  private submodule(module: Ref, name: string): Ref {
+    const { vm } = this;
+    if (vm.kindOf(module) !== Kind.MODULE) return 0;
+    const own = this.peek(module, '__name__');
+    if (own === 0) return 0;
+    let value = 0;
+    const missing = vm.exceptions.caught('ModuleNotFoundError', () => {
+      value = this.load(`${vm.text(own)}.${name}`);
+    });
+    return missing ? 0 : value;
+  }
+
+  /** from module import *, into a namespace dict. */
+  importStar(module: Ref, namespace: Ref): void {
+    const { vm } = this;
+    const dict = vm.i32[module + MODULE_DICT]!;
+    const all = this.peek(module, '__all__');
+    if (all !== 0) {
+      const allAt = vm.pushBorrowed(all);
+      const moduleAt = vm.pushBorrowed(module);
+      const spaceAt = vm.pushBorrowed(namespace);
+      vm.iterate(vm.at(allAt), (item) => {
+        const name = vm.strings.nameIdOf(item);
+        const value = vm.push(vm.attributes.get(vm.at(moduleAt), name));
+        vm.dicts.setName(vm.at(spaceAt), vm.strings.nameRef(name), vm.at(value));
+      });
+      vm.dropTo(allAt);
+      return;
+    }
+    for (let entry = 0; entry < vm.dicts.filled(dict); entry++) {
+      const key = vm.dicts.keyAt(dict, entry);
+      if (key === 0 || vm.text(key).startsWith('_')) continue;
+      vm.dicts.setName(namespace, key, vm.dicts.valueAt(dict, entry));
+    }
+  }
+
+  // ---- Text
+
+  /** `0x7f…` as default reprs show it: an address where objects do not move, else a serial. */
+  addressText(ref: Ref): string {
+    return `0x${this.idOf(ref).toString(16).padStart(12, '0')}`;
+  }
+
+  /** id(ref) by the platform's rule. */
+  idOf(ref: Ref): number {
+    const { vm } = this;
+    const byAddress = vm.platform.identity.id === 'address' && !vm.runtime.collector.traits.moving;
+    return byAddress ? ADDRESS_BASE + ref * 4 : vm.runtime.identities.of(ref);
+  }
+
+  reprOrAscii(ref: Ref, ascii: boolean): string {
+    const text = this.vm.repr(ref);
+    return ascii ? asciiEscape(text) : text;
+  }
+
+  /** How CPython names a callable in argument errors. */
+  callableName(ref: Ref): string {
+    const { vm } = this;
+    if (vm.kindOf(ref) === Kind.FUNCTION) return `${vm.text(vm.i32[ref + FUNCTION_QUALNAME]!)}()`;
+    return `${vm.typeName(ref)} object`;
+  }
+
+  // ---- Errors nobody catches
+
+  /** Text of the exception in flight with its traceback and causes. */
+  formatCurrent(): string {
+    return formatException(this.vm, this.vm.exceptions.current);
+  }
+
+  /** The exception in flight ended the program: printed and dropped. */
+  printUncaught(): void {
+    this.writeError(this.formatCurrent());
+    this.vm.exceptions.discard();
+  }
+
+  /** sys.unraisablehook for the exception in flight, which is dropped. */
+  unraisable(originAt: number): void {
+    const { vm } = this;
+    const text = formatUnraisable(vm, vm.exceptions.current, vm.at(originAt));
+    vm.exceptions.discard();
+    this.writeError(text);
+  }
+
+  /** Writes to sys.stderr, or straight to the host if that is gone. */
+  writeError(text: string): void {
+    this.vm.options.write('stderr', text);
+  }
+
+  // ---- Asynchronous generators
+
+  wrapAsyncValue(value: Ref): Ref {
+    const { vm } = this;
+    const wrapped = vm.runtime.allocate(Shape.CELL);
+    vm.runtime.initialise(wrapped, 2, value);
+    return wrapped;
+  }
+
+  /** An asynchronous generator dies: its loop's hook is told (PEP 525). */
+  finalizeAsyncGenerator(_ref: Ref): void {}
+}
+
+/** What addresses are shown relative to. */
+const ADDRESS_BASE = 0x7f0000000000;

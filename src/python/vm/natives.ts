@@ -1,0 +1,107 @@
+import type { Ref } from '../../heap/layout.ts';
+import type { VM } from './vm.ts';
+
+/**
+ * A native function. Its arguments are in the stack slots [args, args + count), rooted and owned by the stack;
+ * the result is a new reference. It signals a Python exception by throwing what `vm.error(…)` returns.
+ *
+ * Refs in TypeScript locals are good until the next safepoint: `vm.call…`, anything that compares, hashes, iterates or
+ * converts arbitrary objects, `vm.poll()`, `vm.reserve()`. After one, load them from the stack again. Under
+ * counting nothing moves, but a release may destroy; keep what you use on the stack (`vm.push`).
+ */
+export type NativeCode = (vm: VM, args: number, count: number) => Ref;
+
+export interface Parameter {
+  readonly name: string;
+  readonly required: boolean;
+  readonly positional: boolean;
+  readonly keyword: boolean;
+}
+
+export interface Native {
+  readonly name: string;
+  readonly code: NativeCode;
+  /** After binding there are exactly this many slots (missing ones null), unless variadic. */
+  readonly parameters: readonly Parameter[];
+  /** `*args`: all positional arguments as they come. */
+  readonly variadic: boolean;
+  /** `**kwargs`: a dict in the slot after the parameters (not with variadic) or as the last slot (with it). */
+  readonly keywords: boolean;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly doc: string;
+}
+
+/**
+ * Makes a Native from a signature in Python's own notation, defaults left out: `self, iterable=, /, *, key=, reverse=`.
+ * `name=` is optional (its slot is null when missing), `/` ends the positional-only ones, `*` begins the keyword-only ones,
+ * `*args` takes everything positional, `**kwargs` collects keywords into a dict.
+ */
+export function makeNative(name: string, signature: string, code: NativeCode, doc = ''): Native {
+  const parts = signature
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const slash = parts.indexOf('/');
+  const parameters: Parameter[] = [];
+  let variadic = false;
+  let keywords = false;
+  let keywordOnly = false;
+  parts.forEach((part, index) => {
+    if (part === '/') return;
+    if (part === '*') {
+      keywordOnly = true;
+    } else if (part.startsWith('**')) {
+      keywords = true;
+    } else if (part.startsWith('*')) {
+      variadic = true;
+      keywordOnly = true;
+    } else {
+      const optional = part.endsWith('=');
+      parameters.push({
+        name: optional ? part.slice(0, -1) : part,
+        required: !optional,
+        positional: !keywordOnly,
+        keyword: index > slash,
+      });
+    }
+  });
+  const positional = parameters.filter((parameter) => parameter.positional);
+  return {
+    name,
+    code,
+    parameters,
+    variadic,
+    keywords,
+    minimum: positional.filter((parameter) => parameter.required).length,
+    maximum: positional.length,
+    doc,
+  };
+}
+
+/** A computed attribute of a built-in class. `self` is borrowed; `get` gives a new reference; value 0 deletes. */
+export interface GetSet {
+  readonly name: string;
+  readonly get: (vm: VM, self: Ref) => Ref;
+  readonly set?: (vm: VM, self: Ref, value: Ref) => void;
+}
+
+/** What a built-in class is made of; see `builtins/`. */
+export interface BuiltinClass {
+  readonly name: string;
+  /** Defaults to object. */
+  readonly base?: string;
+  readonly kind: number;
+  /** Shape of its plain instances. */
+  readonly shape: number;
+  readonly methods?: Readonly<Record<string, readonly [signature: string, code: NativeCode]>>;
+  readonly classMethods?: Readonly<Record<string, readonly [signature: string, code: NativeCode]>>;
+  readonly staticMethods?: Readonly<Record<string, readonly [signature: string, code: NativeCode]>>;
+  readonly getsets?: Readonly<Record<string, Omit<GetSet, 'name'>>>;
+  /** Its `__hash__` is None. */
+  readonly unhashable?: boolean;
+  /** May Python code derive from it? Defaults to true. */
+  readonly subclassable?: boolean;
+  readonly doc?: string;
+  readonly module?: string;
+}

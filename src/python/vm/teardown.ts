@@ -1,0 +1,71 @@
+import { WEAK_SHORT } from '../../contract/host.ts';
+import { WEAK_TARGET } from '../../heap/layout.ts';
+import { Kind, MODULE_DICT, Shape } from '../objects/shapes.ts';
+import { runExitFunctions } from '../modules/atexit.ts';
+import { REG_BUILTINS, REG_MODULES, type VM } from './vm.ts';
+
+/** Names that site and io add to builtins after its first copy was made: gone once that copy is restored. */
+const ADDED_TO_BUILTINS = ['open', 'exit', 'quit', 'copyright', 'credits', 'license', 'help'];
+
+/**
+ * The end of the process. Where the platform clears modules (CPython), in the order of `finalize_modules`: exit functions,
+ * modules dropped, builtins restored, a full collection, surviving modules cleared in reverse, another collection.
+ */
+export function teardown(vm: VM, abnormal: boolean): void {
+  const { exit } = vm.platform;
+  if (exit.runsAtexit === 'always' || abnormal) runExitFunctions(vm);
+  if (exit.clearsModules) {
+    const first = vm.roots.top;
+    dropModules(vm);
+    restoreBuiltins(vm);
+    collect(vm);
+    for (let at = vm.roots.top - 1; at >= first; at--) clearSurvivor(vm, at);
+    vm.dropTo(first);
+    collect(vm);
+  }
+  vm.finalization.ended = true;
+}
+
+function collect(vm: VM): void {
+  if (!vm.platform.exit.collects) return;
+  vm.runtime.collect({ kind: 'full', cause: 'shutdown' });
+  vm.finalization.runPending();
+}
+
+/** sys.modules is emptied in its order; what nobody else holds dies here. Pushes a weak reference to each module's dict. */
+function dropModules(vm: VM): void {
+  const names = vm.push(vm.protocols.toTuple(vm.registers.at(REG_MODULES)));
+  for (let k = 0; k < vm.tupleLength(vm.at(names)); k++) {
+    const name = vm.text(vm.tupleItem(vm.at(names), k));
+    if (name === 'sys' || name === 'builtins') continue;
+    const module = vm.modules.loaded(name);
+    if (module !== 0 && vm.kindOf(module) === Kind.MODULE) {
+      vm.push(vm.runtime.allocateWeak(Shape.WEAKREF, vm.i32[module + MODULE_DICT]!, WEAK_SHORT));
+    }
+    vm.dicts.deleteName(vm.registers.at(REG_MODULES), vm.tupleItem(vm.at(names), k));
+  }
+  vm.replace(names, 0);
+}
+
+function restoreBuiltins(vm: VM): void {
+  const dict = vm.registers.at(REG_BUILTINS);
+  for (const name of ADDED_TO_BUILTINS) vm.dicts.deleteName(dict, vm.strings.nameRef(vm.name(name)));
+}
+
+/** _PyModule_Clear: names with one underscore become None first, then all others but __builtins__. */
+function clearSurvivor(vm: VM, weakAt: number): void {
+  const dict = vm.at(weakAt) === 0 ? 0 : vm.i32[vm.at(weakAt) + WEAK_TARGET]!;
+  if (dict === 0) return;
+  const at = vm.pushBorrowed(dict);
+  for (const private_ of [true, false]) {
+    for (let entry = 0; entry < vm.dicts.filled(vm.at(at)); entry++) {
+      const key = vm.dicts.keyAt(vm.at(at), entry);
+      if (key === 0 || !vm.isStr(key)) continue;
+      const name = vm.text(key);
+      const isPrivate = name.startsWith('_') && !name.startsWith('__');
+      if (isPrivate !== private_ || name === '__builtins__') continue;
+      if (vm.dicts.valueAt(vm.at(at), entry) !== vm.none) vm.dicts.setValueAt(vm.at(at), entry, vm.none);
+    }
+  }
+  vm.drop(1);
+}
