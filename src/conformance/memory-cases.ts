@@ -77,7 +77,7 @@ export const memoryCases: readonly ConformanceCase[] = [
   {
     name: 'beyond the hard limit: HeapExhausted; after the drop the heap works again',
     run: (factory) => {
-      const bench = new Workbench(factory, { heapBytes: 4 << 20, verify: false });
+      const bench = new Workbench(factory, { heapBytes: 2 << 20, verify: false });
       const { m, runtime } = bench;
       m.pushFrame(2);
       const fill = () => {

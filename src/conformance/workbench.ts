@@ -151,7 +151,8 @@ export class Workbench implements Guest {
   /** Collects, and runs what is due, until nothing more happens: all that can be reclaimed is reclaimed. */
   settle(): void {
     let calm = 0;
-    for (let round = 0; round < SETTLE_ROUNDS_MAX && calm < 3; round++) {
+    const rounds = this.traits.reclaims ? SETTLE_ROUNDS_MAX : 1;
+    for (let round = 0; round < rounds && calm < 3; round++) {
       const before = `${this.objectCount()} ${this.finalized.length} ${this.called.length}`;
       this.collect();
       calm = before === `${this.objectCount()} ${this.finalized.length} ${this.called.length}` ? calm + 1 : 0;

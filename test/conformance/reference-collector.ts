@@ -160,8 +160,7 @@ class ReferenceCollector implements Collector {
       for (let at = from; at < to; at++) push(words[at]!);
     });
     drain();
-    host.weak.eachSoftTarget(push);
-    drain();
+    while (host.weak.eachSoftTarget(isLive, push) > 0) drain();
     const liveness = { isLive, forwarded: (ref: Ref) => ref };
     host.weak.clearDead(WEAK_SHORT, liveness);
     host.weak.clearDead(WEAK_SOFT, liveness);

@@ -24,7 +24,7 @@ const markSweepMutants: readonly Mutant[] = [
     find: 'let at = (ref + refsFrom[shape]!) | 0;',
     replace: 'let at = (ref + refsFrom[shape]! + 1) | 0;',
     against: 'mark-sweep',
-    killer: /every slot of an object is scanned/,
+    killer: /a tree keeps its structure/,
   },
   {
     name: 'the marker skips the last slot of an array',
@@ -173,7 +173,7 @@ const runtimeMutants: readonly Mutant[] = [
     find: "    if (this.barrier.kind === 'call') this.collector.beforeStore(object, at, old, value);\n    i32[at] = value;\n    if (this.cards !== null) this.cards[at >>> this.cardShift] = 1;\n  }",
     replace: '    i32[at] = value;\n  }',
     against: 'generational-compacting',
-    killer: /an old object keeps a young one: store into a fixed slot/,
+    killer: /invariant remembered/,
   },
   {
     name: 'the barrier of a block copy leaves out the last card',
@@ -197,7 +197,7 @@ const runtimeMutants: readonly Mutant[] = [
     find: '    this.hooks.retain(ref);\n    return this.adopt(ref, owner);',
     replace: '    return this.adopt(ref, owner);',
     against: 'refcount-cycle',
-    killer: /handle|random mutators/,
+    killer: /external/,
   },
   {
     name: 'under counting a finalizer may run twice',
@@ -340,7 +340,7 @@ const generationalMutants: readonly Mutant[] = [
     find: 'return moves ? this.plan.forward(ref) : ref;',
     replace: 'return moves ? ref : ref;',
     against: 'generational-compacting',
-    killer: /weak/,
+    killer: /ephemeron-table/,
   },
   {
     name: 'the card of a moved slot is set at its old address',

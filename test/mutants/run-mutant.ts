@@ -38,7 +38,7 @@ export async function killersOf(against: Mutant['against'], mutation: Mutant | n
     }
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
     if (mutation !== null) apply(folder, mutation);
-    return await runRegime(folder, MODULES[against]);
+    return await runRegime(folder, MODULES[against], mutation?.killer.source ?? '.');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -55,12 +55,16 @@ function apply(folder: string, { file, find, replace }: Mutant): void {
   writeFileSync(path, parts.join(replace));
 }
 
-function runRegime(folder: string, [path, name]: readonly [string, string]): Promise<string[]> {
+function runRegime(
+  folder: string,
+  [path, name]: readonly [string, string],
+  expected: string,
+): Promise<string[]> {
   return new Promise((resolve) => {
     const script = join(folder, 'test/mutants/regime.ts');
     const child = spawn(
       process.execPath,
-      ['--import', TSX, script, join(folder, path), name, String(SEEDS)],
+      ['--import', TSX, script, join(folder, path), name, String(SEEDS), expected],
       {
         cwd: folder,
         stdio: ['ignore', 'pipe', 'pipe'],
