@@ -2,11 +2,14 @@ import { UsageError } from './errors.ts';
 import { FIRST_FREE_WORD, IMMORTAL_COUNT, MARK_WORD, NULL_REF, WORD_BYTES } from './layout.ts';
 
 export const HEAP_BYTES_MAX = 8 * 2 ** 30;
+/** Elements of a typed array that every supported Node allows: byte views end at 4 GiB. */
+export const VIEW_ELEMENTS_MAX = 2 ** 32;
 export const HEAP_BYTES_MIN = 64 * 1024;
 
 /**
  * One heap: a fixed-length buffer, reserved once (the host commits pages on first touch), and plain views of it.
- * Indexes of `i32` are word addresses, indexes of `u8` byte addresses (word address × 4).
+ * Indexes of `i32` are word addresses, indexes of `u8` byte addresses (word address × 4). In a heap above 4 GiB the byte
+ * views cover its first 4 GiB only (`byteAddressable`): enough for workloads of words, too little for strings.
  */
 export class Memory {
   readonly buffer: ArrayBuffer;
@@ -27,10 +30,15 @@ export class Memory {
     this.buffer = reserve(bytes);
     this.words = bytes / WORD_BYTES;
     this.i32 = new Int32Array(this.buffer);
-    this.u8 = new Uint8Array(this.buffer);
-    this.u16 = new Uint16Array(this.buffer);
+    this.u8 = new Uint8Array(this.buffer, 0, Math.min(bytes, VIEW_ELEMENTS_MAX));
+    this.u16 = new Uint16Array(this.buffer, 0, Math.min(bytes / 2, VIEW_ELEMENTS_MAX));
     this.f64 = new Float64Array(this.buffer);
     this.i32[NULL_REF + MARK_WORD] = IMMORTAL_COUNT;
+  }
+
+  /** Every byte can be reached through `u8`. */
+  get byteAddressable(): boolean {
+    return this.u8.length === this.buffer.byteLength;
   }
 
   get firstWord(): number {

@@ -1,4 +1,4 @@
-import { HeapExhausted } from '../heap/errors.ts';
+import { HeapExhausted, UsageError } from '../heap/errors.ts';
 import type { Ref } from '../heap/layout.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -34,6 +34,10 @@ export interface ProgramResult {
 
 /** A VM with its built-in classes and modules, before any program. */
 export function bootVM(options: Omit<ProgramOptions, 'source'>): VM {
+  if (!options.runtime.memory.byteAddressable) {
+    const bytes = options.runtime.memory.buffer.byteLength;
+    throw new UsageError('heap', `heap size: found ${bytes} bytes; a Python program can have 4 GiB at most`);
+  }
   const vm = new VM({
     runtime: options.runtime,
     platform: options.platform,

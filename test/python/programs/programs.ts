@@ -1,0 +1,75 @@
+/** The pitfall programs, with what real interpreters printed, and how to run one on a platform of ours. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { collectorNamed } from '../../../strategies/index.ts';
+import { platformNamed } from '../../../src/platforms/index.ts';
+import { runSource } from '../../../src/python/run-source.ts';
+import { Runtime } from '../../../src/runtime/runtime.ts';
+
+const here = new URL('.', import.meta.url);
+
+/** What one interpreter did, over three runs. */
+export interface Recording {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly deterministic: boolean;
+  readonly otherStdout?: readonly string[];
+}
+
+/** Our platforms, and the recorded interpreter that each must agree with. */
+export const recordedAs: Readonly<Record<string, string>> = {
+  'cpython-3.11': 'cpython-3.11.7',
+  'jython-2.7': 'jython-2.7.3',
+};
+
+export const programNames: readonly string[] = readdirSync(new URL('sources', here))
+  .filter((file) => file.endsWith('.py'))
+  .map((file) => file.slice(0, -3))
+  .sort();
+
+export function recordingOf(program: string, platform: string): Recording {
+  const all = JSON.parse(readFileSync(new URL(`recorded/${program}.json`, here), 'utf8')) as Record<string, Recording>;
+  const recording = all[recordedAs[platform]!];
+  if (recording === undefined) throw new Error(`${program} has no recording for ${platform}`);
+  return recording;
+}
+
+export function sourceOf(program: string): string {
+  return readFileSync(new URL(`sources/${program}.py`, here), 'utf8');
+}
+
+export interface ProgramRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program on a platform, its own collector or another. */
+export function runProgram(program: string, platformName: string, collector?: string): ProgramRun {
+  const platform = platformNamed(platformName);
+  const runtime = new Runtime({
+    heapBytes: 1 << 30,
+    collector: collectorNamed(collector ?? platform.collector),
+    collectorOptions: platform.collectorOptions,
+  });
+  const text = { stdout: '', stderr: '' };
+  const result = runSource({
+    runtime,
+    platform,
+    source: sourceOf(program),
+    filename: `${program}.py`,
+    write: (stream, part) => {
+      text[stream] += part;
+    },
+  });
+  return { exitCode: result.exitCode, ...text };
+}
+
+export type Verdict = 'agrees' | 'differs' | 'not deterministic';
+
+/** Whether a run did what the recording says. */
+export function compareWithRecording(run: ProgramRun, recording: Recording): Verdict {
+  const agrees = run.exitCode === recording.exit && run.stdout === recording.stdout;
+  if (agrees) return 'agrees';
+  return recording.deterministic ? 'differs' : 'not deterministic';
+}
