@@ -129,7 +129,6 @@ class FirstFit implements Collector {
     this.host.eachRootRange((words, from, to) => {
       for (let at = from; at < to; at++) this.mark(words[at]!);
     });
-    this.host.weak.eachSoftTarget((target) => this.mark(target));
     this.drain();
   }
 
@@ -141,10 +140,11 @@ class FirstFit implements Collector {
     this.work.units += 2;
   }
 
-  /** Marks what the gray objects reach, and the values of ephemerons with marked keys, until nothing is new. */
+  /** Marks what is reached from gray objects, live soft references and ephemerons with marked keys. */
   private drain(): void {
-    const { shapes, ephemerons } = this.host;
+    const { shapes, weak, ephemerons } = this.host;
     const isLive = (ref: Ref) => this.marked.has(ref);
+    const mark = (ref: Ref) => this.mark(ref);
     do {
       while (this.gray.length > 0) {
         const ref = this.gray.pop()!;
@@ -154,7 +154,7 @@ class FirstFit implements Collector {
         this.work.edgesScanned += end - from;
         this.work.units += end - from;
       }
-    } while (ephemerons.markValues(isLive, (ref) => this.mark(ref)) > 0);
+    } while (ephemerons.markValues(isLive, mark) + weak.eachSoftTarget(isLive, mark) > 0);
   }
 
   private processWeakAndFinalizable(): void {
