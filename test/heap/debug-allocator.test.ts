@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DebugAllocator, DebugLedger, MemoryMisuse } from '../../src/heap/debug-allocator.ts';
-import { FREED_WORD } from '../../src/heap/layout.ts';
 import { LargeObjects } from '../../src/heap/large-objects.ts';
+import { FREED_WORD } from '../../src/heap/layout.ts';
 import { Pymalloc } from '../../src/heap/pymalloc.ts';
 
 function make() {
@@ -48,7 +48,12 @@ describe('debug allocator', () => {
     object.label(address, 'Resource');
     object.free(address);
     const error = misuse(() => object.free(address));
-    expect(error).toMatchObject({ kind: 'double-free', object: 'Resource', allocatedAt: 'demo.py:1', serial: 1 });
+    expect(error).toMatchObject({
+      kind: 'double-free',
+      object: 'Resource',
+      allocatedAt: 'demo.py:1',
+      serial: 1,
+    });
     expect(error.message).toMatch(/made at demo\.py:1.*freed at demo\.py:2 already/);
   });
 

@@ -34,7 +34,10 @@ describe('large objects', () => {
     const { space } = make();
     const empty = space.largestFree();
     const addresses = Array.from({ length: 50 }, (_, k) => space.malloc(k * 7 + 1));
-    for (const address of [...addresses.filter((_, k) => k % 2), ...addresses.filter((_, k) => k % 2 === 0)]) {
+    for (const address of [
+      ...addresses.filter((_, k) => k % 2),
+      ...addresses.filter((_, k) => k % 2 === 0),
+    ]) {
       space.free(address);
     }
     space.verify();
@@ -93,7 +96,8 @@ describe('large objects', () => {
           } else if (live.length > 0) {
             const block = live[pick % live.length]!;
             const range = i32.subarray(block.address, block.address + block.words);
-            if (!range.every((word) => word === block.address)) throw new Error(`${block.address} was overwritten`);
+            if (!range.every((word) => word === block.address))
+              throw new Error(`${block.address} was overwritten`);
             if (act === 'free') {
               space.free(block.address);
               live.splice(live.indexOf(block), 1);

@@ -60,7 +60,8 @@ describe('pymalloc', () => {
     const { pymalloc } = make({ poolBytes: 4096, arenaBytes: 16 * 1024 });
     // three arenas of four pools, a block of 512 bytes fits seven times into a pool
     const blocks = Array.from({ length: 3 * 4 * 7 }, () => pymalloc.malloc(128));
-    const pools = (arena: number, from: number, to: number) => blocks.slice(arena * 28 + from * 7, arena * 28 + to * 7);
+    const pools = (arena: number, from: number, to: number) =>
+      blocks.slice(arena * 28 + from * 7, arena * 28 + to * 7);
     for (const block of pools(0, 0, 3)) pymalloc.free(block);
     for (const block of pools(1, 0, 1)) pymalloc.free(block);
     for (const block of pools(2, 0, 2)) pymalloc.free(block);
@@ -142,36 +143,47 @@ describe('pymalloc', () => {
   });
 
   it('keeps its invariants and never hands a word out twice (random runs)', () => {
-    const step = fc.record({ words: fc.integer({ min: 1, max: 300 }), free: fc.nat(), act: fc.integer({ min: 0, max: 9 }) });
+    const step = fc.record({
+      words: fc.integer({ min: 1, max: 300 }),
+      free: fc.nat(),
+      act: fc.integer({ min: 0, max: 9 }),
+    });
     fc.assert(
-      fc.property(fc.array(step, { minLength: 50, maxLength: 600, size: 'max' }), fc.boolean(), (steps, shrinking) => {
-        const { pymalloc, raw, i32 } = make({ poolBytes: 2048, arenaBytes: 8192 }, 1 << 17);
-        const live: { address: number; words: number; mark: number }[] = [];
-        const release = (at: number) => {
-          const [block] = live.splice(at, 1);
-          const words = i32.subarray(block!.address, block!.address + block!.words);
-          if (!words.every((word) => word === block!.mark)) throw new Error(`block ${block!.address} was overwritten`);
-          pymalloc.free(block!.address);
-        };
-        for (const { words, free, act } of steps) {
-          if (live.length > 0 && act < (shrinking ? 5 : 3)) release(free % live.length);
-          const address = pymalloc.malloc(words);
-          if (address === 0) continue;
-          const mark = 0x1000 + live.length + words;
-          i32.fill(mark, address, address + words);
-          live.push({ address, words, mark });
-        }
-        pymalloc.verify();
-        raw.verify();
-        const found: number[] = [];
-        pymalloc.forEachSmall((address) => found.push(address));
-        pymalloc.forEachLarge((address) => found.push(address));
-        expect(found.sort((a, b) => a - b)).toEqual(live.map((block) => block.address).sort((a, b) => a - b));
-        while (live.length > 0) release(live.length - 1);
-        pymalloc.verify();
-        raw.verify();
-        expect(pymalloc.arenas.count).toBeLessThanOrEqual(1);
-      }),
+      fc.property(
+        fc.array(step, { minLength: 50, maxLength: 600, size: 'max' }),
+        fc.boolean(),
+        (steps, shrinking) => {
+          const { pymalloc, raw, i32 } = make({ poolBytes: 2048, arenaBytes: 8192 }, 1 << 17);
+          const live: { address: number; words: number; mark: number }[] = [];
+          const release = (at: number) => {
+            const [block] = live.splice(at, 1);
+            const words = i32.subarray(block!.address, block!.address + block!.words);
+            if (!words.every((word) => word === block!.mark))
+              throw new Error(`block ${block!.address} was overwritten`);
+            pymalloc.free(block!.address);
+          };
+          for (const { words, free, act } of steps) {
+            if (live.length > 0 && act < (shrinking ? 5 : 3)) release(free % live.length);
+            const address = pymalloc.malloc(words);
+            if (address === 0) continue;
+            const mark = 0x1000 + live.length + words;
+            i32.fill(mark, address, address + words);
+            live.push({ address, words, mark });
+          }
+          pymalloc.verify();
+          raw.verify();
+          const found: number[] = [];
+          pymalloc.forEachSmall((address) => found.push(address));
+          pymalloc.forEachLarge((address) => found.push(address));
+          expect(found.sort((a, b) => a - b)).toEqual(
+            live.map((block) => block.address).sort((a, b) => a - b),
+          );
+          while (live.length > 0) release(live.length - 1);
+          pymalloc.verify();
+          raw.verify();
+          expect(pymalloc.arenas.count).toBeLessThanOrEqual(1);
+        },
+      ),
       { numRuns: 150 },
     );
   });

@@ -1,5 +1,4 @@
-import type { Ref } from '../../../src/heap/layout.ts';
-import type { Guest, Runtime } from '../../../src/runtime/runtime.ts';
+import { WEAK_SHORT } from '../../../src/contract/host.ts';
 import {
   SHAPE_CONTAINER,
   SHAPE_FINALIZER,
@@ -9,7 +8,8 @@ import {
   SHAPE_WEAK,
   VAR_REFS,
 } from '../../../src/contract/shapes.ts';
-import { WEAK_SHORT } from '../../../src/contract/host.ts';
+import type { Ref } from '../../../src/heap/layout.ts';
+import type { Guest, Runtime } from '../../../src/runtime/runtime.ts';
 
 export type Kind = 'plain' | 'final' | 'list' | 'tuple' | 'dict';
 
@@ -55,7 +55,14 @@ export class GraphShapes {
     const tuple = { name: 'tuple', raw: 1, refs: 0, variable, traits: traits | SHAPE_UNTRACKABLE } as const;
     this.tuple = shapes.define({ ...tuple, releaseReversed: true });
     this.dict = shapes.define({ name: 'dict', raw: 1, refs: 1, traits: traits | SHAPE_UNTRACKABLE });
-    this.items = shapes.define({ name: 'items', raw: 1, refs: 0, variable, traits: SHAPE_PART, releaseReversed: true });
+    this.items = shapes.define({
+      name: 'items',
+      raw: 1,
+      refs: 0,
+      variable,
+      traits: SHAPE_PART,
+      releaseReversed: true,
+    });
     this.entries = shapes.define({ name: 'entries', raw: 1, refs: 0, variable, traits: SHAPE_PART });
     this.weak = shapes.define({ name: 'weakref', raw: 2, refs: 2, traits: SHAPE_CONTAINER | SHAPE_WEAK });
     this.atom = shapes.define({ name: 'atom', raw: 0, refs: 0 });
@@ -94,7 +101,8 @@ export class GraphRun implements Guest {
       nodes.push(ref);
     }
     const weaks = graph.weak.map((number) => this.watch(nodes[number]!, number));
-    graph.nodes.forEach(([kind, edges], number) => this.link(kind, nodes[number]!, edges, nodes));
+    for (const [number, [kind, edges]] of graph.nodes.entries())
+      this.link(kind, nodes[number]!, edges, nodes);
     for (const number of graph.drops) {
       stack[base + number] = 0;
       runtime.release(nodes[number]!);
@@ -129,7 +137,9 @@ export class GraphRun implements Guest {
     this.onStep();
   }
 
-  pendingWork(): void {}
+  pendingWork(): void {
+    // Nothing is ever left for later.
+  }
 
   virtualTimeMs(): number {
     return 0;
@@ -150,7 +160,7 @@ export class GraphRun implements Guest {
       // CPython's empty tuple is one shared object that is never tracked.
       if (edges.length === 0) return runtime.retain(atom);
       const tuple = runtime.allocateVariable(shapes.tuple, edges.length);
-      edges.forEach((edge, k) => runtime.initialise(tuple, ELEMENTS + k, nodes[edge]!));
+      for (const [k, edge] of edges.entries()) runtime.initialise(tuple, ELEMENTS + k, nodes[edge]!);
       return tuple;
     }
     const ref = runtime.allocate(shapes[kind]);
@@ -162,7 +172,7 @@ export class GraphRun implements Guest {
     const { runtime, shapes } = this;
     if (kind === 'tuple' || edges.length === 0) return;
     if (kind === 'plain' || kind === 'final') {
-      edges.forEach((edge, k) => runtime.initialise(ref, INSTANCE_SLOTS + k, nodes[edge]!));
+      for (const [k, edge] of edges.entries()) runtime.initialise(ref, INSTANCE_SLOTS + k, nodes[edge]!);
       return;
     }
     const part = runtime.allocateVariable(kind === 'list' ? shapes.items : shapes.entries, edges.length);
