@@ -1,0 +1,166 @@
+import type { Ref } from '../../heap/layout.ts';
+import { MARK_WORD } from '../../heap/layout.ts';
+import { EXC_TRACEBACK } from '../objects/shapes.ts';
+import type { NativeModule } from '../vm/modules.ts';
+import { REG_MODULES, type VM } from '../vm/vm.ts';
+import { displayHook, exceptHook, unraisableHook } from './hooks.ts';
+import { sizeOf } from './sizes.ts';
+import { addFunctions, addInts } from './support.ts';
+import * as info from './sys-info.ts';
+import { newTextStream } from './text-stream.ts';
+
+/** The sys module. What midden does not have (tracing, profiling) is absent. */
+
+function excInfo(vm: VM): Ref {
+  const exception = vm.exceptions.topmostHandled();
+  if (exception === 0) return vm.newTuple(vm.newNone(), vm.newNone(), vm.newNone());
+  const { runtime } = vm;
+  const traceback = vm.i32[exception + EXC_TRACEBACK]!;
+  return vm.newTuple(
+    runtime.retain(vm.classOf(exception)),
+    runtime.retain(exception),
+    runtime.retain(traceback === 0 ? vm.none : traceback),
+  );
+}
+
+function exception(vm: VM): Ref {
+  const handled = vm.exceptions.topmostHandled();
+  return vm.runtime.retain(handled === 0 ? vm.none : handled);
+}
+
+function excClear(vm: VM): Ref {
+  vm.runtime.release(vm.exceptions.swapHandled(0));
+  return vm.newNone();
+}
+
+function exit(vm: VM, args: number): Ref {
+  const cls = vm.classes.named('SystemExit');
+  const status = vm.at(args);
+  throw vm.exceptions.raise(status === 0 ? vm.call(cls) : vm.call(cls, status));
+}
+
+/** The argument slot holds one count of its own, as in CPython. */
+function getRefcount(vm: VM, args: number): Ref {
+  return vm.newInt(vm.i32[vm.at(args) + MARK_WORD]!);
+}
+
+function getSizeOf(vm: VM, args: number): Ref {
+  const method = vm.classes.special(vm.at(args), '__sizeof__');
+  if (method === 0 || !vm.classes.infoOf(vm.classOf(vm.at(args))).isHeapType) return vm.newInt(sizeOf(vm, vm.at(args)));
+  const at = vm.push(vm.calls.callSpecial(method, vm.at(args), []));
+  const size = vm.index(vm.at(at));
+  vm.dropTo(at);
+  if (size < 0) throw vm.error('ValueError', '__sizeof__() should return >= 0');
+  return vm.newInt(size);
+}
+
+function intern(vm: VM, args: number): Ref {
+  const text = vm.at(args);
+  if (!vm.isStr(text)) throw vm.error('TypeError', `intern() argument must be str, not ${vm.typeName(text)}`);
+  if (vm.classes.infoOf(vm.classOf(text)).isHeapType) {
+    throw vm.error('TypeError', `can't intern ${vm.typeName(text)}`);
+  }
+  return vm.runtime.retain(vm.strings.nameRef(vm.strings.nameIdOf(text)));
+}
+
+function setRecursionLimit(vm: VM, args: number): Ref {
+  const limit = vm.index(vm.at(args));
+  if (limit < 1) throw vm.error('ValueError', 'recursion limit must be greater or equal than 1');
+  if (vm.frames.depth >= limit) {
+    const at = `cannot set the recursion limit to ${limit} at the recursion depth ${vm.frames.depth}`;
+    throw vm.error('RecursionError', `${at}: the limit is too low`);
+  }
+  vm.frames.recursionLimit = limit;
+  return vm.newNone();
+}
+
+function getFrame(vm: VM, args: number): Ref {
+  const depth = vm.at(args) === 0 ? 0 : Math.max(0, vm.index(vm.at(args)));
+  const index = vm.frames.depth - 1 - depth;
+  if (index < 0) throw vm.error('ValueError', 'call stack is not deep enough');
+  return vm.runtime.retain(vm.frames.objectOf(index));
+}
+
+function getAllocatedBlocks(vm: VM): Ref {
+  let blocks = 0;
+  vm.runtime.collector.forEachObject(() => {
+    blocks++;
+  });
+  return vm.newInt(blocks);
+}
+
+function strings(vm: VM, texts: readonly string[]): Ref {
+  for (const text of texts) vm.push(vm.newStr(text));
+  return vm.listOfTop(texts.length);
+}
+
+function init(vm: VM, at: number): void {
+  const put = (name: string, value: Ref) => vm.modules.set(at, name, value);
+  const { platform } = vm;
+  put('modules', vm.runtime.retain(vm.registers.at(REG_MODULES)));
+  put('argv', strings(vm, vm.options.argv));
+  put('orig_argv', strings(vm, vm.options.argv));
+  put('path', strings(vm, ['']));
+  put('warnoptions', vm.newList());
+  (['stdin', 'stdout', 'stderr'] as const).forEach((name, index) => {
+    put(name, newTextStream(vm, index as 0 | 1 | 2));
+    put(`__${name}__`, vm.runtime.retain(vm.modules.peek(vm.at(at), name)));
+  });
+  put('version', vm.newStr(info.versionText(vm)));
+  put('version_info', info.versionInfo(vm));
+  put('implementation', info.implementation(vm));
+  put('float_info', info.floatInfo(vm));
+  put('int_info', info.intInfo(vm));
+  put('hash_info', info.hashInfo(vm));
+  put('flags', info.flags(vm));
+  put('platform', vm.newStr(info.platformText(vm)));
+  put('byteorder', vm.newStr('little'));
+  put('copyright', vm.newStr('midden contributors; the language and its library are those of the Python Software Foundation.'));
+  for (const name of ['executable', 'prefix', 'exec_prefix', 'base_prefix', 'base_exec_prefix']) put(name, vm.newStr(''));
+  put('float_repr_style', vm.newStr('short'));
+  put('dont_write_bytecode', vm.newBool(true));
+  put('maxsize', vm.newBigInt(2n ** 63n - 1n));
+  addInts(vm, at, { hexversion: info.hexVersion(vm), api_version: 1013, maxunicode: 0x10ffff });
+  for (const name of ['excepthook', 'displayhook', 'unraisablehook']) {
+    put(`__${name}__`, vm.runtime.retain(vm.modules.peek(vm.at(at), name)));
+  }
+  addPlatformFunctions(vm, at, platform.version[0]);
+}
+
+function addPlatformFunctions(vm: VM, at: number, major: number): void {
+  const { sysModule } = vm.platform;
+  // A count can be told only where there is one: a tracing collector under CPython's rules has none.
+  if (sysModule.hasGetrefcount && vm.runtime.counting) addFunctions(vm, at, { getrefcount: ['object, /', getRefcount] });
+  if (sysModule.hasGetsizeof) addFunctions(vm, at, { getsizeof: ['object, default=', getSizeOf] });
+  if (vm.platform.implementation === 'cpython') {
+    addFunctions(vm, at, { getallocatedblocks: ['', getAllocatedBlocks] });
+  }
+  if (major === 2) {
+    addFunctions(vm, at, { exc_clear: ['', excClear] });
+    addInts(vm, at, { maxint: 0x7fffffff });
+  } else {
+    addFunctions(vm, at, { exception: ['', exception] });
+  }
+}
+
+export const sysModule: NativeModule = {
+  name: 'sys',
+  functions: {
+    exc_info: ['', excInfo],
+    exit: ['status=, /', exit],
+    intern: ['string, /', intern],
+    getrecursionlimit: ['', (vm) => vm.newInt(vm.frames.recursionLimit)],
+    setrecursionlimit: ['limit, /', setRecursionLimit],
+    excepthook: ['exctype, value, traceback, /', exceptHook],
+    displayhook: ['object, /', displayHook],
+    unraisablehook: ['unraisable, /', unraisableHook],
+    _getframe: ['depth=, /', getFrame],
+    getdefaultencoding: ['', (vm) => vm.newStr('utf-8')],
+    getfilesystemencoding: ['', (vm) => vm.newStr('utf-8')],
+    getswitchinterval: ['', (vm) => vm.newFloat(0.005)],
+    is_finalizing: ['', (vm) => vm.newBool(vm.finalization.ended)],
+    gettrace: ['', (vm) => vm.newNone()],
+    getprofile: ['', (vm) => vm.newNone()],
+  },
+  init,
+};

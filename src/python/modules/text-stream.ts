@@ -1,0 +1,128 @@
+import type { Ref } from '../../heap/layout.ts';
+import { RECORD_RAW } from '../objects/shapes.ts';
+import type { BuiltinClass } from '../vm/natives.ts';
+import type { VM } from '../vm/vm.ts';
+import { moduleClass, moduleValue, newRecord, RECORD_CLASS_SPEC } from './support.ts';
+
+/** sys.stdin, sys.stdout and sys.stderr: text streams that end at the host. RECORD_RAW says which one. */
+
+const STREAM_NAMES = ['stdin', 'stdout', 'stderr'] as const;
+
+function streamOf(vm: VM, self: Ref): (typeof STREAM_NAMES)[number] {
+  return STREAM_NAMES[vm.i32[self + RECORD_RAW]!]!;
+}
+
+function write(vm: VM, args: number): Ref {
+  const stream = streamOf(vm, vm.at(args));
+  const text = vm.at(args + 1);
+  if (!vm.isStr(text)) throw vm.error('TypeError', `write() argument must be str, not ${vm.typeName(text)}`);
+  if (stream === 'stdin') throw vm.error('UnsupportedOperation', 'not writable');
+  vm.options.write(stream, vm.text(text));
+  return vm.newInt(vm.strings.length(text));
+}
+
+function writelines(vm: VM, args: number): Ref {
+  vm.iterate(vm.at(args + 1), () => {
+    const at = vm.roots.top - 1;
+    const top = vm.pushBorrowed(vm.at(args));
+    vm.pushBorrowed(vm.at(at));
+    vm.runtime.release(write(vm, top));
+    vm.dropTo(top);
+  });
+  return vm.newNone();
+}
+
+function none(vm: VM): Ref {
+  return vm.newNone();
+}
+
+/** The program's standard input is empty. */
+function read(vm: VM): Ref {
+  return vm.newStr('');
+}
+
+function isOutput(vm: VM, args: number): Ref {
+  return vm.newBool(streamOf(vm, vm.at(args)) !== 'stdin');
+}
+
+function isInput(vm: VM, args: number): Ref {
+  return vm.newBool(streamOf(vm, vm.at(args)) === 'stdin');
+}
+
+function repr(vm: VM, args: number): Ref {
+  const stream = streamOf(vm, vm.at(args));
+  const mode = stream === 'stdin' ? 'r' : 'w';
+  return vm.newStr(`<_io.TextIOWrapper name='<${stream}>' mode='${mode}' encoding='utf-8'>`);
+}
+
+function refuse(vm: VM): Ref {
+  throw vm.error('TypeError', "cannot create 'TextStream' instances");
+}
+
+export const textStreamClass: BuiltinClass = {
+  name: 'TextStream',
+  ...RECORD_CLASS_SPEC,
+  module: '_io',
+  subclassable: false,
+  staticMethods: { __new__: ['cls, *args, **kwargs', refuse] },
+  methods: {
+    write: ['self, text, /', write],
+    writelines: ['self, lines, /', writelines],
+    flush: ['self, /', none],
+    isatty: ['self, /', (vm) => vm.newBool(false)],
+    readable: ['self, /', isInput],
+    writable: ['self, /', isOutput],
+    seekable: ['self, /', (vm) => vm.newBool(false)],
+    fileno: ['self, /', (vm, args) => vm.newInt(vm.i32[vm.at(args) + RECORD_RAW]!)],
+    read: ['self, size=, /', read],
+    readline: ['self, size=, /', read],
+    readlines: ['self, hint=, /', (vm) => vm.newList()],
+    reconfigure: ['self, **kwargs', none],
+    __iter__: ['self, /', (vm, args) => vm.runtime.retain(vm.at(args))],
+    __next__: ['self, /', () => 0],
+    __enter__: ['self, /', (vm, args) => vm.runtime.retain(vm.at(args))],
+    __exit__: ['self, *args', none],
+    __repr__: ['self, /', repr],
+  },
+  getsets: {
+    name: { get: (vm, self) => vm.newStr(`<${streamOf(vm, self)}>`) },
+    mode: { get: (vm, self) => vm.newStr(streamOf(vm, self) === 'stdin' ? 'r' : 'w') },
+    encoding: { get: (vm) => vm.newStr('utf-8') },
+    errors: { get: (vm, self) => vm.newStr(streamOf(vm, self) === 'stderr' ? 'backslashreplace' : 'strict') },
+    closed: { get: (vm) => vm.newBool(false) },
+    line_buffering: { get: (vm, self) => vm.newBool(streamOf(vm, self) === 'stderr') },
+    newlines: { get: (vm) => vm.newNone() },
+  },
+};
+
+/** One of the three streams: a new reference. */
+export function newTextStream(vm: VM, index: 0 | 1 | 2): Ref {
+  const stream = newRecord(vm, moduleClass(vm, textStreamClass));
+  vm.i32[stream + RECORD_RAW] = index;
+  return stream;
+}
+
+/**
+ * Writes to sys.stdout or sys.stderr as they are now: straight to the host where the program has not replaced them, else with the
+ * replacement's `write`. A safepoint.
+ */
+export function writeToStream(vm: VM, name: 'stdout' | 'stderr', text: string): void {
+  const stream = moduleValue(vm, 'sys', name);
+  if (stream === vm.none) return;
+  if (stream === 0 || isPlain(vm, stream)) {
+    vm.options.write(stream === 0 ? name : streamOf(vm, stream) === 'stdout' ? 'stdout' : 'stderr', text);
+    return;
+  }
+  const at = vm.pushBorrowed(stream);
+  vm.push(vm.newStr(text));
+  vm.runtime.release(vm.callMethod(vm.at(at), 'write', vm.at(at + 1)));
+  vm.dropTo(at);
+}
+
+function isPlain(vm: VM, stream: Ref): boolean {
+  return (
+    vm.classes.hasNamed(textStreamClass.name) &&
+    vm.classOf(stream) === vm.classes.named(textStreamClass.name) &&
+    vm.i32[stream + RECORD_RAW] !== 0
+  );
+}
