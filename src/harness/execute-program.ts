@@ -1,7 +1,63 @@
-/** The seam between the harness and the Python machine. */
-import { InternalError } from './errors.ts';
-import type { Execute } from './execution.ts';
+/** The seam between the harness and the Python machine: one program, one runtime, one report. */
+import { collectorNamed } from '../../strategies/index.ts';
+import { type CollectorFactory, EVENTS_NONE, EVENTS_OBJECTS } from '../contract/index.ts';
+import { type Platform, platformNamed } from '../platforms/index.ts';
+import { runSource } from '../python/run-source.ts';
+import type { ObjectLife } from '../runtime/liveness-oracle.ts';
+import { Runtime } from '../runtime/runtime.ts';
+import type { Execute, ExecutionResult, RunRequest } from './execution.ts';
+import { RunRecorder } from './run-recorder.ts';
 
-export const executeProgram: Execute = (request) => {
-  throw new InternalError(`no Python machine is built in yet: cannot run ${request.filename}`);
+/** @throws UsageError for a platform, a collector or a heap that cannot be had */
+export const executeProgram: Execute = (request, surroundings) => {
+  const platform = platformNamed(request.platform);
+  const collector = surroundings.collector ?? collectorNamed(request.collector ?? platform.collector);
+  const runtime = runtimeFor(request, platform, collector);
+  let recorder: RunRecorder | undefined;
+  const { outcome, exitCode, steps, message } = runSource({
+    runtime,
+    platform,
+    source: request.source,
+    filename: request.filename,
+    argv: request.argv,
+    seed: request.seed,
+    maxSteps: request.maxSteps ?? Number.POSITIVE_INFINITY,
+    write: (stream, text) => {
+      if (stream === 'stdout') surroundings.onStdout(text);
+      else surroundings.onStderr(text);
+    },
+    readModule: surroundings.readModule,
+    onStart: () => {
+      if (request.observe) recorder = RunRecorder.attach(runtime, { isResource });
+    },
+  });
+  const result: ExecutionResult = {
+    outcome,
+    exitCode,
+    steps,
+    platform: platform.name,
+    collector: collector.name,
+    ...(message === undefined ? {} : { message }),
+  };
+  return recorder === undefined ? result : { ...result, metrics: recorder.metrics() };
 };
+
+function runtimeFor(request: RunRequest, platform: Platform, collector: CollectorFactory): Runtime {
+  const own = collector.name === platform.collector;
+  return new Runtime({
+    heapBytes: request.heapBytes,
+    collector,
+    collectorOptions: own ? platform.collectorOptions : {},
+    verify: request.verify,
+    poison: request.verify || request.stress,
+    stress: request.stress,
+    eventLevel: request.observe ? EVENTS_OBJECTS : EVENTS_NONE,
+  });
+}
+
+/** What the machine itself finalizes to run a suspended `finally`: no resource in the program's sense. */
+const SUSPENDED = new Set(['generator', 'coroutine', 'async_generator']);
+
+function isResource({ shape }: ObjectLife): boolean {
+  return !SUSPENDED.has(shape);
+}
