@@ -14,7 +14,7 @@ const LOCALS = 6;
 const FRAMES_MAX = 5;
 const HEAP_BYTES = 1 << 20;
 /** For those that never reclaim. */
-const HEAP_BYTES_LARGE = 32 << 20;
+const HEAP_BYTES_LARGE = 8 << 20;
 const ROOM_WORDS = 8192;
 const ARRAY_LARGE = 2500;
 

@@ -1,7 +1,14 @@
 import type { CollectorEvent } from '../contract/events.ts';
 import type { RootKind } from '../contract/host.ts';
 import { SHAPE_FINALIZER } from '../contract/shapes.ts';
-import { EPHEMERON_KEY, EPHEMERON_VALUE, FLAG_FINALIZER, type Ref, SHAPE_MASK } from '../heap/layout.ts';
+import {
+  EPHEMERON_KEY,
+  EPHEMERON_VALUE,
+  FLAG_FINALIZER,
+  MARK_WORD,
+  type Ref,
+  SHAPE_MASK,
+} from '../heap/layout.ts';
 import type { Guest, MutatorObserver, Runtime } from './runtime.ts';
 
 /**
@@ -114,6 +121,7 @@ export class LivenessOracle implements MutatorObserver {
     const oracle = new LivenessOracle(runtime, options);
     runtime.observer = oracle;
     runtime.guest = new WatchedGuest(runtime.guest, oracle);
+    if (runtime.counting) watchDestruction(runtime, oracle);
     const next = runtime.onEvent;
     runtime.onEvent = (event) => {
       oracle.collectorEvent(event);
@@ -134,6 +142,30 @@ export class LivenessOracle implements MutatorObserver {
   overwrote(old: Ref): void {
     const life = this.lives.get(old);
     if (life !== undefined) life.stamp = this.runtime.allocatedObjects;
+  }
+
+  /**
+   * Counting: the count of `ref` has reached 0. It, and what dies with it, is about to let go of all it refers to,
+   * without a store that could be seen: the counts tell ahead what dies, and everything that it refers to is stamped.
+   */
+  dying(ref: Ref): void {
+    if (this.lives.get(ref)?.death !== null) return;
+    const { i32, shapes, allocatedObjects } = this.runtime;
+    const released = new Map<Ref, number>();
+    const dead = [ref];
+    while (dead.length > 0) {
+      const holder = dead.pop()!;
+      const end = shapes.slotsEnd(i32, holder);
+      for (let at = holder + shapes.refsFrom[i32[holder]! & SHAPE_MASK]!; at < end; at++) {
+        const child = i32[at]!;
+        if (child === 0) continue;
+        const life = this.lives.get(child);
+        if (life !== undefined) life.stamp = allocatedObjects;
+        const count = (released.get(child) ?? 0) + 1;
+        released.set(child, count);
+        if (count === i32[child + MARK_WORD]) dead.push(child);
+      }
+    }
   }
 
   // ---- What the collector does
@@ -297,6 +329,15 @@ class Life implements ObjectLife {
     this.birth = birth;
     this.stamp = birth;
   }
+}
+
+/** Every count that reaches 0 outside of the collector comes by here. */
+function watchDestruction({ collector }: Runtime, oracle: LivenessOracle): void {
+  const destroy = collector.destroy.bind(collector);
+  collector.destroy = (ref) => {
+    oracle.dying(ref);
+    destroy(ref);
+  };
 }
 
 /** Tells which references stood in a root at the last look and do not any more. Statics are for ever: left out. */

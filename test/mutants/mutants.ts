@@ -275,10 +275,10 @@ const refcountMutants: readonly Mutant[] = [
     killer: /./,
   },
   {
-    name: 'a dying object keeps the count of its first slot',
+    name: 'a dying object does not let go of what it refers to',
     file: `${RC}/destruction.ts`,
-    find: 'const from = ref + shapes.refsFrom[shape]!;\n    let to',
-    replace: 'const from = ref + shapes.refsFrom[shape]! + 1;\n    let to',
+    find: 'const count = i32[child + MARK_WORD]! - 1;',
+    replace: 'const count = i32[child + MARK_WORD]!;',
     against: 'refcount-cycle',
     killer: /./,
   },

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { runScript } from '../conformance/run-native.ts';
 import type { Mutant } from './mutants.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,8 +10,7 @@ const COPIED = ['src/heap', 'src/contract', 'src/runtime', 'src/conformance', 's
 const COPIED_FILES = ['test/conformance/random-mutators.ts', 'test/conformance/settings.ts'];
 const SEEDS = 300;
 /** A mutant that hangs is dead too. */
-const TIMEOUT_MS = 60_000;
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const TIMEOUT_MS = 45_000;
 
 export const MODULES: Readonly<Record<Mutant['against'], readonly [path: string, name: string]>> = {
   'refcount-cycle': ['strategies/refcount-cycle/refcount-cycle.ts', 'refcountCycle'],
@@ -55,40 +53,16 @@ function apply(folder: string, { file, find, replace }: Mutant): void {
   writeFileSync(path, parts.join(replace));
 }
 
-function runRegime(
+async function runRegime(
   folder: string,
   [path, name]: readonly [string, string],
   expected: string,
 ): Promise<string[]> {
-  return new Promise((resolve) => {
-    const script = join(folder, 'test/mutants/regime.ts');
-    const child = spawn(
-      process.execPath,
-      ['--import', TSX, script, join(folder, path), name, String(SEEDS), expected],
-      {
-        cwd: folder,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let output = '';
-    let errors = '';
-    child.stdout.on('data', (data) => {
-      output += data;
-    });
-    child.stderr.on('data', (data) => {
-      errors += data;
-    });
-    let hung = false;
-    const timer = setTimeout(() => {
-      hung = true;
-      child.kill('SIGKILL');
-    }, TIMEOUT_MS);
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      const killers = output.split('\n').filter((line) => line !== '');
-      if (hung) killers.push(`hang: not done after ${TIMEOUT_MS} ms`);
-      else if (code !== 0 && killers.length === 0) killers.push(`crash: ${errors}`);
-      resolve(killers);
-    });
-  });
+  const script = join(folder, 'test/mutants/regime.ts');
+  const args = [join(folder, path), name, String(SEEDS), expected];
+  const { code, stdout, stderr } = await runScript(script, args, TIMEOUT_MS);
+  const killers = stdout.split('\n').filter((line) => line !== '');
+  if (code === null) killers.push(`hang: not done after ${TIMEOUT_MS} ms`);
+  else if (code !== 0 && killers.length === 0) killers.push(`crash: ${stderr}`);
+  return killers;
 }
