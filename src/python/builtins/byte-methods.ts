@@ -163,7 +163,12 @@ function splitLines(vm: VM, args: number): Ref {
 function partitioning(partition: (bytes: Uint8Array, separator: Uint8Array) => Uint8Array[]): Method {
   const code: NativeCode = (vm, args) => {
     const separator = bytesArgument(vm, args + 1);
-    for (const part of partition(own(vm, args), separator)) vm.push(sameKind(vm, args, part));
+    const parts = partition(own(vm, args), separator);
+    vm.reserve(parts.reduce((total, part) => total + wordsForBytes(vm, part.length), 0));
+    for (const part of parts) vm.push(result(vm, args, part));
+    // A bytes object's parts have the separator itself between them.
+    const found = parts[1]!.length > 0 && vm.kindOf(vm.at(args)) === Kind.BYTES;
+    if (found) vm.replace(vm.roots.top - 2, vm.runtime.retain(vm.at(args + 1)));
     return vm.tupleOfTop(3);
   };
   return ['self, sep, /', code];

@@ -1,12 +1,12 @@
 import type { Ref } from '../../heap/layout.ts';
 import { LENGTH } from '../../heap/layout.ts';
-import { BYTEARRAY_DATA, BYTEARRAY_LENGTH, Shape } from '../objects/shapes.ts';
+import { BYTEARRAY_DATA, BYTEARRAY_LENGTH, Kind, Shape } from '../objects/shapes.ts';
 import { repeatBytes } from '../values/bytes-methods.ts';
 import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { bytePosition } from './byte-operators.ts';
 import { byteLength, bytesOf, byteView, isBytesLike, sameKind, wordsForBytes } from './byte-support.ts';
-import { byteFrom, isIterable } from './bytes-from-object.ts';
+import { byteFrom, bytesFromSequence, isIterable } from './bytes-from-object.ts';
 import { isIndex } from './native-arguments.ts';
 import { repeatCount, sizeArgument } from './scalar-support.ts';
 import { isSlice, resolveSlice } from './slices.ts';
@@ -154,14 +154,11 @@ function setItem(vm: VM, args: number): Ref {
 function assignedBytes(vm: VM, at: number): Uint8Array {
   const plain = bytesOf(vm, vm.at(at));
   if (plain !== null) return plain;
-  if (isIndex(vm, vm.at(at)) || vm.isStr(vm.at(at)) || !isIterable(vm, at)) {
+  const number = isIndex(vm, vm.at(at)) || vm.kindOf(vm.at(at)) === Kind.FLOAT;
+  if (number || vm.isStr(vm.at(at))) {
     throw vm.error('TypeError', 'can assign only bytes, buffers, or iterables of ints in range(0, 256)');
   }
-  const items: number[] = [];
-  vm.iterate(vm.at(at), (item) => {
-    items.push(byteFrom(vm, item));
-  });
-  return Uint8Array.from(items);
+  return bytesFromSequence(vm, at, 'bytearray');
 }
 
 function assignSlice(vm: VM, args: number, bytes: Uint8Array): void {

@@ -40,6 +40,7 @@ export const bytearrayClass: BuiltinClass = {
   name: 'bytearray',
   kind: Kind.BYTEARRAY,
   shape: Shape.BYTEARRAY,
+  unhashable: true,
   staticMethods: {
     __new__: ['cls, *args, **kwargs', bytearrayNew],
     maketrans: ['frm, to, /', makeTranslation],

@@ -4,7 +4,7 @@ import type { VM } from '../vm/vm.ts';
 import { byteView, bytesOf } from './byte-support.ts';
 import { callIfDefined } from './number-conversion.ts';
 import { isIndex } from './native-arguments.ts';
-import { sizeArgument, textArgument } from './scalar-support.ts';
+import { countArgument, textArgument } from './scalar-support.ts';
 
 /** What bytes(…) and bytearray(…) take: nothing, a text with an encoding, a size, bytes, or an iterable of ints. */
 
@@ -30,7 +30,7 @@ export function bytesFromArguments(vm: VM, at: number, target: 'bytes' | 'bytear
     if (own !== null) return own;
   }
   if (vm.kindOf(source) !== Kind.BYTES && vm.kindOf(source) !== Kind.BYTEARRAY && isIndex(vm, source)) {
-    return zeroBytes(vm, sizeArgument(vm, source));
+    return zeroBytes(vm, countArgument(vm, source));
   }
   return bytesFromSequence(vm, at, target);
 }

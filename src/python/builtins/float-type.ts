@@ -16,7 +16,7 @@ import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { floatFrom } from './number-conversion.ts';
 import { arithmeticMethods, comparisonMethods, divmodMethods, formatSpecText, powerMethods } from './number-dunders.ts';
-import { checkNew, sizeArgument } from './scalar-support.ts';
+import { checkNew } from './scalar-support.ts';
 
 /** The value as an exact float: the object itself if it is one. */
 function exactFloat(vm: VM, ref: Ref): Ref {
@@ -61,7 +61,7 @@ function floatRound(vm: VM, args: number): Ref {
   const digits = vm.at(args + 1);
   const value = vm.numbers.floatOf(vm.at(args));
   if (digits === 0 || digits === vm.none) return vm.newBigInt(roundFloatToInt(value));
-  return vm.newFloat(roundFloat(value, sizeArgument(vm, digits)));
+  return vm.newFloat(roundFloat(value, vm.index(digits)));
 }
 
 function floatFormat(vm: VM, args: number): Ref {

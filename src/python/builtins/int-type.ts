@@ -38,7 +38,7 @@ function intNew(vm: VM, args: number): Ref {
 
 function intFromBase(vm: VM, args: number): Ref {
   if (vm.at(args + 1) === 0) throw vm.error('TypeError', 'int() missing string argument');
-  const base = sizeArgument(vm, vm.at(args + 2));
+  const base = vm.index(vm.at(args + 2));
   if (base !== 0 && (base < 2 || base > 36)) {
     throw vm.error('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   }
@@ -81,7 +81,7 @@ function pushDivmod(vm: VM, a: Ref, b: Ref): void {
 function intRound(vm: VM, args: number): Ref {
   const digits = vm.at(args + 1);
   if (digits === 0) return exactInt(vm, vm.at(args));
-  const count = sizeArgument(vm, digits);
+  const count = vm.index(digits);
   const value = vm.bigIntOf(vm.at(args));
   // Beyond the number's own digits the answer is 0.
   if (count < -bitLength(value)) return vm.newInt(0);

@@ -19,6 +19,7 @@ import {
 } from './list-storage.ts';
 import { allocateOf, isIndex, machineIndex, machineInt, positionalCount, requestedClass, reserveWords } from './native-arguments.ts';
 import { copyReferences } from './references.ts';
+import { isRepeatable } from './scalar-support.ts';
 import { compareSequences, countItems, findItem, indexOf, joinReprs, listKind } from './sequence-comparison.ts';
 import { isSlice } from './slices.ts';
 
@@ -282,7 +283,7 @@ export const listClass: BuiltinClass = {
     __add__: ['self, other, /', listAdd],
     __iadd__: ['self, other, /', listIadd],
     __mul__: ['self, times, /', listMul],
-    __rmul__: ['self, times, /', listMul],
+    __rmul__: ['self, times, /', (vm, args) => (isRepeatable(vm, vm.at(args + 1)) ? vm.newNotImplemented() : listMul(vm, args))],
     __imul__: ['self, times, /', listImul],
     __sizeof__: ['self, /', listSizeof],
     append: ['self, item, /', listAppend],

@@ -54,23 +54,29 @@ export function listOfTexts(vm: VM, texts: readonly string[]): Ref {
 /** A signed 64-bit machine word bounds sizes and indices. */
 const SSIZE_MAX = 2n ** 63n - 1n;
 
-/** A count or size: operator.index, OverflowError beyond a machine word. A safepoint. */
+/** A size argument: operator.index, OverflowError beyond a machine word. A safepoint. */
 export function sizeArgument(vm: VM, ref: Ref): number {
-  return Number(boundedIndex(vm, ref, 'OverflowError'));
+  return boundedIndex(vm, ref, 'OverflowError', () => 'Python int too large to convert to C ssize_t');
 }
 
-/** A subscript: as sizeArgument, with IndexError. */
+/** A subscript: operator.index, IndexError beyond a machine word. A safepoint. */
 export function subscript(vm: VM, ref: Ref): number {
-  return Number(boundedIndex(vm, ref, 'IndexError'));
+  const name = vm.typeName(ref);
+  return boundedIndex(vm, ref, 'IndexError', () => `cannot fit '${name}' into an index-sized integer`);
 }
 
-function boundedIndex(vm: VM, ref: Ref, error: string): bigint | number {
+/** A count of items to make: as sizeArgument, with the words of a subscript. A safepoint. */
+export function countArgument(vm: VM, ref: Ref): number {
+  const name = vm.typeName(ref);
+  return boundedIndex(vm, ref, 'OverflowError', () => `cannot fit '${name}' into an index-sized integer`);
+}
+
+function boundedIndex(vm: VM, ref: Ref, error: string, complaint: () => string): number {
   const kind = vm.kindOf(ref);
   if (kind === Kind.INT || kind === Kind.BOOL) return vm.numbers.smallOf(ref);
-  const name = vm.typeName(ref);
   const value = vm.protocols.indexBig(ref);
-  if (value <= SSIZE_MAX && value >= -SSIZE_MAX - 1n) return value;
-  throw vm.error(error, `cannot fit '${name}' into an index-sized integer`);
+  if (value <= SSIZE_MAX && value >= -SSIZE_MAX - 1n) return Number(value);
+  throw vm.error(error, complaint());
 }
 
 /** An optional size at a stack position; `absent` if the slot is null. */
@@ -118,7 +124,7 @@ export function optionalText(vm: VM, at: number, what: string, absent: string): 
 /** What a plain count of repetitions amounts to: 0 for anything negative. The sequence must not be repeated by others. */
 export function repeatCount(vm: VM, ref: Ref): number {
   if (!isIndex(vm, ref)) throw vm.error('TypeError', `can't multiply sequence by non-int of type '${vm.typeName(ref)}'`);
-  return Math.max(0, sizeArgument(vm, ref));
+  return Math.max(0, countArgument(vm, ref));
 }
 
 /** Whether `ref` is repeated by `*` itself: then a reflected `*` is its business. */

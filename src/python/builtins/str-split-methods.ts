@@ -24,9 +24,16 @@ function splitting(split: Split): readonly [string, NativeCode] {
   const code: NativeCode = (vm, args) => {
     const limit = optionalSize(vm, args + 2, -1);
     const separator = optionalPart(vm, args + 1, (name) => `must be str or None, not ${name}`);
-    return listOfTexts(vm, split(vm.text(vm.at(args)), separator, limit));
+    const parts = split(vm.text(vm.at(args)), separator, limit);
+    return parts.length === 1 ? listOfOne(vm, args, parts[0]!) : listOfTexts(vm, parts);
   };
   return ['self, sep=, maxsplit=', code];
+}
+
+/** The list of a text that nothing split: of `self` where that is shared. */
+function listOfOne(vm: VM, args: number, part: string): Ref {
+  vm.push(textOrSelf(vm, args, part));
+  return vm.listOfTop(1);
 }
 
 function splitLines(vm: VM, args: number): Ref {
@@ -39,7 +46,8 @@ function partitioning(partition: (text: string, separator: string) => readonly s
     if (!vm.isStr(vm.at(args + 1))) throw vm.error('TypeError', `must be str, not ${vm.typeName(vm.at(args + 1))}`);
     const parts = partition(vm.text(vm.at(args)), vm.text(vm.at(args + 1)));
     vm.reserve(parts.reduce((total, part) => total + wordsForText(vm, part), 0));
-    for (const part of parts) vm.push(vm.newStr(part));
+    for (const part of parts) vm.push(textOrSelf(vm, args, part));
+    if (parts[1] !== '') vm.replace(vm.roots.top - 2, vm.runtime.retain(vm.at(args + 1)));
     return vm.tupleOfTop(3);
   };
   return ['self, sep, /', code];

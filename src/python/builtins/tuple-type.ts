@@ -7,6 +7,7 @@ import { genericAlias } from './generic-alias.ts';
 import { repeatReferences, repetitions } from './list-type.ts';
 import { hasKeywords, isIndex, machineIndex, positionalCount, requestedClass, reserveWords } from './native-arguments.ts';
 import { copyReferences } from './references.ts';
+import { isRepeatable } from './scalar-support.ts';
 import { compareSequences, countItems, findItem, indexOf, joinReprs, tupleKind } from './sequence-comparison.ts';
 import { isSlice, resolveSlice } from './slices.ts';
 
@@ -183,7 +184,7 @@ export const tupleClass: BuiltinClass = {
     __ge__: ['self, other, /', comparing(5)],
     __add__: ['self, other, /', tupleAdd],
     __mul__: ['self, times, /', tupleMul],
-    __rmul__: ['self, times, /', tupleMul],
+    __rmul__: ['self, times, /', (vm, args) => (isRepeatable(vm, vm.at(args + 1)) ? vm.newNotImplemented() : tupleMul(vm, args))],
     __getnewargs__: ['self, /', tupleGetNewArgs],
     __sizeof__: ['self, /', tupleSizeof],
     index: ['self, value, start=, stop=, /', tupleIndex],
