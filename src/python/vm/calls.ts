@@ -18,6 +18,7 @@ import { type CodeInfo } from './codes.ts';
 import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
 import type { Native } from './natives.ts';
 import { missingArguments, tooManyArguments } from './argument-errors.ts';
+import { givenTwice, tooFewForNative, tooManyForNative, unknownKeyword } from './native-errors.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 /**
@@ -388,9 +389,9 @@ export class Calls {
     const names = hasKeywords ? vm.registers.at(REG_KWNAMES) : 0;
     const keywordCount = names === 0 ? 0 : vm.tupleLength(names);
     const positional = total - keywordCount;
-    if (!native.variadic && positional > native.maximum) throw this.nativeTooMany(native, positional);
+    if (!native.variadic && positional > native.maximum) throw vm.error('TypeError', tooManyForNative(native, positional));
     if (keywordCount === 0 && !native.variadic && !native.keywords) {
-      if (positional < native.minimum) throw this.nativeTooFew(native, positional);
+      if (positional < native.minimum) throw vm.error('TypeError', tooFewForNative(native, positional));
       for (let k = total; k < native.parameters.length; k++) vm.push(0);
       return native.parameters.length;
     }
@@ -411,47 +412,20 @@ export class Calls {
       const slot = fixed.findIndex((parameter) => parameter.name === text && parameter.keyword);
       const value = stack[first + positional + k]!;
       if (slot >= 0 && values[slot] !== 0) {
-        throw vm.error('TypeError', `argument for ${native.name}() given by name ('${text}') and position (${slot + 1})`);
+        throw vm.error('TypeError', givenTwice(native, text, slot));
       }
       if (slot >= 0) values[slot] = value;
       else if (native.keywords) extra.push([name, value]);
-      else if (fixed.some((parameter) => parameter.keyword)) {
-        throw vm.error('TypeError', `'${text}' is an invalid keyword argument for ${native.name}()`);
-      } else throw vm.error('TypeError', `${native.name}() takes no keyword arguments`);
+      else throw vm.error('TypeError', unknownKeyword(native, text));
     }
     if (native.variadic ? positional < native.minimum : values.some((value, k) => value === 0 && fixed[k]!.required)) {
-      throw this.nativeTooFew(native, positional);
+      throw vm.error('TypeError', tooFewForNative(native, positional));
     }
     vm.roots.top = first + leading;
     for (const value of values) vm.push(value);
     if (native.keywords) vm.push(this.ownedDict(extra));
     if (names !== 0) this.setKeywordNames(0);
     return vm.roots.top - first;
-  }
-
-  private nativeTooMany(native: Native, positional: number) {
-    const { name, minimum, maximum } = native;
-    const method = native.parameters[0]?.name === 'self' ? 1 : 0;
-    const most = maximum - method;
-    const found = positional - method;
-    const bound = minimum === maximum ? 'exactly' : 'at most';
-    if (most === 0) return this.vm.error('TypeError', `${name}() takes no arguments (${found} given)`);
-    if (minimum === maximum && most === 1) {
-      return this.vm.error('TypeError', `${name}() takes exactly one argument (${found} given)`);
-    }
-    return this.vm.error('TypeError', `${name} expected ${bound} ${most} argument${most === 1 ? '' : 's'}, got ${found}`);
-  }
-
-  private nativeTooFew(native: Native, positional: number) {
-    const { name, minimum, maximum } = native;
-    const method = native.parameters[0]?.name === 'self' ? 1 : 0;
-    const least = minimum - method;
-    const found = Math.max(0, positional - method);
-    const bound = minimum === maximum ? 'exactly' : 'at least';
-    if (minimum === maximum && least === 1 && !native.variadic) {
-      return this.vm.error('TypeError', `${name}() takes exactly one argument (${found} given)`);
-    }
-    return this.vm.error('TypeError', `${name} expected ${bound} ${least} argument${least === 1 ? '' : 's'}, got ${found}`);
   }
 
   /** Code object of a function: borrowed. */

@@ -96,13 +96,13 @@ export class Classes {
       cls = this.named(spec.name);
     }
     for (const [name, [signature, code]] of Object.entries(spec.methods ?? {})) {
-      this.put(cls, name, this.descriptor(Shape.METHOD_DESCRIPTOR, this.native(name, signature, code), cls));
+      this.put(cls, name, this.descriptor(Shape.METHOD_DESCRIPTOR, this.native(name, signature, code, spec.name), cls));
     }
     for (const [name, [signature, code]] of Object.entries(spec.classMethods ?? {})) {
-      this.put(cls, name, this.wrapped(Shape.CLASSMETHOD, name, signature, code));
+      this.put(cls, name, this.wrapped(Shape.CLASSMETHOD, this.native(name, signature, code, spec.name)));
     }
     for (const [name, [signature, code]] of Object.entries(spec.staticMethods ?? {})) {
-      this.put(cls, name, this.wrapped(Shape.STATICMETHOD, name, signature, code));
+      this.put(cls, name, this.wrapped(Shape.STATICMETHOD, this.native(name, signature, code, spec.name)));
     }
     for (const [name, getset] of Object.entries(spec.getsets ?? {})) {
       this.getsets.push({ name, ...getset });
@@ -114,8 +114,9 @@ export class Classes {
     return cls;
   }
 
-  native(name: string, signature: string, code: NativeCode): number {
-    this.natives.push(makeNative(name, signature, code));
+  /** The number of a new native; `owner` names the built-in class it is a method of. */
+  native(name: string, signature: string, code: NativeCode, owner = ''): number {
+    this.natives.push(makeNative(name, signature, code, '', owner));
     return this.natives.length - 1;
   }
 
@@ -136,9 +137,9 @@ export class Classes {
     return ref;
   }
 
-  private wrapped(shape: number, name: string, signature: string, code: NativeCode): Ref {
+  private wrapped(shape: number, id: number): Ref {
     const { runtime } = this.vm;
-    const native = this.newNative(this.native(name, signature, code), 0);
+    const native = this.newNative(id, 0);
     const ref = runtime.allocate(shape);
     runtime.initialiseOwned(ref, WRAPPED_CALLABLE, native);
     return ref;

@@ -20,6 +20,8 @@ export interface Parameter {
 
 export interface Native {
   readonly name: string;
+  /** Name of the built-in class it belongs to; '' for a function of a module. */
+  readonly owner: string;
   readonly code: NativeCode;
   /** After binding there are exactly this many slots (missing ones null), unless variadic. */
   readonly parameters: readonly Parameter[];
@@ -37,7 +39,7 @@ export interface Native {
  * `name=` is optional (its slot is null when missing), `/` ends the positional-only ones, `*` begins the keyword-only ones,
  * `*args` takes everything positional, `**kwargs` collects keywords into a dict.
  */
-export function makeNative(name: string, signature: string, code: NativeCode, doc = ''): Native {
+export function makeNative(name: string, signature: string, code: NativeCode, doc = '', owner = ''): Native {
   const parts = signature
     .split(',')
     .map((part) => part.trim())
@@ -69,6 +71,7 @@ export function makeNative(name: string, signature: string, code: NativeCode, do
   const positional = parameters.filter((parameter) => parameter.positional);
   return {
     name,
+    owner,
     code,
     parameters,
     variadic,
