@@ -1,9 +1,14 @@
 import type { BuiltinClass } from '../vm/natives.ts';
 import { dictClass } from './dict-type.ts';
+import { viewClasses } from './dict-view-types.ts';
+import { frozensetClass } from './frozenset-type.ts';
 import { genericAliasClass } from './generic-alias.ts';
-import { iteratorClass } from './iterator-type.ts';
+import { iteratorClasses } from './iterator-classes.ts';
+import { builtinIteratorClasses } from './iterator-type.ts';
 import { listClass } from './list-type.ts';
+import { mappingProxyClass } from './mapping-proxy.ts';
 import { rangeClass } from './range-type.ts';
+import { setClass } from './set-type.ts';
 import { sliceClass } from './slice-type.ts';
 import { tupleClass } from './tuple-type.ts';
 
@@ -12,8 +17,13 @@ export const containerClasses: readonly BuiltinClass[] = [
   listClass,
   tupleClass,
   dictClass,
+  setClass,
+  frozensetClass,
   rangeClass,
   sliceClass,
-  iteratorClass,
+  ...viewClasses,
+  mappingProxyClass,
+  ...builtinIteratorClasses,
+  ...iteratorClasses,
   genericAliasClass,
 ];

@@ -14,8 +14,10 @@ import {
   SET_USED,
   Shape,
 } from '../objects/shapes.ts';
+import { iteratorClassNames } from '../vm/iteration.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
+import { reversedConstructor } from './iterator-classes.ts';
 
 /** The iterators of the built-in containers, which are one kind of object. */
 
@@ -98,15 +100,19 @@ function sequenceHint(vm: VM, args: number, kind: number, index: number): Ref {
   return vm.newInt(Math.max(0, vm.protocols.length(over) - index));
 }
 
-export const iteratorClass: BuiltinClass = {
-  name: 'iterator',
+const methods: NonNullable<BuiltinClass['methods']> = {
+  __iter__: ['self, /', iteratorIter],
+  __next__: ['self, /', iteratorNext],
+  __length_hint__: ['self, /', iteratorLengthHint],
+  __sizeof__: ['self, /', (vm) => vm.newInt(32)],
+};
+
+/** One class for each kind of iterator, see Iteration.classOf. */
+export const builtinIteratorClasses: readonly BuiltinClass[] = iteratorClassNames.map((name) => ({
+  name,
   kind: Kind.ITERATOR,
   shape: Shape.ITERATOR,
-  subclassable: false,
-  methods: {
-    __iter__: ['self, /', iteratorIter],
-    __next__: ['self, /', iteratorNext],
-    __length_hint__: ['self, /', iteratorLengthHint],
-    __sizeof__: ['self, /', (vm) => vm.newInt(32)],
-  },
-};
+  subclassable: name === 'reversed',
+  ...(name === 'reversed' ? { staticMethods: reversedConstructor } : {}),
+  methods,
+}));
