@@ -103,26 +103,27 @@ export class Pymalloc implements RawAllocator {
     return block;
   }
 
-  free(address: number): void {
-    if (this.isPool[address >>> this.poolShift] === 0) {
-      this.freeLarge(address);
-      return;
-    }
+  /** @returns the words that the block had */
+  free(address: number): number {
+    if (this.isPool[address >>> this.poolShift] === 0) return this.freeLarge(address);
     const { i32 } = this;
     const pool = address & ~this.poolMask;
+    const sizeClass = i32[pool + POOL_CLASS]!;
     const next = i32[pool + POOL_FREE_BLOCK]!;
     const used = i32[pool + POOL_USED]! - 1;
+    const words = (sizeClass + 1) << 2;
     i32[address] = 0;
     i32[address + BLOCK_NEXT] = next;
     i32[pool + POOL_FREE_BLOCK] = address;
     i32[pool + POOL_USED] = used;
     this.smallBlocks--;
-    this.smallWords -= (i32[pool + POOL_CLASS]! + 1) << 2;
-    if (next === 0) this.linkPool(pool, i32[pool + POOL_CLASS]!);
+    this.smallWords -= words;
+    if (next === 0) this.linkPool(pool, sizeClass);
     else if (used === 0) {
-      this.unlinkPool(pool, i32[pool + POOL_CLASS]!);
+      this.unlinkPool(pool, sizeClass);
       this.arenas.freePool(pool);
     }
+    return words;
   }
 
   realloc(address: number, words: number): number {
@@ -290,7 +291,7 @@ export class Pymalloc implements RawAllocator {
     return address;
   }
 
-  private freeLarge(address: number): void {
+  private freeLarge(address: number): number {
     const { i32 } = this;
     const start = address - LARGE_HEADER_WORDS;
     const index = i32[start + LARGE_INDEX]!;
@@ -303,9 +304,11 @@ export class Pymalloc implements RawAllocator {
     const last = this.large[--this.largeBlocks]!;
     this.large[index] = last;
     i32[last - LARGE_HEADER_WORDS + LARGE_INDEX] = index;
-    this.largeWords -= i32[start + LARGE_WORDS]!;
+    const words = i32[start + LARGE_WORDS]!;
+    this.largeWords -= words;
     i32[address] = 0;
     this.raw.free(start);
+    return words;
   }
 
   private forEachInPool(

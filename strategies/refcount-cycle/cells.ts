@@ -1,7 +1,6 @@
 import type { Host } from '../../src/contract/host.ts';
 import { SHAPE_CONTAINER, type ShapeTable } from '../../src/contract/shapes.ts';
 import { DebugAllocator, DebugLedger } from '../../src/heap/debug-allocator.ts';
-import { HeapExhausted } from '../../src/heap/errors.ts';
 import { LargeObjects } from '../../src/heap/large-objects.ts';
 import { FIRST_FREE_WORD, FREED_WORD, type Ref, SHAPE_MASK } from '../../src/heap/layout.ts';
 import { largestFreeOf, Pymalloc } from '../../src/heap/pymalloc.ts';
@@ -36,31 +35,37 @@ export class Cells {
   readonly raw: RawAllocator;
   private readonly i32: Int32Array;
   private readonly shapes: ShapeTable;
-  private readonly host: Host;
-  private readonly poison: boolean;
+  /** Freed memory is poisoned, or debug mode is on. */
+  private readonly checked: boolean;
 
   constructor(host: Host, options: RefcountCycleOptions, parts: Parts) {
-    this.host = host;
     this.i32 = host.memory.i32;
     this.shapes = host.shapes;
-    this.poison = host.poison;
     const end = Math.min(host.limitWords, host.memory.words);
     this.raw = parts.raw?.(host) ?? new LargeObjects(this.i32, FIRST_FREE_WORD, end);
     this.pymalloc = new Pymalloc(this.i32, this.raw, options);
     const ledger = new DebugLedger(parts.site);
     this.debug = options.debug === 0 ? null : new DebugAllocator(this.i32, this.pymalloc, 'object', ledger);
+    this.checked = host.poison || this.debug !== null;
   }
 
-  /** A zeroed cell for an object of `words` words. @returns the object's Ref. @throws HeapExhausted */
-  allocate(shape: number, words: number): Ref {
+  /**
+   * A zeroed cell for an object of `words` words, with `prefix` words in front of it.
+   * @returns the object's Ref, or 0 if there is no room
+   */
+  allocate(shape: number, words: number, prefix: number): Ref {
     const { i32 } = this;
-    const prefix = (this.shapes.traits[shape]! & SHAPE_CONTAINER) << 1;
     const total = words + prefix;
     const cell = this.debug === null ? this.pymalloc.malloc(total) : this.debug.malloc(total);
-    if (cell === 0) throw new HeapExhausted(words, this.host.limitWords);
+    if (cell === 0) return 0;
     const end = cell + total;
     if (total > 64) i32.fill(0, cell, end);
-    else for (let at = cell; at < end; at++) i32[at] = 0;
+    else {
+      for (let at = cell; at < end; at += 2) {
+        i32[at] = 0;
+        i32[at + 1] = 0;
+      }
+    }
     if (this.debug !== null) this.debug.label(cell, this.shapes.names[shape]!);
     const ref = cell + prefix;
     i32[ref] = shape;
@@ -68,21 +73,22 @@ export class Cells {
     return ref;
   }
 
-  /** Gives the cell of `ref` back; the header must be intact. @returns its words, prefix included */
-  free(ref: Ref): number {
-    const { i32 } = this;
-    const shape = i32[ref]! & SHAPE_MASK;
-    const prefix = (this.shapes.traits[shape]! & SHAPE_CONTAINER) << 1;
-    const words = this.shapes.sizeOf(i32, ref) + prefix;
+  /** Gives the cell back; `prefix` as when it was allocated. @returns its words */
+  free(ref: Ref, prefix: number): number {
     const cell = ref - prefix;
+    if (this.checked) return this.freeChecked(cell);
+    this.i32[ref] = 0;
+    return this.pymalloc.free(cell);
+  }
+
+  private freeChecked(cell: number): number {
     if (this.debug !== null) {
+      const words = this.pymalloc.usableWords(DebugAllocator.blockOf(cell));
       this.debug.free(cell);
       return words;
     }
-    if (this.poison) i32.fill(FREED_WORD, cell, cell + this.pymalloc.usableWords(cell));
-    else i32[ref] = 0;
-    this.pymalloc.free(cell);
-    return words;
+    this.i32.fill(FREED_WORD, cell, cell + this.pymalloc.usableWords(cell));
+    return this.pymalloc.free(cell);
   }
 
   /** The cell of `ref` has, or now gets, room for `words` words; what is new is zeroed. */

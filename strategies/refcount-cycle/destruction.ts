@@ -42,6 +42,8 @@ const OWED = -1;
 const DEEP_WORDS = 1 << 20;
 const SIDE_TABLE_FLAGS = FLAG_SIDE_ID | FLAG_FINALIZER | FLAG_WEAKREFS;
 const SIDE_TABLE_TRAITS = SHAPE_WEAK | SHAPE_EPHEMERON;
+const RARE_FLAGS = SIDE_TABLE_FLAGS | FLAG_IMMORTAL;
+const RARE_TRAITS = SIDE_TABLE_TRAITS | SHAPE_FINALIZER;
 
 /**
  * What happens when a count reaches 0, in CPython's order: finalizer, weak references, slots one after the other (what
@@ -61,6 +63,10 @@ export class Destruction {
   readonly uncollectable = new Set<Ref>();
   /** Weak objects whose callbacks the running collection calls; null outside of that phase. Those that die leave it. */
   calling: Set<Ref> | null = null;
+  /** What was done since `charged` was last called. */
+  private slotsReleased = 0;
+  private objectsFreed = 0;
+  private wordsFreed = 0;
   private stack = new Int32Array(1024);
   private sp = 0;
   private depth = 0;
@@ -72,7 +78,6 @@ export class Destruction {
   private readonly tracking: Tracking;
   private readonly schedule: Schedule;
   private readonly ephemerons: Ephemerons;
-  private readonly work: WorkCounts;
   private readonly legacy: boolean;
   private readonly logged: boolean;
   private readonly always = () => true;
@@ -84,7 +89,6 @@ export class Destruction {
     tracking: Tracking,
     schedule: Schedule,
     ephemerons: Ephemerons,
-    work: WorkCounts,
     legacy: boolean,
   ) {
     this.host = host;
@@ -94,7 +98,6 @@ export class Destruction {
     this.tracking = tracking;
     this.schedule = schedule;
     this.ephemerons = ephemerons;
-    this.work = work;
     this.legacy = legacy;
     this.logged = host.eventLevel >= EVENTS_OBJECTS;
   }
@@ -129,8 +132,21 @@ export class Destruction {
       i32[at] = 0;
       if (child !== 0) this.release(child);
     }
-    this.work.units += to - from;
-    this.work.pauseUnits += to - from;
+    this.slotsReleased += to - from;
+  }
+
+  /** Adds what was done to `work`: a unit per slot, two per object. The mutator waits for all of it. */
+  charged(work: WorkCounts): WorkCounts {
+    const units = this.slotsReleased + 2 * this.objectsFreed;
+    work.units += units;
+    work.pauseUnits += units;
+    work.decrements += this.slotsReleased;
+    work.objectsFreed += this.objectsFreed;
+    work.wordsFreed += this.wordsFreed;
+    this.slotsReleased = 0;
+    this.objectsFreed = 0;
+    this.wordsFreed = 0;
+    return work;
   }
 
   /** The frames above `base`: release slots until all of it is gone. */
@@ -170,28 +186,34 @@ export class Destruction {
 
   /** The start of a destruction: everything up to the slots. Frees the object if it has none. */
   private enter(ref: Ref): void {
-    const { i32 } = this;
-    let header = i32[ref]!;
+    const header = this.i32[ref]!;
     const shape = header & SHAPE_MASK;
-    if ((header & FLAG_IMMORTAL) !== 0 || ref === 0) {
-      i32[ref + MARK_WORD] = IMMORTAL_COUNT;
+    const traits = this.shapes.traits[shape]!;
+    const rare = (header & RARE_FLAGS) !== 0 || (traits & RARE_TRAITS) !== 0;
+    if (rare || shape === FREE_SHAPE || this.ephemerons.size !== 0) {
+      this.enterRare(ref, traits);
       return;
     }
-    if (shape === FREE_SHAPE || header === FREED_WORD) {
+    if ((header & FLAG_TRACKED) !== 0) this.tracking.untrack(ref);
+    if ((traits & SHAPE_TRASHCAN) === 0 || this.entersTrashcan(ref)) this.enterSlots(ref, shape);
+  }
+
+  /** The same for objects with a finalizer, weak references, entries in side tables, and for those that must not die. */
+  private enterRare(ref: Ref, traits: number): void {
+    const { i32 } = this;
+    const header = i32[ref]!;
+    if (header === FREED_WORD || ((header & SHAPE_MASK) === FREE_SHAPE && ref !== 0)) {
       throw new InvariantViolation(
         'dying',
         `a count of the freed object at ${ref} fell to 0; it was released too often`,
       );
     }
-    const traits = this.shapes.traits[shape]!;
-    if ((header & FLAG_TRACKED) !== 0) this.tracking.untrack(ref);
-    if ((traits & SHAPE_TRASHCAN) !== 0) {
-      if (this.depth >= TRASHCAN_DEPTH) {
-        this.deferred.push(ref);
-        return;
-      }
-      this.depth++;
+    if ((header & FLAG_IMMORTAL) !== 0 || ref === 0) {
+      i32[ref + MARK_WORD] = IMMORTAL_COUNT;
+      return;
     }
+    if ((header & FLAG_TRACKED) !== 0) this.tracking.untrack(ref);
+    if ((traits & SHAPE_TRASHCAN) !== 0 && !this.entersTrashcan(ref)) return;
     if (
       (traits & SHAPE_FINALIZER) !== 0 &&
       (header & FLAG_FINALIZED) === 0 &&
@@ -200,12 +222,11 @@ export class Destruction {
       if ((traits & SHAPE_TRASHCAN) !== 0) this.leaveTrashcan();
       return;
     }
-    header = i32[ref]!;
-    if ((header & FLAG_WEAKREFS) !== 0) this.host.weak.clearTarget(ref, this.always, 'now');
+    if ((i32[ref]! & FLAG_WEAKREFS) !== 0) this.host.weak.clearTarget(ref, this.always, 'now');
     if (this.ephemerons.size !== 0) this.releaseEphemerons(ref, traits);
-    header = i32[ref]!;
-    if ((header & SIDE_TABLE_FLAGS) !== 0 || (traits & SIDE_TABLE_TRAITS) !== 0) this.host.objectFreed(ref);
-    this.enterSlots(ref, shape);
+    if ((i32[ref]! & SIDE_TABLE_FLAGS) !== 0 || (traits & SIDE_TABLE_TRAITS) !== 0)
+      this.host.objectFreed(ref);
+    this.enterSlots(ref, header & SHAPE_MASK);
   }
 
   private enterSlots(ref: Ref, shape: number): void {
@@ -214,9 +235,7 @@ export class Destruction {
     let to = ref + shapes.refsTo[shape]!;
     if (shapes.variable[shape] === VAR_REFS) to += this.i32[ref + LENGTH]!;
     const slots = to - from;
-    this.work.decrements += slots;
-    this.work.units += slots + 2;
-    this.work.pauseUnits += slots + 2;
+    this.slotsReleased += slots;
     if (slots === 0) this.finish(ref);
     else if (shapes.releaseReversed[shape] === 0) this.push(ref, from, to, 1);
     else this.push(ref, to - 1, from - 1, -1);
@@ -251,7 +270,7 @@ export class Destruction {
 
   /** All slots are released: the memory goes. */
   private finish(ref: Ref): void {
-    const { work, schedule } = this;
+    const { schedule } = this;
     const traits = this.shapes.traits[this.i32[ref]! & SHAPE_MASK]!;
     if ((traits & SHAPE_CONTAINER) !== 0) {
       if (schedule.allocations > 0) schedule.allocations--;
@@ -259,9 +278,19 @@ export class Destruction {
     }
     if (this.calling !== null && (traits & SHAPE_WEAK) !== 0) this.calling.delete(ref);
     if (this.logged) this.host.emit({ type: 'free', ref });
-    work.objectsFreed++;
-    work.wordsFreed += this.cells.free(ref);
+    this.objectsFreed++;
+    this.wordsFreed += this.cells.free(ref, (traits & SHAPE_CONTAINER) << 1);
     if ((traits & SHAPE_TRASHCAN) !== 0) this.leaveTrashcan();
+  }
+
+  /** One level deeper; false if the object has to wait. */
+  private entersTrashcan(ref: Ref): boolean {
+    if (this.depth < TRASHCAN_DEPTH) {
+      this.depth++;
+      return true;
+    }
+    this.deferred.push(ref);
+    return false;
   }
 
   private leaveTrashcan(): void {

@@ -16,6 +16,7 @@ import {
   type ShapeTable,
   VAR_NONE,
 } from '../../src/contract/shapes.ts';
+import { HeapExhausted } from '../../src/heap/errors.ts';
 import type { Ref } from '../../src/heap/layout.ts';
 import { Cells, type Parts } from './cells.ts';
 import { GenerationControl } from './control.ts';
@@ -53,9 +54,9 @@ const traits: CollectorTraits = {
 export class RefcountCycle implements Collector {
   readonly name = 'refcount-cycle';
   readonly traits = traits;
-  readonly work = new WorkCounts();
   readonly barrier: Barrier = { kind: 'counting' };
   readonly control: GenerationControl;
+  private readonly counts = new WorkCounts();
   private readonly host: Host;
   private readonly i32: Int32Array;
   private readonly shapes: ShapeTable;
@@ -81,21 +82,26 @@ export class RefcountCycle implements Collector {
     this.tracking = new Tracking(i32);
     this.schedule = new Schedule([options.threshold0, options.threshold1, options.threshold2]);
     this.ephemerons = new Ephemerons(i32);
-    const { cells, tracking, schedule, ephemerons, work, shapes } = this;
+    const { cells, tracking, schedule, ephemerons, counts, shapes } = this;
     const legacy = options.legacyFinalizers !== 0;
-    this.destruction = new Destruction(host, cells, tracking, schedule, ephemerons, work, legacy);
-    this.detector = new CycleDetector(i32, shapes, tracking, ephemerons, work);
+    this.destruction = new Destruction(host, cells, tracking, schedule, ephemerons, legacy);
+    this.detector = new CycleDetector(i32, shapes, tracking, ephemerons, counts);
     this.garbage = new Garbage(host, tracking, this.detector, this.destruction);
     this.control = new GenerationControl(i32, shapes, tracking, schedule, this.destruction);
     this.logsObjects = host.eventLevel >= EVENTS_OBJECTS;
     this.logsPhases = host.eventLevel >= EVENTS_COLLECTIONS;
   }
 
+  get work(): WorkCounts {
+    return this.destruction.charged(this.counts);
+  }
+
   // ---- Allocation
 
   allocate(shape: number, words: number): Ref {
-    const ref = this.cells.allocate(shape, words);
     const traits = this.shapes.traits[shape]!;
+    const ref = this.cells.allocate(shape, words, (traits & SHAPE_CONTAINER) << 1);
+    if (ref === 0) throw new HeapExhausted(words, this.host.limitWords);
     if ((traits & SHAPE_CONTAINER) !== 0) {
       if (++this.schedule.allocations > this.schedule.trigger) this.triggered();
       // A dict is tracked once it holds a container; a tuple from the start, until a collection finds it atomic.
@@ -177,8 +183,8 @@ export class RefcountCycle implements Collector {
 
   /** Generation `generation` and all younger ones; of generation 0 the entries before `cut`. */
   private collectGeneration(generation: number, cut: number, cause: Cause, reason: string): CollectionResult {
-    const { host, schedule, tracking, garbage, work, options } = this;
-    const { pauseUnits, objectsFreed, wordsFreed } = work;
+    const { host, schedule, tracking, garbage, options } = this;
+    const { pauseUnits, objectsFreed, wordsFreed } = this.work;
     const old = tracking.lists[Math.min(generation + 1, OLDEST)]!;
     const kind = `generation ${generation}`;
     host.emit({ type: 'collection-start', kind, cause, reason });
@@ -203,6 +209,7 @@ export class RefcountCycle implements Collector {
     stats.collected += found - uncollectable;
     stats.uncollectable += uncollectable;
     schedule.collecting = false;
+    const { work } = this;
     const freedObjects = work.objectsFreed - objectsFreed;
     const freedWords = work.wordsFreed - wordsFreed;
     host.emit({
