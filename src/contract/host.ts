@@ -54,8 +54,11 @@ export interface WeakRegistry {
    * weak objects that are live themselves. @returns how many were cleared
    */
   clearDead(strength: WeakStrength, liveness: Liveness): number;
-  /** Tracing: targets of live soft references, which the collector's policy may mark as strong; call to a fixpoint. */
-  eachSoftTarget(isLive: (weak: Ref) => boolean, visit: (target: Ref) => void): void;
+  /**
+   * Tracing: visits the targets that are not live of soft references that are, for a policy that marks them as strong;
+   * call until it returns 0 (the number of targets visited).
+   */
+  eachSoftTarget(isLive: (ref: Ref) => boolean, visit: (target: Ref) => void): number;
   /**
    * Counting: `target` dies. Clear all its weak references, newest first; those for which `runs` says true
    * have their callback run, now ('now') or collected for `runQueued()` ('queue').

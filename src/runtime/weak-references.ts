@@ -98,11 +98,16 @@ export class WeakTable implements WeakRegistry {
     return cleared;
   }
 
-  eachSoftTarget(isLive: (weak: Ref) => boolean, visit: (target: Ref) => void): void {
+  eachSoftTarget(isLive: (ref: Ref) => boolean, visit: (target: Ref) => void): number {
     const { i32 } = this;
+    let visited = 0;
     for (const [target, list] of this.byTarget) {
-      if (list.some((weak) => i32[weak + WEAK_STRENGTH] === WEAK_SOFT && isLive(weak))) visit(target);
+      if (isLive(target)) continue;
+      if (!list.some((weak) => i32[weak + WEAK_STRENGTH] === WEAK_SOFT && isLive(weak))) continue;
+      visit(target);
+      visited++;
     }
+    return visited;
   }
 
   clearTarget(target: Ref, runs: (weak: Ref) => boolean, when: 'now' | 'queue'): void {

@@ -271,6 +271,8 @@ export class Dicts {
       at = (at * 5 + perturb + 1) & mask;
     }
     i32[index + at] = DELETED;
+    // The hash word of a deleted entry says from where on everything up to it is deleted: see lastEntry.
+    i32[index + slots + entry] = entry;
     i32[dict + DICT_USED] = i32[dict + DICT_USED]! - 1;
     this.changed(dict);
     const entries = i32[dict + DICT_ENTRIES]!;
@@ -291,6 +293,28 @@ export class Dicts {
     runtime.release(value);
   }
 
+  /** The last entry that is not deleted, of a dict that is not empty; skips runs of deleted ones in one step each. */
+  lastEntry(dict: Ref): number {
+    const { i32 } = this;
+    const hashes = i32[dict + DICT_INDEX]! + ITEMS_DATA + i32[dict + DICT_SLOTS]!;
+    const last = this.filled(dict) - 1;
+    let entry = last;
+    while (this.keyAt(dict, entry) === 0) entry = i32[hashes + entry]! - 1;
+    if (entry < last) i32[hashes + last] = entry + 1;
+    return entry;
+  }
+
+  /** Room for `count` more keys, as dict.update makes it before it begins. */
+  prepareFor(dict: Ref, count: number): void {
+    const used = this.i32[dict + DICT_USED]!;
+    if (usable(this.i32[dict + DICT_SLOTS]!) < count) this.resize(dict, ((used + count) * 3 + 1) >> 1);
+  }
+
+  /** Words that `prepareFor` may allocate. */
+  preparationWords(dict: Ref, count: number): number {
+    return 3 * slotsFor(((this.i32[dict + DICT_USED]! + count) * 3 + 1) >> 1) + 16;
+  }
+
   clear(dict: Ref): void {
     const { i32, runtime } = this;
     const entries = i32[dict + DICT_ENTRIES]!;
@@ -305,10 +329,12 @@ export class Dicts {
     runtime.release(entries);
   }
 
-  /** A shallow copy with the same order: a new reference. */
+  /** A shallow copy with the same order and, unless many entries are deleted, the same size: a new reference. */
   copy(dict: Ref): Ref {
     const result = this.make();
-    if (this.size(dict) > 0) this.resize(result, this.size(dict) * 2);
+    const used = this.size(dict);
+    const dense = used >= Math.floor((this.filled(dict) * 2) / 3);
+    if (used > 0) this.resize(result, dense ? this.i32[dict + DICT_SLOTS]! : (used * 3 + 1) >> 1);
     for (let entry = 0; entry < this.filled(dict); entry++) {
       const key = this.keyAt(dict, entry);
       if (key !== 0) this.append(result, this.hashAt(dict, entry), key, this.valueAt(dict, entry));

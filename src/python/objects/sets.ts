@@ -117,16 +117,56 @@ export class Sets {
     const { i32, runtime } = this;
     if (i32[set + SET_KEYS] === 0) this.allocateTable(set, MIN_SIZE);
     const slot = this.freeSlot(set, hash, true);
-    if (this.hashAt(set, slot) === 0) i32[set + SET_FILL] = i32[set + SET_FILL]! + 1;
+    const fresh = this.hashAt(set, slot) !== DUMMY_HASH;
     runtime.initialise(i32[set + SET_KEYS]!, ITEMS_DATA + slot, key);
     i32[i32[set + SET_HASHES]! + ITEMS_DATA + slot] = hash;
     i32[set + SET_USED] = i32[set + SET_USED]! + 1;
-    const mask = i32[set + SET_MASK]!;
-    const used = i32[set + SET_USED]!;
-    if (i32[set + SET_FILL]! * 5 >= mask * 3) this.resize(set, used > 50000 ? used * 2 : used * 4);
+    if (!fresh) return;
+    i32[set + SET_FILL] = i32[set + SET_FILL]! + 1;
+    if (i32[set + SET_FILL]! * 5 >= i32[set + SET_MASK]! * 3) this.resize(set, this.grownSize(set));
   }
 
-  /** Where a new key with this hash goes: the first deleted slot seen (if `reuse`), else the first free one. */
+  private grownSize(set: Ref): number {
+    const used = this.i32[set + SET_USED]!;
+    return used > 50000 ? used * 2 : used * 4;
+  }
+
+  /** Words that the next `insert` may allocate. */
+  growthWords(set: Ref): number {
+    const { i32 } = this;
+    if (i32[set + SET_KEYS] === 0) return 2 * MIN_SIZE + 12;
+    if ((i32[set + SET_FILL]! + 1) * 5 < i32[set + SET_MASK]! * 3) return 0;
+    return 2 * tableSize(this.grownSize(set) + 4) + 12;
+  }
+
+  /** Room for `count` more keys at once, as set.update makes it before it begins. */
+  prepareFor(set: Ref, count: number): void {
+    const { i32 } = this;
+    const none = i32[set + SET_KEYS] === 0;
+    const mask = none ? MIN_SIZE - 1 : i32[set + SET_MASK]!;
+    const full = (i32[set + SET_FILL]! + count) * 5 >= mask * 3;
+    const wanted = (this.size(set) + count) * 2;
+    if (none) this.allocateTable(set, full ? tableSize(wanted) : MIN_SIZE);
+    else if (full) this.resize(set, wanted);
+  }
+
+  /** Words that `prepareFor` may allocate. */
+  preparationWords(set: Ref, count: number): number {
+    return 2 * tableSize((this.size(set) + count) * 2) + 2 * MIN_SIZE + 24;
+  }
+
+  /** Drops the marks of deleted keys if there are many, as set.difference_update does at its end. */
+  tidy(set: Ref): void {
+    const { i32 } = this;
+    if (i32[set + SET_FILL]! - i32[set + SET_USED]! > i32[set + SET_MASK]! >> 2) this.resize(set, this.grownSize(set));
+  }
+
+  /** Words that `tidy` may allocate. */
+  tidyWords(set: Ref): number {
+    return 2 * tableSize(this.grownSize(set)) + 12;
+  }
+
+  /** Where a new key with this hash goes: the last deleted slot seen (if `reuse`), else the first free one. */
   private freeSlot(set: Ref, hash: number, reuse: boolean): number {
     const { i32 } = this;
     const mask = i32[set + SET_MASK]!;
@@ -139,7 +179,7 @@ export class Sets {
       do {
         if (this.keyAt(set, slot) === 0) {
           if (this.hashAt(set, slot) === 0) return deleted >= 0 && reuse ? deleted : slot;
-          if (deleted < 0) deleted = slot;
+          deleted = slot;
         }
         slot++;
       } while (probes-- > 0);
@@ -170,12 +210,35 @@ export class Sets {
     runtime.release(keys);
   }
 
-  /** Adds every key of `from`, whose hashes are known to be distinct keys already, to an empty set. */
+  /** Adds every key of `from`, which are distinct already, to an empty set. */
   copyInto(set: Ref, from: Ref): void {
+    if (this.size(from) === 0) return;
+    this.prepareFor(set, this.size(from));
+    const { i32 } = this;
+    const clean = i32[set + SET_FILL] === 0 && i32[from + SET_FILL] === this.size(from);
+    if (clean && i32[set + SET_MASK] === i32[from + SET_MASK]) {
+      this.copyTable(set, from);
+      return;
+    }
     for (let slot = 0; slot < this.slots(from); slot++) {
       const key = this.keyAt(from, slot);
       if (key !== 0) this.insert(set, key, this.hashAt(from, slot));
     }
+  }
+
+  /** A table of the same size without deleted keys is copied slot by slot. */
+  private copyTable(set: Ref, from: Ref): void {
+    const { i32, runtime } = this;
+    const keys = i32[set + SET_KEYS]!;
+    const hashes = i32[set + SET_HASHES]!;
+    for (let slot = 0; slot < this.slots(from); slot++) {
+      const key = this.keyAt(from, slot);
+      if (key === 0) continue;
+      runtime.initialise(keys, ITEMS_DATA + slot, key);
+      i32[hashes + ITEMS_DATA + slot] = this.hashAt(from, slot);
+    }
+    i32[set + SET_FILL] = this.size(from);
+    i32[set + SET_USED] = this.size(from);
   }
 
   private allocateTable(set: Ref, size: number): void {
@@ -189,8 +252,7 @@ export class Sets {
 
   private resize(set: Ref, minimum: number): void {
     const { i32, runtime } = this;
-    let size = MIN_SIZE;
-    while (size <= minimum) size *= 2;
+    const size = tableSize(minimum);
     const oldKeys = runtime.retain(i32[set + SET_KEYS]!);
     const oldHashes = runtime.retain(i32[set + SET_HASHES]!);
     const oldSize = i32[set + SET_MASK]! + 1;
@@ -210,6 +272,13 @@ export class Sets {
     runtime.release(oldKeys);
     runtime.release(oldHashes);
   }
+}
+
+/** The smallest table with more slots than `minimum`. */
+function tableSize(minimum: number): number {
+  let size = MIN_SIZE;
+  while (size <= minimum) size *= 2;
+  return size;
 }
 
 const CHANGED = -2;

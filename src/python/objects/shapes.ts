@@ -295,6 +295,8 @@ export const Shape = {
   MAPPING_PROXY: 48,
   RECORD: 49,
   BYTES_PART: 50,
+  DICT_VALUES: 51, // a view, as DICT_VIEW, which is that of keys
+  DICT_ITEMS: 52,
 } as const;
 
 const C = SHAPE_CONTAINER;
@@ -361,4 +363,6 @@ export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] =
   { name: 'mappingproxy', kind: Kind.MAPPING_PROXY, raw: 0, refs: 1, traits: C },
   { name: 'record', kind: Kind.RECORD, raw: RECORD_RAWS, refs: 8, traits: C | ID },
   { name: 'bytes part', kind: Kind.PART, raw: 2, refs: 0, variable: VAR_BYTES, traits: SHAPE_PART },
+  { name: 'dict values', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID },
+  { name: 'dict items', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID },
 ];

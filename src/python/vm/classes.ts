@@ -94,6 +94,7 @@ export class Classes {
       cls = this.allocateBuiltin(spec);
       this.link(this.named(spec.name), spec.name, spec.base ?? 'object');
       cls = this.named(spec.name);
+      if (spec.mixin !== undefined) this.addMixin(cls, this.named(spec.mixin));
     }
     for (const [name, [signature, code]] of Object.entries(spec.methods ?? {})) {
       this.put(cls, name, this.descriptor(Shape.METHOD_DESCRIPTOR, this.native(name, signature, code, spec.name), cls));
@@ -110,7 +111,7 @@ export class Classes {
     }
     if (spec.unhashable === true) this.put(cls, '__hash__', this.vm.newNone());
     if (spec.doc !== undefined) this.put(cls, '__doc__', this.vm.newStr(spec.doc));
-    this.put(cls, '__module__', this.vm.newStr(spec.module ?? 'builtins'));
+    if (spec.getsets?.['__module__'] === undefined) this.put(cls, '__module__', this.vm.newStr(spec.module ?? 'builtins'));
     return cls;
   }
 
@@ -210,6 +211,22 @@ export class Classes {
     runtime.initialiseOwned(cls, CLASS_DICT, vm.newDict());
   }
 
+  /** A second base: what only it brings comes into the MRO before the first class that both have. */
+  private addMixin(cls: Ref, mixin: Ref): void {
+    const { vm } = this;
+    const items = (tuple: Ref) => Array.from({ length: vm.tupleLength(tuple) }, (_, k) => vm.tupleItem(tuple, k));
+    const order = items(vm.i32[cls + CLASS_MRO]!);
+    const other = items(vm.i32[mixin + CLASS_MRO]!);
+    const common = order.findIndex((ref) => other.includes(ref));
+    const merged = [...order.slice(0, common), ...other.filter((ref) => !order.includes(ref)), ...order.slice(common)];
+    for (const ref of merged) vm.pushBorrowed(ref);
+    vm.runtime.storeOwned(cls, CLASS_MRO, vm.tupleOfTop(merged.length));
+    const bases = [...items(vm.i32[cls + CLASS_BASES]!), mixin];
+    for (const ref of bases) vm.pushBorrowed(ref);
+    vm.runtime.storeOwned(cls, CLASS_BASES, vm.tupleOfTop(bases.length));
+    this.infoOf(mixin).subclasses.add(this.infoOf(cls).id);
+  }
+
   // ---- Finding classes
 
   /** A built-in class by its internal name, borrowed. */
@@ -304,6 +321,11 @@ export class Classes {
     if (structural) this.forget(this.infoOf(cls));
     this.epoch++;
     if (this.vm.strings.nameText(name) === '__del__') this.updateFinalizers(this.infoOf(cls));
+  }
+
+  /** Entries of the class's dict were deleted or moved: lookups must not use their numbers any more. */
+  forgetLookups(cls: Ref): void {
+    this.forget(this.infoOf(cls));
   }
 
   private forget(info: ClassInfo): void {

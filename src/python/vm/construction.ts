@@ -178,6 +178,7 @@ export class Construction {
     classes.shapeInstances(cls, this.expectedAttributes(cls));
     if (slots === null) this.addDictGetset(cls);
     this.setClassCell(clsAt);
+    classes.forgetLookups(vm.at(clsAt));
     this.setNames(clsAt);
     this.initSubclass(clsAt, kwargsAt);
     const made = vm.runtime.retain(vm.at(clsAt));
@@ -294,7 +295,7 @@ export class Construction {
     vm.dicts.deleteName(dict, key);
   }
 
-  /** C3 linearisation (Barrett et al. 1996). A new tuple. */
+  /** The class's method resolution order: C3 (Barrett et al. 1996) unless its metaclass has another. A new tuple. */
   private mergeOrders(cls: Ref, bases: Ref): Ref {
     const { vm } = this;
     const meta = vm.classOf(cls);
@@ -305,6 +306,12 @@ export class Construction {
       vm.drop(1);
       return tuple;
     }
+    return this.linearise(cls, bases);
+  }
+
+  /** The C3 order of a class with these bases: a new tuple. */
+  linearise(cls: Ref, bases: Ref): Ref {
+    const { vm } = this;
     const orders: Ref[][] = [];
     const direct: Ref[] = [];
     for (let k = 0; k < vm.tupleLength(bases); k++) {

@@ -112,7 +112,19 @@ export class Generators {
 
   // ---- Resuming
 
-  /** next(generator) for the generator in a stack slot: a new reference, 0 if it has returned. */
+  /** The next item for a loop, whatever the generator returns in the end: a new reference, 0 if it has returned. */
+  advance(at: number): Ref {
+    const { vm } = this;
+    const value = this.send(at, 0);
+    if (vm.i32[vm.at(at) + GEN_STATE] !== GEN_CLOSED) return value;
+    vm.runtime.release(value);
+    return 0;
+  }
+
+  /**
+   * next(generator) for the generator in a stack slot: a new reference, 0 if it has returned None.
+   * @throws StopIteration with the value, if it has returned another
+   */
   next(at: number): Ref {
     const { vm } = this;
     const value = this.send(at, 0);

@@ -353,6 +353,7 @@ export class Instructions {
       case Op.POP_EXCEPT: {
         const before = vm.pop();
         const done = vm.exceptions.swapHandled(before === vm.none ? 0 : before);
+        if (before === vm.none) vm.runtime.release(before);
         vm.runtime.release(done);
         break;
       }

@@ -22,6 +22,14 @@ import {
 } from '../objects/shapes.ts';
 import type { VM } from './vm.ts';
 
+/** The classes of built-in iterators by IterKind. */
+export const iteratorClassNames: readonly string[] = [
+  'list_iterator', 'tuple_iterator', 'str_ascii_iterator', 'bytes_iterator', 'bytearray_iterator', 'range_iterator',
+  'dict_keyiterator', 'dict_valueiterator', 'dict_itemiterator', 'set_iterator', 'iterator', 'callable_iterator',
+  'list_reverseiterator', 'reversed', 'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator',
+  'longrange_iterator',
+];
+
 /** Iterators: built-in ones as one kind of object, generators, and the iterator protocol. */
 export class Iteration {
   private readonly vm: VM;
@@ -67,6 +75,11 @@ export class Iteration {
     }
     if (method === 0 && vm.classes.special(ref, '__getitem__') !== 0) return this.over(IterKind.SEQUENCE, ref);
     throw vm.error('TypeError', `'${vm.typeName(ref)}' object is not iterable`);
+  }
+
+  /** The class of a built-in iterator, borrowed: their shape has no class slot, but there is a class for each kind. */
+  classOf(iterator: Ref): Ref {
+    return this.vm.classes.named(iteratorClassNames[this.vm.i32[iterator + ITER_KIND]!]!);
   }
 
   isIterator(ref: Ref): boolean {
@@ -136,7 +149,7 @@ export class Iteration {
       case Shape.ITERATOR:
         return this.advance(at);
       case Shape.GENERATOR:
-        return vm.generators.next(at);
+        return vm.generators.advance(at);
       default:
         return this.nextByMethod(at);
     }

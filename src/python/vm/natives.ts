@@ -94,6 +94,8 @@ export interface BuiltinClass {
   readonly name: string;
   /** Defaults to object. */
   readonly base?: string;
+  /** A second base, behind `base`; it brings no layout of its own. */
+  readonly mixin?: string;
   readonly kind: number;
   /** Shape of its plain instances. */
   readonly shape: number;

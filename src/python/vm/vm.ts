@@ -262,7 +262,9 @@ export class VM {
   classOf(ref: Ref): Ref {
     const shape = this.i32[ref]! & SHAPE_MASK;
     const slot = this.info.classSlot[shape]!;
-    return slot !== 0 ? this.i32[ref + slot]! : this.roots.statics.words[this.info.staticClass[shape]!]!;
+    if (slot !== 0) return this.i32[ref + slot]!;
+    if (shape === Shape.ITERATOR) return this.iteration.classOf(ref);
+    return this.roots.statics.words[this.info.staticClass[shape]!]!;
   }
   typeName(ref: Ref): string {
     return this.classes.nameOf(this.classOf(ref));
