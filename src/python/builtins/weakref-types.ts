@@ -1,0 +1,179 @@
+import { type Ref, WEAK_CALLBACK, WEAK_TARGET } from '../../heap/layout.ts';
+import {
+  CLASS_DICT,
+  CLASS_MRO,
+  CLASS_QUALNAME,
+  FUNCTION_NAME,
+  Kind,
+  Shape,
+  WEAKREF_HASH,
+} from '../objects/shapes.ts';
+import type { BuiltinClass } from '../vm/natives.ts';
+import type { VM } from '../vm/vm.ts';
+import { slotAttribute, unlessNone } from './core-support.ts';
+
+/** weakref.ref, and which objects can be weakly referenced. The proxies are next door. */
+
+/** Kinds whose objects of exactly built-in classes have room for weak references in CPython. */
+const referable = new Set<number>([
+  Kind.FUNCTION, Kind.METHOD, Kind.NATIVE, Kind.CLASS, Kind.MODULE, Kind.GENERATOR, Kind.COROUTINE, Kind.ASYNC_GENERATOR,
+  Kind.SET, Kind.FROZENSET, Kind.CODE, Kind.RECORD,
+]);
+
+/** Kinds whose subclasses get no room either: their objects end in items. */
+const variable = new Set<number>([Kind.TUPLE, Kind.INT, Kind.WIDE, Kind.BIG, Kind.BYTES]);
+
+/** @throws TypeError if the object cannot be weakly referenced */
+export function requireReferable(vm: VM, target: Ref): void {
+  if (isReferable(vm, target)) return;
+  throw vm.error('TypeError', `cannot create weak reference to '${nameForError(vm, target)}' object`);
+}
+
+function nameForError(vm: VM, target: Ref): string {
+  const cls = vm.classOf(target);
+  const info = vm.classes.infoOf(cls);
+  if (info.isHeapType) return info.name;
+  const module = vm.dicts.getName(vm.i32[cls + CLASS_DICT]!, vm.strings.nameRef(vm.name('__module__')));
+  const prefix = module !== 0 && vm.isStr(module) ? vm.text(module) : 'builtins';
+  return prefix === 'builtins' ? info.name : `${prefix}.${info.name}`;
+}
+
+function isReferable(vm: VM, target: Ref): boolean {
+  const kind = vm.kindOf(target);
+  if (referable.has(kind)) return true;
+  if (variable.has(kind)) return false;
+  const mro = vm.i32[vm.classOf(target) + CLASS_MRO]!;
+  for (let k = 0; k < vm.tupleLength(mro); k++) {
+    const cls = vm.tupleItem(mro, k);
+    if (vm.classes.infoOf(cls).isHeapType && makesRoom(vm, cls)) return true;
+  }
+  return false;
+}
+
+/** Whether a class of the program gives its instances a `__weakref__`: without `__slots__`, or by naming it there. */
+function makesRoom(vm: VM, cls: Ref): boolean {
+  const slots = vm.dicts.getName(vm.i32[cls + CLASS_DICT]!, vm.strings.nameRef(vm.name('__slots__')));
+  if (slots === 0) return true;
+  const isName = (ref: Ref) => vm.isStr(ref) && vm.text(ref) === '__weakref__';
+  if (vm.isStr(slots)) return isName(slots);
+  const kind = vm.kindOf(slots);
+  if (kind === Kind.TUPLE) return Array.from({ length: vm.tupleLength(slots) }, (_, k) => vm.tupleItem(slots, k)).some(isName);
+  if (kind === Kind.LIST) return Array.from({ length: vm.listLength(slots) }, (_, k) => vm.listItem(slots, k)).some(isName);
+  if (kind !== Kind.DICT) return false;
+  return vm.dicts.findName(slots, vm.strings.nameRef(vm.name('__weakref__'))) >= 0;
+}
+
+// ---- References
+
+/** The reference without callback that everybody shares: borrowed, or 0. */
+export function sharedReference(vm: VM, target: Ref, shape: number, cls: Ref): Ref {
+  for (const weak of vm.runtime.weak.referencesTo(target)) {
+    if (vm.shapeOf(weak) === shape && vm.classOf(weak) === cls && vm.i32[weak + WEAK_CALLBACK] === 0) return weak;
+  }
+  return 0;
+}
+
+/** A weak object of the class for the target at a stack position; `callback` is borrowed, 0 for none. */
+export function makeWeak(vm: VM, cls: Ref, target: Ref, callback: Ref): Ref {
+  const { shape, isHeapType } = vm.classes.infoOf(cls);
+  if (callback === 0 && !isHeapType) {
+    const shared = sharedReference(vm, target, shape, cls);
+    if (shared !== 0) return vm.runtime.retain(shared);
+  }
+  const weak = vm.classes.adopt(vm.runtime.allocateWeak(shape, target, 0), cls);
+  vm.runtime.initialise(weak, WEAK_CALLBACK, callback);
+  return weak;
+}
+
+/** [cls, object, callback] */
+function referenceNew(vm: VM, args: number, count: number): Ref {
+  const given = count - 2;
+  if (given < 1) throw vm.error('TypeError', `__new__ expected at least 1 argument, got ${given}`);
+  if (given > 2) throw vm.error('TypeError', `__new__ expected at most 2 arguments, got ${given}`);
+  requireReferable(vm, vm.at(args + 1));
+  return makeWeak(vm, vm.at(args), vm.at(args + 1), given === 2 ? unlessNone(vm, vm.at(args + 2)) : 0);
+}
+
+function referenceCall(vm: VM, args: number): Ref {
+  const target = vm.i32[vm.at(args) + WEAK_TARGET]!;
+  return vm.runtime.retain(target === 0 ? vm.none : target);
+}
+
+/** Live references compare as their targets do, others by identity. */
+function referenceEq(vm: VM, args: number): Ref {
+  const [a, b] = [vm.at(args), vm.at(args + 1)];
+  if (vm.kindOf(b) !== Kind.WEAKREF) return vm.newNotImplemented();
+  const targetA = vm.i32[a + WEAK_TARGET]!;
+  const targetB = vm.i32[b + WEAK_TARGET]!;
+  if (targetA === 0 || targetB === 0) return vm.newBool(a === b);
+  const at = vm.pushBorrowed(targetA);
+  vm.pushBorrowed(targetB);
+  return vm.newBool(vm.equal(vm.at(at), vm.at(at + 1)));
+}
+
+function referenceHash(vm: VM, args: number): Ref {
+  const known = vm.i32[vm.at(args) + WEAKREF_HASH]!;
+  if (known !== 0) return vm.runtime.retain(known);
+  const target = vm.i32[vm.at(args) + WEAK_TARGET]!;
+  if (target === 0) throw vm.error('TypeError', 'weak object has gone away');
+  const at = vm.pushBorrowed(target);
+  const hash = vm.newBigInt(vm.protocols.hashBig(vm.at(at)));
+  vm.runtime.store(vm.at(args), WEAKREF_HASH, hash);
+  return hash;
+}
+
+function referenceRepr(vm: VM, args: number): Ref {
+  const self = vm.at(args);
+  const target = vm.i32[self + WEAK_TARGET]!;
+  const at = `<weakref at ${vm.modules.addressText(self)}; `;
+  if (target === 0) return vm.newStr(`${at}dead>`);
+  const to = `to '${vm.typeName(target)}' at ${vm.modules.addressText(target)}`;
+  const name = ownName(vm, target);
+  return vm.newStr(name === null ? `${at}${to}>` : `${at}${to} (${name})>`);
+}
+
+/** `__name__` of a target that has one; reading it may run guest code. */
+function ownName(vm: VM, target: Ref): string | null {
+  if (vm.kindOf(target) === Kind.CLASS) return vm.text(vm.i32[target + CLASS_QUALNAME]!).split('.').pop()!;
+  if (vm.kindOf(target) === Kind.FUNCTION) return vm.text(vm.i32[target + FUNCTION_NAME]!);
+  const name = vm.findAttr(target, '__name__');
+  const text = name !== 0 && vm.isStr(name) ? vm.text(name) : null;
+  vm.runtime.release(name);
+  return text;
+}
+
+export const referenceClass: BuiltinClass = {
+  name: 'ReferenceType',
+  module: 'weakref',
+  kind: Kind.WEAKREF,
+  shape: Shape.WEAKREF,
+  staticMethods: { __new__: ['cls, *args, **kwargs', referenceNew] },
+  methods: {
+    __init__: ['self, object, callback=, /', (vm) => vm.newNone()],
+    __call__: ['self', referenceCall],
+    __eq__: ['self, value, /', referenceEq],
+    __hash__: ['self, /', referenceHash],
+    __repr__: ['self, /', referenceRepr],
+  },
+  getsets: { __callback__: slotAttribute(WEAK_CALLBACK) },
+};
+
+// ---- For the weakref module
+
+/** weakref.getweakrefcount(object) */
+export function weakReferenceCount(vm: VM, args: number): Ref {
+  return vm.newInt(vm.runtime.weak.referencesTo(vm.at(args)).length);
+}
+
+/** weakref.getweakrefs(object): the shared ones first, then from the newest to the oldest. */
+export function weakReferences(vm: VM, args: number): Ref {
+  const all = [...vm.runtime.weak.referencesTo(vm.at(args))].reverse();
+  const rank = (weak: Ref) => {
+    const shape = vm.shapeOf(weak);
+    const shared = vm.i32[weak + WEAK_CALLBACK] === 0 && (shape === Shape.WEAKREF || shape === Shape.PROXY);
+    return shared ? (shape === Shape.WEAKREF ? 0 : 1) : 2;
+  };
+  all.sort((a, b) => rank(a) - rank(b));
+  for (const weak of all) vm.pushBorrowed(weak);
+  return vm.listOfTop(all.length);
+}
