@@ -84,18 +84,31 @@ export class CycleDetector {
     return to;
   }
 
+  /**
+   * Reads the headers of the objects at these positions, then those of what they refer to: the misses overlap.
+   * Objects with a count in gcRefs below `least` are left out.
+   */
+  private readAhead(from: number, to: number, least: number): void {
+    const { i32, gcRefs } = this;
+    const { refs } = this.young;
+    const { refsFrom, refsTo } = this.shapes;
+    let touched = 0;
+    for (let k = from; k < to; k++) touched ^= i32[refs[k]!]!;
+    for (let k = from; k < to; k++) {
+      if (gcRefs[k]! < least) continue;
+      const ref = refs[k]!;
+      const shape = i32[ref]! & SHAPE_MASK;
+      const end = (ref + refsTo[shape]!) | 0;
+      for (let at = (ref + refsFrom[shape]!) | 0; at < end; at++) touched ^= i32[i32[at]!]!;
+    }
+    this.touched ^= touched;
+  }
+
   private subtractInternal(from: number, to: number): void {
     const { i32, gcRefs } = this;
     const { refs } = this.young;
     const { refsFrom, refsTo, variable, traits } = this.shapes;
-    let touched = 0;
-    // The headers of all children of the batch first: these misses overlap.
-    for (let k = from; k < to; k++) {
-      const ref = refs[k]!;
-      const shape = i32[ref]! & SHAPE_MASK;
-      const end = ref + refsTo[shape]!;
-      for (let at = ref + refsFrom[shape]!; at < end; at++) touched ^= i32[i32[at]!]!;
-    }
+    this.readAhead(from, to, 0);
     let edges = 0;
     for (let k = from; k < to; k++) {
       const ref = refs[k]!;
@@ -115,7 +128,6 @@ export class CycleDetector {
         }
       }
     }
-    this.touched ^= touched;
     this.charge(edges);
   }
 
@@ -146,12 +158,8 @@ export class CycleDetector {
    */
   private moveReachable(from: number): void {
     const { i32, young } = this;
-    let touched = 0;
     for (let k = from; k < young.length; k++) {
-      if (k % BATCH === 0) {
-        const ahead = Math.min(k + BATCH, young.length);
-        for (let j = k; j < ahead; j++) touched ^= i32[young.refs[j]!]!;
-      }
+      if (k % BATCH === 0) this.readAhead(k, Math.min(k + BATCH, young.length), 1);
       const gcRefs = this.gcRefs[k]!;
       if (gcRefs === 0) {
         this.gcRefs[k] = SET_ASIDE;
@@ -167,7 +175,6 @@ export class CycleDetector {
         );
       }
     }
-    this.touched ^= touched;
   }
 
   /** What the object at position `position` refers to is reachable. Slots in the order of CPython's traversal. */
