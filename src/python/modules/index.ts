@@ -1,9 +1,25 @@
 import type { NativeModule } from '../vm/modules.ts';
 import { atexitModule } from './atexit.ts';
+import { collectionsModule } from './deque.ts';
 import { gcModule } from './gc.ts';
+import { mathModule } from './math.ts';
+import { operatorModule } from './operator.ts';
+import { randomModule } from './random.ts';
 import { sysModule } from './sys.ts';
 import { timeModule } from './time.ts';
+import { typesModule } from './types.ts';
 import { weakrefModule } from './weakref.ts';
 
-/** Modules in TypeScript, by name. */
-export const coreModules: readonly NativeModule[] = [sysModule, gcModule, timeModule, atexitModule, weakrefModule];
+/** Modules in TypeScript, by name. Those with an underscore are the native halves of library modules. */
+export const coreModules: readonly NativeModule[] = [
+  sysModule,
+  gcModule,
+  timeModule,
+  atexitModule,
+  weakrefModule,
+  mathModule,
+  randomModule,
+  operatorModule,
+  typesModule,
+  collectionsModule,
+];
