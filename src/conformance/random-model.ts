@@ -56,17 +56,22 @@ export class Model {
   }
 
   reachable(): Set<ModelObject> {
-    const roots: ModelNullable[] = [];
-    for (const frame of this.frames) roots.push(...frame);
-    for (const { object } of this.handles) roots.push(object);
-    return this.closure(roots);
+    return this.closure(this.roots());
   }
 
   /** `object` was perhaps unreachable and is about to be reachable: remember that for it and all that comes along. */
   revive(object: ModelObject): void {
     const live = this.reachable();
     if (live.has(object)) return;
-    for (const found of this.closure([object])) if (!live.has(found)) found.wasDead = true;
+    // A value whose ephemeron lives comes along with its key.
+    for (const found of this.closure([...this.roots(), object])) if (!live.has(found)) found.wasDead = true;
+  }
+
+  private roots(): ModelNullable[] {
+    const roots: ModelNullable[] = [];
+    for (const frame of this.frames) roots.push(...frame);
+    for (const { object } of this.handles) roots.push(object);
+    return roots;
   }
 
   private closure(roots: readonly ModelNullable[]): Set<ModelObject> {

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runScript } from '../conformance/run-native.ts';
 import type { Mutant } from './mutants.ts';
@@ -8,6 +8,7 @@ import type { Mutant } from './mutants.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = ['src/heap', 'src/contract', 'src/runtime', 'src/conformance', 'strategies', 'test/mutants'];
 const COPIED_FILES = ['test/conformance/random-mutators.ts', 'test/conformance/settings.ts'];
+const REGIME = fileURLToPath(new URL('regime.ts', import.meta.url));
 const SEEDS = 300;
 /** A mutant that hangs is dead too. */
 const TIMEOUT_MS = 45_000;
@@ -58,7 +59,7 @@ async function runRegime(
   [path, name]: readonly [string, string],
   expected: string,
 ): Promise<string[]> {
-  const script = join(folder, 'test/mutants/regime.ts');
+  const script = join(folder, relative(ROOT, REGIME));
   const args = [join(folder, path), name, String(SEEDS), expected];
   const { code, stdout, stderr } = await runScript(script, args, TIMEOUT_MS);
   const killers = stdout.split('\n').filter((line) => line !== '');
