@@ -1,3 +1,4 @@
+import { futureModule } from './future.ts';
 import type { NativeModule } from '../vm/modules.ts';
 import { atexitModule } from './atexit.ts';
 import { collectionsModule } from './deque.ts';
@@ -12,6 +13,7 @@ import { weakrefModule } from './weakref.ts';
 
 /** Modules in TypeScript, by name. Those with an underscore are the native halves of library modules. */
 export const coreModules: readonly NativeModule[] = [
+  futureModule,
   sysModule,
   gcModule,
   timeModule,
