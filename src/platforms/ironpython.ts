@@ -11,7 +11,13 @@ export const ironpython34: Platform = {
   collector: 'generational-compacting',
   collectorOptions: {},
   smallInts: { min: -100, max: 1000 },
-  identity: { id: 'serial', sharedStrings: false, sharedEmptyTuple: true, wholeSliceIsSame: false },
+  identity: {
+    id: 'serial',
+    sharedStrings: false,
+    internedAtStart: '',
+    sharedEmptyTuple: true,
+    wholeSliceIsSame: false,
+  },
   finalizers: { decided: 'at-creation', thread: 'finalizer', order: 'reverse', errors: 'swallowed' },
   weakReferences: { callbacks: 'finalizer-thread', hasFinalize: true, hasWeakMethod: true },
   gcModule: {

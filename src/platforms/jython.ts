@@ -11,7 +11,13 @@ export const jython27: Platform = {
   collector: 'mark-sweep',
   collectorOptions: {},
   smallInts: { min: -100, max: 100 },
-  identity: { id: 'serial', sharedStrings: false, sharedEmptyTuple: false, wholeSliceIsSame: false },
+  identity: {
+    id: 'serial',
+    sharedStrings: false,
+    internedAtStart: '',
+    sharedEmptyTuple: false,
+    wholeSliceIsSame: false,
+  },
   finalizers: { decided: 'at-creation', thread: 'finalizer', order: 'registration', errors: 'unraisable' },
   weakReferences: { callbacks: 'finalizer-thread', hasFinalize: false, hasWeakMethod: false },
   gcModule: {

@@ -45,6 +45,11 @@ export interface IdentityRules {
   readonly id: 'address' | 'serial';
   /** The empty string and one-character strings are shared. */
   readonly sharedStrings: boolean;
+  /**
+   * Characters whose one-character string was interned while the interpreter started (names in its frozen modules), before
+   * the shared one was made: a constant is then another object than a character taken out of a string.
+   */
+  readonly internedAtStart: string;
   readonly sharedEmptyTuple: boolean;
   /** s[:] and tuple(t) of an exact str or tuple give the same object. */
   readonly wholeSliceIsSame: boolean;

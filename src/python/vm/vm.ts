@@ -72,6 +72,8 @@ export class VM {
   readonly clock: Clock;
   /** Single values that are roots: see REG_*. */
   readonly registers = new RefVector();
+  /** Index in the statics of each shared one-character string; 0: not made yet. */
+  private readonly characters = new Int32Array(256);
 
   constructor(options: VMOptions) {
     const { runtime } = options;
@@ -157,10 +159,19 @@ export class VM {
   newStr(text: string): Ref {
     const { sharedStrings } = this.platform.identity;
     if (text.length === 0 && sharedStrings) return this.runtime.retain(this.strings.nameRef(this.strings.nameId('')));
-    if (text.length === 1 && sharedStrings && text.charCodeAt(0) < 256) {
-      return this.runtime.retain(this.strings.nameRef(this.strings.nameId(text)));
-    }
+    if (text.length === 1 && sharedStrings && text.charCodeAt(0) < 256) return this.sharedCharacter(text);
     return this.strings.make(text);
+  }
+  private sharedCharacter(text: string): Ref {
+    const code = text.charCodeAt(0);
+    let index = this.characters[code]!;
+    if (index === 0) {
+      const apart = this.platform.identity.internedAtStart.includes(text);
+      const ref = apart ? this.strings.make(text) : this.runtime.retain(this.strings.nameRef(this.strings.nameId(text)));
+      index = this.roots.addStatic(ref);
+      this.characters[code] = index;
+    }
+    return this.runtime.retain(this.roots.statics.words[index]!);
   }
   newBytes(bytes: Uint8Array): Ref {
     return this.strings.makeBytes(bytes);
