@@ -553,8 +553,8 @@ export class Attributes {
     i32[object] = (i32[object]! & ~SHAPE_MASK) | vm.classes.emptyShapeLike(i32[object]! & SHAPE_MASK, classId);
   }
 
-  /** Gives a class the `__dict__` attribute through which its instances' dicts are reached. */
-  addDictDescriptor(cls: Ref): void {
+  /** Gives a class the attributes `__dict__` and `__weakref__`, through which its instances' dicts and weak references are reached. */
+  addInstanceDescriptors(cls: Ref): void {
     const { vm } = this;
     if (this.dictGetset < 0) {
       vm.classes.getsets.push({
@@ -562,12 +562,22 @@ export class Attributes {
         get: (machine, self) => machine.runtime.retain(machine.attributes.dictOf(self)),
         set: (machine, self, value) => machine.attributes.replaceDict(self, value),
       });
-      this.dictGetset = vm.classes.getsets.length - 1;
+      vm.classes.getsets.push({
+        name: '__weakref__',
+        get: (machine, self) => machine.runtime.retain(machine.runtime.weak.referencesTo(self)[0] ?? machine.none),
+      });
+      this.dictGetset = vm.classes.getsets.length - 2;
     }
+    this.addGetset(cls, '__dict__', this.dictGetset);
+    this.addGetset(cls, '__weakref__', this.dictGetset + 1);
+  }
+
+  private addGetset(cls: Ref, name: string, id: number): void {
+    const { vm } = this;
     const ref = vm.runtime.allocate(Shape.GETSET);
-    vm.i32[ref + NATIVE_ID] = this.dictGetset;
+    vm.i32[ref + NATIVE_ID] = id;
     vm.runtime.initialise(ref, NATIVE_SELF, cls);
-    vm.classes.put(cls, '__dict__', ref);
+    vm.classes.put(cls, name, ref);
   }
 
   /** object.__dict__ = dict */

@@ -116,7 +116,15 @@ export class Codes {
       vm.sets.addRooted(at, itemAt, vm.hash(vm.at(itemAt)));
       vm.drop(1);
     }
-    return vm.pop();
+    // CPython's compiler makes the set again from the items in iteration order, which can change that order.
+    const againAt = vm.push(vm.sets.make(Shape.FROZENSET));
+    for (let slot = 0; slot < vm.sets.slots(vm.at(at)); slot++) {
+      const key = vm.sets.keyAt(vm.at(at), slot);
+      if (key !== 0) vm.sets.insert(vm.at(againAt), key, vm.sets.hashAt(vm.at(at), slot));
+    }
+    const made = vm.pop();
+    vm.drop(1);
+    return made;
   }
 
   /** Borrowed. */

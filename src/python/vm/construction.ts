@@ -391,7 +391,7 @@ export class Construction {
     for (let k = 0; k < vm.tupleLength(bases); k++) {
       if (vm.classes.lookup(vm.tupleItem(bases, k), vm.name('__dict__')) !== 0) return;
     }
-    vm.attributes.addDictDescriptor(cls);
+    vm.attributes.addInstanceDescriptors(cls);
   }
 
   private setClassCell(clsAt: number): void {

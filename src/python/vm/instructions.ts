@@ -22,7 +22,8 @@ import {
   SLICE_STEP,
   SLICE_STOP,
 } from '../objects/shapes.ts';
-import { appendOwned, growthWords } from '../builtins/list-type.ts';
+import { appendOwned, extendRooted, growthWords } from '../builtins/list-type.ts';
+import { addKey, updateSet } from '../builtins/set-operations.ts';
 import { AsyncInstructions } from './async-instructions.ts';
 import { type CodeInfo, NAMESPACE_SLOT } from './codes.ts';
 import type { GuestException } from './exceptions.ts';
@@ -288,7 +289,7 @@ export class Instructions {
         this.formatValue(sp, arg);
         break;
       case Op.SET_ADD:
-        vm.sets.addRooted(sp - arg - 1, sp - 1, vm.hash(vm.at(sp - 1)));
+        addKey(vm, sp - arg - 1, sp - 1);
         vm.drop(1);
         break;
       case Op.MAP_ADD:
@@ -299,9 +300,7 @@ export class Instructions {
         this.listExtend(sp, arg);
         break;
       case Op.SET_UPDATE:
-        vm.iterate(vm.at(sp - 1), (item) => {
-          vm.sets.addRooted(sp - arg - 1, vm.roots.top - 1, vm.hash(item));
-        });
+        updateSet(vm, sp - arg - 1, sp - 1);
         vm.drop(1);
         break;
       case Op.DICT_UPDATE:
@@ -638,11 +637,7 @@ export class Instructions {
         throw vm.error('TypeError', `Value after * must be an iterable, not ${vm.typeName(vm.at(sp - 1))}`);
       }
     }
-    vm.iterate(vm.at(sp - 1), () => {
-      vm.reserve(growthWords(vm, vm.at(listAt)));
-      const item = vm.runtime.retain(vm.at(vm.roots.top - 1));
-      appendOwned(vm, vm.at(listAt), item);
-    });
+    extendRooted(vm, listAt, sp - 1);
     vm.drop(1);
   }
 
