@@ -131,11 +131,11 @@ function reasonFor({ title, prompt }: StoryPlatform, run: RunReport): string[] {
   }
   const during = collections.filter(({ cause }) => cause !== 'shutdown');
   const ran = during.reduce((sum, { count }) => sum + count, 0);
-  const times = ran === 0 ? 'not once' : ran === 1 ? 'once' : `${formatCount(ran)} times`;
+  const looked = ran === 0 ? 'never looked' : ran === 1 ? 'looked once' : `looked ${formatCount(ran)} times`;
   return wrap(
     `${title} looks for garbage only when memory is short (collector ${run.collector}). The whole run allocates ` +
       `${formatBytes(allocations.bytes)} and the heap may grow to ${formatBytes(heap.limitBytes)}, so while the ` +
-      `program ran it looked ${times}. Until it looks, a resource that nobody can reach keeps its handle; ` +
+      `program ran it ${looked}. Until it looks, a resource that nobody can reach keeps its handle; ` +
       'running out of handles is no shortage of memory and makes nobody look. ' +
       `Released later: ${finalizers.late}; never: ${finalizers.never}.`,
   );

@@ -66,8 +66,8 @@ export function formatBytes(bytes: number): string {
     value /= 1024;
     unit++;
   }
-  const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${value.toFixed(digits)} ${BINARY_UNITS[unit]}`;
+  const digits = value >= 100 ? 0 : 1;
+  return `${value.toFixed(digits).replace(/\.0$/, '')} ${BINARY_UNITS[unit]}`;
 }
 
 /** `1234567` → `1,234,567`, whatever the host's locale. */

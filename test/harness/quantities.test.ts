@@ -32,8 +32,8 @@ describe('sizes', () => {
     [0, '0 B'],
     [1023, '1023 B'],
     [1536, '1.5 KiB'],
-    [2 ** 26, '64.0 MiB'],
-    [2 ** 33, '8.0 GiB'],
+    [2 ** 26, '64 MiB'],
+    [2 ** 33, '8 GiB'],
     [200 * 2 ** 20, '200 MiB'],
   ])('%d prints as %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 });

@@ -35,7 +35,9 @@ async function run(this: CliContext, flags: Flags, file: string, ...argv: string
     },
     { ...isolateOptions(flags), dropOutput: flags.json === undefined },
   );
-  if (report.message !== undefined) stderr.write(`midden: ${report.message}\n`);
+  // A syntax error has been printed by then, in the program's own name.
+  if (report.message !== undefined && report.outcome !== 'syntax-error')
+    stderr.write(`midden: ${report.message}\n`);
   if (flags.json !== undefined) {
     const document = runDocumentSchema.parse({
       midden: VERSION,
