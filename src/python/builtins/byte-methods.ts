@@ -1,12 +1,12 @@
 import type { Ref } from '../../heap/layout.ts';
 import { Kind } from '../objects/shapes.ts';
 import * as values from '../values/bytes-methods.ts';
-import { decode } from '../values/codecs.ts';
 import { bytesRepr } from '../values/str-repr.ts';
 import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { bytesArgument, bytesOf, byteView, isBytesLike, newBytes, sameKind, wordsForBytes } from './byte-support.ts';
 import { byteFrom, isIterable } from './bytes-from-object.ts';
+import { decodeBytes } from './codec-calls.ts';
 import { isIndex } from './native-arguments.ts';
 import {
   boundArgument,
@@ -218,7 +218,7 @@ function translate(vm: VM, args: number): Ref {
 function decoded(vm: VM, args: number): Ref {
   const encoding = optionalText(vm, args + 1, "decode() argument 'encoding'", 'utf-8');
   const errors = optionalText(vm, args + 2, "decode() argument 'errors'", 'strict');
-  return textResult(vm, decode(own(vm, args), encoding, errors));
+  return textResult(vm, decodeBytes(vm, own(vm, args), encoding, errors));
 }
 
 function hex(vm: VM, args: number): Ref {

@@ -1,7 +1,7 @@
 import { Kind, Shape } from '../objects/shapes.ts';
-import { encode } from '../values/codecs.ts';
 import type { VM } from '../vm/vm.ts';
 import { byteView, bytesOf } from './byte-support.ts';
+import { encodeText } from './codec-calls.ts';
 import { callIfDefined } from './number-conversion.ts';
 import { isIndex } from './native-arguments.ts';
 import { countArgument, textArgument } from './scalar-support.ts';
@@ -22,7 +22,7 @@ export function bytesFromArguments(vm: VM, at: number, target: 'bytes' | 'bytear
     if (!hasEncoding) throw vm.error('TypeError', 'string argument without an encoding');
     const encoding = textArgument(vm, at + 1, `${target}() argument 'encoding'`);
     const errors = hasErrors ? textArgument(vm, at + 2, `${target}() argument 'errors'`) : 'strict';
-    return encode(vm.text(source), encoding, errors);
+    return encodeText(vm, vm.text(source), encoding, errors);
   }
   if (hasEncoding || hasErrors) throw vm.error('TypeError', complaint);
   if (target === 'bytes' || vm.kindOf(source) === Kind.BYTES) {

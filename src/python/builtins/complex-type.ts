@@ -46,36 +46,27 @@ function complexNew(vm: VM, args: number): Ref {
 
 /** complex(real, imag) of numbers; a missing one is null. A safepoint. */
 function fromParts(vm: VM, realAt: number, imagAt: number): Complex {
-  let real = 0;
-  let imag = 0;
-  let turned: Complex | null = null;
-  let whole: Complex | null = null;
-  if (vm.at(realAt) !== 0) {
-    whole = complexFromNumber(vm, realAt);
-    if (whole === null) {
-      throw vm.error(
-        'TypeError',
-        `complex() first argument must be a string or a number, not '${vm.typeName(vm.at(realAt))}'`,
-      );
-    }
-    ({ real, imag } = whole);
+  const whole = vm.at(realAt) === 0 ? { real: 0, imag: 0 } : complexFromNumber(vm, realAt);
+  if (whole === null) {
+    const name = vm.typeName(vm.at(realAt));
+    throw vm.error('TypeError', `complex() first argument must be a string or a number, not '${name}'`);
   }
-  if (vm.at(imagAt) === 0) return { real, imag };
-  if (vm.kindOf(vm.at(imagAt)) === Kind.COMPLEX) turned = valueOf(vm, vm.at(imagAt));
-  else {
-    const number = floatFromNumber(vm, imagAt);
-    if (number === null) {
-      throw vm.error('TypeError', `complex() second argument must be a number, not '${vm.typeName(vm.at(imagAt))}'`);
-    }
-    turned = { real: number, imag: 0 };
-  }
+  if (vm.at(imagAt) === 0) return whole;
+  const turned = imaginaryPart(vm, imagAt);
   // real + imag·j, where either may be complex: signs of zeros are kept unless there is something to add.
-  const realIsComplex = vm.kindOf(vm.at(realAt) === 0 ? vm.none : vm.at(realAt)) === Kind.COMPLEX;
+  const realIsComplex = vm.at(realAt) !== 0 && vm.classes.special(vm.at(realAt), '__complex__') !== 0;
   const imagIsComplex = vm.kindOf(vm.at(imagAt)) === Kind.COMPLEX;
   return {
-    real: imagIsComplex ? real - turned.imag : real,
-    imag: realIsComplex ? turned.real + imag : turned.real,
+    real: imagIsComplex ? whole.real - turned.imag : whole.real,
+    imag: realIsComplex ? turned.real + whole.imag : turned.real,
   };
+}
+
+function imaginaryPart(vm: VM, at: number): Complex {
+  if (vm.kindOf(vm.at(at)) === Kind.COMPLEX) return valueOf(vm, vm.at(at));
+  const real = floatFromNumber(vm, at);
+  if (real !== null) return { real, imag: 0 };
+  throw vm.error('TypeError', `complex() second argument must be a number, not '${vm.typeName(vm.at(at))}'`);
 }
 
 /** A number's complex value (`__complex__`, `__float__`, `__index__`), or null. A safepoint. */

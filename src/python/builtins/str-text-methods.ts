@@ -1,9 +1,9 @@
 import type { Ref } from '../../heap/layout.ts';
-import { encode } from '../values/codecs.ts';
 import * as text from '../values/str-methods.ts';
 import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { newBytes } from './byte-support.ts';
+import { encodeText } from './codec-calls.ts';
 import { optionalSize, optionalText, sizeArgument, textOrSelf, textResult } from './scalar-support.ts';
 
 /** Methods of str that change the case or the layout, that test characters, or encode. */
@@ -57,7 +57,7 @@ function expandTabs(vm: VM, args: number): Ref {
 function encoded(vm: VM, args: number): Ref {
   const encoding = optionalText(vm, args + 1, "encode() argument 'encoding'", 'utf-8');
   const errors = optionalText(vm, args + 2, "encode() argument 'errors'", 'strict');
-  return newBytes(vm, encode(vm.text(vm.at(args)), encoding, errors));
+  return newBytes(vm, encodeText(vm, vm.text(vm.at(args)), encoding, errors));
 }
 
 export const strTextMethods: Methods = {

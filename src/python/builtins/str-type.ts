@@ -1,11 +1,11 @@
 import type { Ref } from '../../heap/layout.ts';
 import { IterKind, Kind, Shape } from '../objects/shapes.ts';
-import { decode } from '../values/codecs.ts';
 import { formatStr } from '../values/format-spec.ts';
 import { strRepr } from '../values/str-repr.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { bytesOf } from './byte-support.ts';
+import { decodeBytes } from './codec-calls.ts';
 import { isIndex } from './native-arguments.ts';
 import { formatSpecText } from './number-dunders.ts';
 import {
@@ -50,7 +50,7 @@ function textOfArguments(vm: VM, args: number): Ref {
   }
   const encoding = optionalText(vm, args + 2, "str() argument 'encoding'", 'utf-8');
   const errors = optionalText(vm, args + 3, "str() argument 'errors'", 'strict');
-  return textResult(vm, decode(bytes, encoding, errors));
+  return textResult(vm, decodeBytes(vm, bytes, encoding, errors));
 }
 
 /** str(x) as the very object that `__str__` gives. A safepoint. */

@@ -88,3 +88,18 @@ class Failing:
 show('translate', lambda: 'abcab'.translate(Table()))
 show('translate', lambda: 'abcab'.translate(Failing()))
 print('abc'.__mul__(2), 'abc'.__rmul__(2), 'a-b'.split('-')[0], str.upper('x'), str.join(',', ['1', '2']))
+
+
+def fields(f):
+    try:
+        f()
+    except UnicodeError as e:
+        print(type(e).__name__, e.encoding, e.object, e.start, e.end, e.reason, e.args, str(e))
+
+
+fields(lambda: b'ab\xff\xfe'.decode())
+fields(lambda: b'ab\xff'.decode('ascii'))
+fields(lambda: 'a\u20ac\u20acb'.encode('latin-1'))
+fields(lambda: str(b'\xe2\x82', 'utf-8'))
+fields(lambda: bytes('\xe9', 'ascii'))
+fields(lambda: bytearray('\U0001f600', 'ascii'))
