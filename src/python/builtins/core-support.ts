@@ -8,9 +8,18 @@ import type { VM } from '../vm/vm.ts';
 
 export type Attribute = Omit<GetSet, 'name'>;
 
-/** A read-only attribute that shows a reference slot, None where the slot is null. */
+/** A read-only attribute that shows a reference slot, None where the slot is null: a member in CPython. */
 export function slotAttribute(slot: number): Attribute {
-  return { get: (vm, self) => vm.runtime.retain(orNone(vm, vm.i32[self + slot]!)) };
+  return readOnlyMember((vm, self) => vm.runtime.retain(orNone(vm, vm.i32[self + slot]!)));
+}
+
+export function readOnlyMember(get: Attribute['get']): Attribute {
+  return {
+    get,
+    set: (vm) => {
+      throw vm.error('AttributeError', 'readonly attribute');
+    },
+  };
 }
 
 /** A writable attribute that shows a reference slot; deleting it empties the slot. */

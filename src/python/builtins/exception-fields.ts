@@ -144,7 +144,7 @@ function syntaxInit(vm: VM, args: number, count: number): Ref {
   const detailsAt = vm.push(vm.protocols.toTuple(vm.at(args + 2)));
   const details = vm.at(detailsAt);
   const length = vm.tupleLength(details);
-  if (length < 4) throw vm.error('TypeError', `function missing required argument '${syntaxFields[length]}' (pos ${length + 1})`);
+  if (length < 4) throw vm.error('TypeError', `function takes at least 4 arguments (${length} given)`);
   if (length > 6) throw vm.error('TypeError', `function takes at most 6 arguments (${length} given)`);
   if (length === 5) throw vm.error('TypeError', 'end_offset must be provided when end_lineno is provided');
   for (let k = 0; k < syntaxFields.length; k++) vm.pushBorrowed(k < length ? vm.tupleItem(details, k) : vm.none);
@@ -191,8 +191,10 @@ function unicodeInit(fields: readonly string[], objectKind: number): NativeCode 
       const expected = field === 'object' ? objectKind : field === 'start' || field === 'end' ? Kind.INT : Kind.STR;
       const fits = expected === Kind.INT ? vm.isInt(value) : vm.kindOf(value) === expected;
       if (fits) return;
-      const name = expected === Kind.STR ? 'str' : expected === Kind.BYTES ? 'bytes' : 'int';
-      throw vm.error('TypeError', `argument ${k + 1} must be ${name}, not ${vm.typeName(value)}`);
+      const found = vm.typeName(value);
+      if (expected === Kind.BYTES) throw vm.error('TypeError', `a bytes-like object is required, not '${found}'`);
+      const name = expected === Kind.STR ? 'str' : 'int';
+      throw vm.error('TypeError', `argument ${k + 1} must be ${name}, not ${found}`);
     });
     setArguments(vm, args, count);
     vm.runtime.storeOwned(vm.at(args), PACKED, tupleOfArguments(vm, args + 1, args + count - 1));

@@ -21,7 +21,7 @@ import {
 import { F_PC } from '../vm/frames.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import { atAddress, type Attribute, slotAttribute, tupleOfNames } from './core-support.ts';
+import { atAddress, type Attribute, readOnlyMember, slotAttribute, tupleOfNames } from './core-support.ts';
 import { frameLocals, suspendedOwner } from './frame-locals.ts';
 
 /** Code objects, frames and tracebacks. */
@@ -33,11 +33,11 @@ function codeOf(vm: VM, self: Ref) {
 }
 
 function numberOf(read: (info: ReturnType<typeof codeOf>) => number): Attribute {
-  return { get: (vm, self) => vm.newInt(read(codeOf(vm, self))) };
+  return readOnlyMember((vm, self) => vm.newInt(read(codeOf(vm, self))));
 }
 
 function textOf(read: (info: ReturnType<typeof codeOf>) => string): Attribute {
-  return { get: (vm, self) => vm.newStr(read(codeOf(vm, self))) };
+  return readOnlyMember((vm, self) => vm.newStr(read(codeOf(vm, self))));
 }
 
 function namesOf(read: (info: ReturnType<typeof codeOf>) => readonly string[]): Attribute {

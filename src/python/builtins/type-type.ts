@@ -10,6 +10,7 @@ import {
   PROXY_MAPPING,
   Shape,
 } from '../objects/shapes.ts';
+import type { GuestException } from '../vm/exceptions.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import {
@@ -29,30 +30,38 @@ import { unionOf } from './union-type.ts';
 
 function typeNew(vm: VM, args: number, count: number): Ref {
   const given = count - 2;
-  if (given !== 3) throw vm.error('TypeError', `type.__new__() takes exactly 3 arguments (${given} given)`);
+  if (given !== 3) {
+    if (vm.at(args) === vm.classes.named('type')) throw vm.error('TypeError', 'type() takes 1 or 3 arguments');
+    throw vm.error('TypeError', `type.__new__() takes exactly 3 arguments (${given} given)`);
+  }
   requireArgument(vm, args + 1, 1, 'str', Kind.STR);
   requireArgument(vm, args + 2, 2, 'tuple', Kind.TUPLE);
   requireArgument(vm, args + 3, 3, 'dict', Kind.DICT);
-  const winner = winningMetaclass(vm, vm.at(args), vm.at(args + 2));
+  const winner = vm.construction.metaclass(vm.at(args), vm.at(args + 2));
   const name = vm.name('__new__');
   const make = vm.classes.lookup(winner, name);
   if (winner !== vm.at(args) && make !== vm.classes.lookup(vm.classes.named('type'), name)) {
     const at = vm.push(vm.getAttr(winner, '__new__'));
-    const refs = [vm.at(args + 1), vm.at(args + 2), vm.at(args + 3)];
-    const cls = vm.calls.callWith(vm.at(at), [winningMetaclass(vm, vm.at(args), refs[1]!), ...refs], vm.at(args + 4));
+    const again = vm.construction.metaclass(vm.at(args), vm.at(args + 2));
+    const refs = [again, vm.at(args + 1), vm.at(args + 2), vm.at(args + 3)];
+    const cls = vm.calls.callWith(vm.at(at), refs, vm.at(args + 4));
     vm.push(cls);
     const made = vm.pop();
     vm.dropTo(at);
     return made;
   }
+  nameModule(vm, args + 3);
   return vm.construction.makeClass(args, args + 1, args + 4);
 }
 
-function winningMetaclass(vm: VM, meta: Ref, bases: Ref): Ref {
-  for (let k = 0; k < vm.tupleLength(bases); k++) {
-    if (!vm.classes.isClass(vm.tupleItem(bases, k))) return meta;
-  }
-  return vm.construction.metaclass(meta, bases);
+/** A class made without a class statement belongs to the module whose code makes it. */
+function nameModule(vm: VM, dictAt: number): void {
+  const key = vm.strings.nameRef(vm.name('__module__'));
+  if (vm.dicts.findName(vm.at(dictAt), key) >= 0 || vm.frames.depth === 0) return;
+  const module = vm.dicts.getName(vm.frames.globalsOf(vm.frames.depth - 1), vm.strings.nameRef(vm.name('__name__')));
+  if (module === 0) return;
+  vm.replace(dictAt, vm.dicts.copy(vm.at(dictAt)));
+  vm.dicts.setName(vm.at(dictAt), key, module);
 }
 
 function requireArgument(vm: VM, at: number, number: number, expected: string, kind: number): void {
@@ -159,12 +168,16 @@ function typeRor(vm: VM, args: number): Ref {
 
 // ---- Attributes
 
+function undeletable(vm: VM, type: string, attribute: string): GuestException {
+  return vm.error('TypeError', `cannot delete '${attribute}' attribute of immutable type '${type}'`);
+}
+
 function nameAttribute(slot: number, attribute: string): Attribute {
   return {
     get: (vm, self) => vm.runtime.retain(vm.i32[self + slot]!),
     set: (vm, self, value) => {
       const name = vm.classes.nameOf(self);
-      if (value === 0) throw vm.error('TypeError', `can't delete ${name}.${attribute}`);
+      if (value === 0) throw undeletable(vm, name, attribute);
       if (!vm.isStr(value)) {
         throw vm.error('TypeError', `can only assign string to ${name}.${attribute}, not '${vm.typeName(value)}'`);
       }
@@ -182,7 +195,7 @@ function dictAttribute(name: string, absent: (vm: VM, self: Ref) => Ref): Attrib
       return value !== 0 ? vm.runtime.retain(value) : absent(vm, self);
     },
     set: (vm, self, value) => {
-      if (value === 0) throw vm.error('TypeError', `can't delete ${vm.classes.nameOf(self)}.${name}`);
+      if (value === 0) throw undeletable(vm, vm.classes.nameOf(self), name);
       setOwnClassValue(vm, self, name, value);
     },
   };
