@@ -15,7 +15,8 @@ import { weakCases } from './weak-cases.ts';
 
 export type { ConformanceCase } from './case.ts';
 export { ConformanceFailure } from './expect.ts';
-export { type Command, commandsOf, operationName, runCommands, shrinkCommands } from './random-mutator.ts';
+export { runCommands } from './random-mutator.ts';
+export { type Command, commandsOf, operationName, shrinkCommands } from './random-programs.ts';
 export { Workbench, type WorkbenchOptions } from './workbench.ts';
 
 export const conformanceCases: readonly ConformanceCase[] = [

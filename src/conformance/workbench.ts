@@ -13,8 +13,8 @@ import {
   VAR_WORDS,
 } from '../contract/shapes.ts';
 import { PAYLOAD, type Ref, WEAK_CALLBACK } from '../heap/layout.ts';
-import { reachable } from '../runtime/liveness-oracle.ts';
 import { type Local, Mutator, type Shape } from '../runtime/mutator.ts';
+import { reachable } from '../runtime/reachability.ts';
 import { type Guest, Runtime } from '../runtime/runtime.ts';
 import { expectEqual } from './expect.ts';
 

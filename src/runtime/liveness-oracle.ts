@@ -1,54 +1,9 @@
 import type { CollectorEvent } from '../contract/events.ts';
-import type { RootKind } from '../contract/host.ts';
 import { SHAPE_FINALIZER } from '../contract/shapes.ts';
-import {
-  EPHEMERON_KEY,
-  EPHEMERON_VALUE,
-  FLAG_FINALIZER,
-  MARK_WORD,
-  type Ref,
-  SHAPE_MASK,
-} from '../heap/layout.ts';
+import { FLAG_FINALIZER, MARK_WORD, type Ref, SHAPE_MASK } from '../heap/layout.ts';
+import { reachable } from './reachability.ts';
+import { RootDiff } from './root-diff.ts';
 import type { Guest, MutatorObserver, Runtime } from './runtime.ts';
-
-/**
- * Every object that the program can still reach, by a search of its own: independent of the collector's marks.
- * Ephemeron values follow their keys to a fixpoint.
- *
- * @param queue whether the finalizer queue and pending callbacks count as roots (they do for what must be kept,
- *   they do not for what the program has lost)
- */
-export function reachable(runtime: Runtime, queue = true): Set<Ref> {
-  const { i32, shapes } = runtime;
-  const found = new Set<Ref>();
-  const gray: Ref[] = [];
-  const reach = (ref: Ref) => {
-    if (ref === 0 || found.has(ref)) return;
-    found.add(ref);
-    gray.push(ref);
-  };
-  const drain = () => {
-    while (gray.length > 0) {
-      const ref = gray.pop()!;
-      const end = shapes.slotsEnd(i32, ref);
-      for (let at = ref + shapes.refsFrom[i32[ref]! & SHAPE_MASK]!; at < end; at++) reach(i32[at]!);
-    }
-  };
-  runtime.eachRootRange((words, from, to, kind) => {
-    if (kind === 'queue' && !queue) return;
-    for (let at = from; at < to; at++) reach(words[at]!);
-  });
-  for (let before = -1; before !== found.size; ) {
-    before = found.size;
-    drain();
-    runtime.ephemerons.each((ephemeron) => {
-      if (found.has(ephemeron) && found.has(i32[ephemeron + EPHEMERON_KEY]!)) {
-        reach(i32[ephemeron + EPHEMERON_VALUE]!);
-      }
-    });
-  }
-  return found;
-}
 
 /** The life of one object. Times are read on the allocation clock: objects allocated since the start. */
 export interface ObjectLife {
@@ -338,54 +293,6 @@ function watchDestruction({ collector }: Runtime, oracle: LivenessOracle): void 
     oracle.dying(ref);
     destroy(ref);
   };
-}
-
-/** Tells which references stood in a root at the last look and do not any more. Statics are for ever: left out. */
-class RootDiff {
-  private snapshot: Int32Array[] = [];
-  private lengths: number[] = [];
-
-  eachDropped(runtime: Runtime, dropped: (ref: Ref) => void): void {
-    let range = 0;
-    runtime.eachRootRange((words, from, to, kind) => {
-      if (!isWatched(runtime, words, kind)) return;
-      this.compare(range++, words, from, to, dropped);
-    });
-    for (; range < this.lengths.length; range++) this.compare(range, NO_WORDS, 0, 0, dropped);
-  }
-
-  /** Addresses have changed: what stands in the roots now is the new picture. */
-  retake(runtime: Runtime): void {
-    this.eachDropped(runtime, () => undefined);
-  }
-
-  private compare(
-    range: number,
-    words: Int32Array,
-    from: number,
-    to: number,
-    dropped: (ref: Ref) => void,
-  ): void {
-    const length = to - from;
-    let before = this.snapshot[range] ?? NO_WORDS;
-    const known = this.lengths[range] ?? 0;
-    for (let k = 0; k < known; k++) {
-      const old = before[k]!;
-      if (old !== 0 && (k >= length || words[from + k] !== old)) dropped(old);
-    }
-    if (before.length < length) {
-      before = new Int32Array(length * 2);
-      this.snapshot[range] = before;
-    }
-    before.set(words.subarray(from, to));
-    this.lengths[range] = length;
-  }
-}
-
-const NO_WORDS = new Int32Array(0);
-
-function isWatched(runtime: Runtime, words: Int32Array, kind: RootKind): boolean {
-  return kind !== 'queue' && words !== runtime.roots.statics.words;
 }
 
 /** Stands in front of the guest to see when finalizers begin and end. */

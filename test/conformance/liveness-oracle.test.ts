@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandsOf, Workbench } from '../../src/conformance/index.ts';
-import { LivenessOracle, reachable } from '../../src/runtime/liveness-oracle.ts';
+import { LivenessOracle } from '../../src/runtime/liveness-oracle.ts';
+import { reachable } from '../../src/runtime/reachability.ts';
 import { collectors } from '../../strategies/index.ts';
 import { collector as reference } from './reference-collector.ts';
 
