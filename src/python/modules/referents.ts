@@ -1,6 +1,6 @@
 import { SHAPE_CONTAINER, SHAPE_PART } from '../../contract/shapes.ts';
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
-import { Kind } from '../objects/shapes.ts';
+import { Kind, Shape } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
 
 /**
@@ -8,16 +8,24 @@ import type { VM } from '../vm/vm.ts';
  * straight from the list to its items. Nothing here is a safepoint.
  */
 
-/** Visits what `ref` refers to strongly, in CPython's order for lists, tuples, dicts and instances: the class comes last. */
+/**
+ * Visits what `ref` refers to strongly, in the order of CPython's traversal: lists and tuples from the back, of a dict only the
+ * values while all its keys are str, the class last.
+ */
 export function eachReferent(vm: VM, ref: Ref, visit: (target: Ref) => void): void {
   const { i32 } = vm;
   const { shapes } = vm.runtime;
   const shape = i32[ref]! & SHAPE_MASK;
-  const from = ref + shapes.refsFrom[shape]!;
+  const isDict = vm.kindOf(ref) === Kind.DICT;
+  if (isDict) eachInDict(vm, ref, visit);
+  // Behind a dict's own two parts come the slots of a subclass.
+  const from = ref + shapes.refsFrom[shape]! + (isDict ? 2 : 0);
   const to = shapes.slotsEnd(i32, ref);
   const classSlot = vm.info.classSlot[shape]!;
   const classAt = classSlot === 0 ? -1 : ref + classSlot;
-  for (let at = from; at < to; at++) {
+  const reversed = shapes.releaseReversed[shape] === 1;
+  for (let k = from; k < to; k++) {
+    const at = reversed ? to - 1 - (k - from) : k;
     const target = i32[at]!;
     if (target === 0 || at === classAt) continue;
     if (isPart(vm, target)) eachReferent(vm, target, visit);
@@ -25,6 +33,22 @@ export function eachReferent(vm: VM, ref: Ref, visit: (target: Ref) => void): vo
   }
   // Built-in types are not counted by their instances.
   if (classAt >= 0 && i32[classAt] !== 0 && vm.classes.infoOf(i32[classAt]!).isHeapType) visit(i32[classAt]!);
+}
+
+function eachInDict(vm: VM, dict: Ref, visit: (target: Ref) => void): void {
+  const { dicts } = vm;
+  const filled = dicts.filled(dict);
+  let allNames = true;
+  for (let entry = 0; entry < filled; entry++) {
+    const key = dicts.keyAt(dict, entry);
+    if (key !== 0 && vm.shapeOf(key) !== Shape.STR) allNames = false;
+  }
+  for (let entry = 0; entry < filled; entry++) {
+    const key = dicts.keyAt(dict, entry);
+    if (key === 0) continue;
+    visit(dicts.valueAt(dict, entry));
+    if (!allNames) visit(key);
+  }
 }
 
 function isPart(vm: VM, ref: Ref): boolean {

@@ -1,6 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import { MARK_WORD } from '../../heap/layout.ts';
-import { EXC_TRACEBACK } from '../objects/shapes.ts';
+import { EXC_TRACEBACK, Kind } from '../objects/shapes.ts';
 import type { NativeModule } from '../vm/modules.ts';
 import { REG_MODULES, type VM } from '../vm/vm.ts';
 import { displayHook, exceptHook, unraisableHook } from './hooks.ts';
@@ -44,14 +44,15 @@ function getRefcount(vm: VM, args: number): Ref {
   return vm.newInt(vm.i32[vm.at(args) + MARK_WORD]!);
 }
 
+/** What a program's own `__sizeof__` says, and what CPython puts in front: the collector's header, a dict and values. */
 function getSizeOf(vm: VM, args: number): Ref {
   const method = vm.classes.special(vm.at(args), '__sizeof__');
-  if (method === 0 || !vm.classes.infoOf(vm.classOf(vm.at(args))).isHeapType) return vm.newInt(sizeOf(vm, vm.at(args)));
+  if (method === 0 || vm.kindOf(method) === Kind.METHOD_DESCRIPTOR) return vm.newInt(sizeOf(vm, vm.at(args)));
   const at = vm.push(vm.calls.callSpecial(method, vm.at(args), []));
   const size = vm.index(vm.at(at));
   vm.dropTo(at);
   if (size < 0) throw vm.error('ValueError', '__sizeof__() should return >= 0');
-  return vm.newInt(size);
+  return vm.newInt(size + (vm.classes.infoOf(vm.classOf(vm.at(args))).hasDict ? 32 : 16));
 }
 
 function intern(vm: VM, args: number): Ref {
