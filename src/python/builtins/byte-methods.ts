@@ -4,7 +4,15 @@ import * as values from '../values/bytes-methods.ts';
 import { bytesRepr } from '../values/str-repr.ts';
 import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import { bytesArgument, bytesOf, byteView, isBytesLike, newBytes, sameKind, wordsForBytes } from './byte-support.ts';
+import {
+  bytesArgument,
+  bytesOf,
+  byteView,
+  isBytesLike,
+  newBytes,
+  sameKind,
+  wordsForBytes,
+} from './byte-support.ts';
 import { byteFrom, isIterable } from './bytes-from-object.ts';
 import { decodeBytes } from './codec-calls.ts';
 import { isIndex } from './native-arguments.ts';
@@ -49,7 +57,7 @@ function test(predicate: values.BytesPredicate): Method {
 // ---- Searching
 
 /** What find, index, count and `in` look for: one byte or several. A safepoint. */
-export function wantedBytes(vm: VM, at: number): Uint8Array {
+function wantedBytes(vm: VM, at: number): Uint8Array {
   const bytes = bytesOf(vm, vm.at(at));
   if (bytes !== null) return bytes;
   if (!isIndex(vm, vm.at(at))) throw values.bytesArgumentError(vm.typeName(vm.at(at)));
@@ -79,7 +87,10 @@ function endTest(name: string, matches: EndTest): Method {
     const single = bytesOf(vm, parts);
     if (single !== null) return vm.newBool(matches(whole, single, start, stop));
     if (vm.kindOf(parts) !== Kind.TUPLE) {
-      throw vm.error('TypeError', `${name} first arg must be bytes or a tuple of bytes, not ${vm.typeName(parts)}`);
+      throw vm.error(
+        'TypeError',
+        `${name} first arg must be bytes or a tuple of bytes, not ${vm.typeName(parts)}`,
+      );
     }
     for (let k = 0; k < vm.tupleLength(parts); k++) {
       const item = vm.tupleItem(parts, k);
@@ -97,7 +108,8 @@ function bytesRequired(vm: VM, ref: Ref) {
 }
 
 function contains(vm: VM, args: number): Ref {
-  if (!isIndex(vm, vm.at(args + 1)) && !isBytesLike(vm, vm.at(args + 1))) throw bytesRequired(vm, vm.at(args + 1));
+  if (!isIndex(vm, vm.at(args + 1)) && !isBytesLike(vm, vm.at(args + 1)))
+    throw bytesRequired(vm, vm.at(args + 1));
   const wanted = wantedBytes(vm, args + 1);
   return vm.newBool(values.bytesFind(own(vm, args), wanted) >= 0);
 }
@@ -175,11 +187,17 @@ function partitioning(partition: (bytes: Uint8Array, separator: Uint8Array) => U
 }
 
 function stripping(strip: (bytes: Uint8Array, chars: Uint8Array | null) => Uint8Array): Method {
-  return ['self, bytes=, /', (vm, args) => result(vm, args, strip(own(vm, args), optionalBytes(vm, args + 1)))];
+  return [
+    'self, bytes=, /',
+    (vm, args) => result(vm, args, strip(own(vm, args), optionalBytes(vm, args + 1))),
+  ];
 }
 
 function removing(remove: (bytes: Uint8Array, part: Uint8Array) => Uint8Array): Method {
-  return ['self, prefix, /', (vm, args) => result(vm, args, remove(own(vm, args), bytesArgument(vm, args + 1)))];
+  return [
+    'self, prefix, /',
+    (vm, args) => result(vm, args, remove(own(vm, args), bytesArgument(vm, args + 1))),
+  ];
 }
 
 function replace(vm: VM, args: number): Ref {
@@ -198,7 +216,10 @@ function join(vm: VM, args: number): Ref {
     const item = vm.listItem(vm.at(at), k);
     const bytes = bytesOf(vm, item);
     if (bytes === null) {
-      throw vm.error('TypeError', `sequence item ${k}: expected a bytes-like object, ${vm.typeName(item)} found`);
+      throw vm.error(
+        'TypeError',
+        `sequence item ${k}: expected a bytes-like object, ${vm.typeName(item)} found`,
+      );
     }
     if (k > 0) parts.push(separator);
     parts.push(bytes);

@@ -1,6 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import { Kind, Shape } from '../objects/shapes.ts';
-import { compareBytes, bytesEqual, concatBytes, repeatBytes } from '../values/bytes-methods.ts';
+import { bytesEqual, compareBytes, concatBytes, repeatBytes } from '../values/bytes-methods.ts';
 import { latin1Bytes, latin1Text } from '../values/codecs.ts';
 import { percentFormat } from '../values/percent-format.ts';
 import { asciiEscape } from '../values/str-repr.ts';
@@ -23,7 +23,8 @@ function nameOf(vm: VM, args: number): 'bytes' | 'bytearray' {
 
 function add(vm: VM, args: number): Ref {
   const other = vm.at(args + 1);
-  if (!isBytesLike(vm, other)) throw vm.error('TypeError', `can't concat ${vm.typeName(other)} to ${vm.typeName(vm.at(args))}`);
+  if (!isBytesLike(vm, other))
+    throw vm.error('TypeError', `can't concat ${vm.typeName(other)} to ${vm.typeName(vm.at(args))}`);
   const self = vm.at(args);
   if (isSharedWhole(vm, self) && byteLength(vm, other) === 0) return vm.runtime.retain(self);
   if (isSharedWhole(vm, self) && byteLength(vm, self) === 0 && vm.shapeOf(other) === Shape.BYTES) {
@@ -60,7 +61,10 @@ export function bytePosition(vm: VM, args: number): number {
   const length = byteLength(vm, vm.at(args));
   const position = index < 0 ? index + length : index;
   if (position >= 0 && position < length) return position;
-  throw vm.error('IndexError', nameOf(vm, args) === 'bytes' ? 'index out of range' : 'bytearray index out of range');
+  throw vm.error(
+    'IndexError',
+    nameOf(vm, args) === 'bytes' ? 'index out of range' : 'bytearray index out of range',
+  );
 }
 
 function getItem(vm: VM, args: number): Ref {
@@ -70,7 +74,8 @@ function getItem(vm: VM, args: number): Ref {
   }
   const { start, step, count } = resolveSlice(vm, args + 1, () => byteLength(vm, vm.at(args)));
   const bytes = byteView(vm, vm.at(args));
-  if (step === 1 && count === bytes.length && isSharedWhole(vm, vm.at(args))) return vm.runtime.retain(vm.at(args));
+  if (step === 1 && count === bytes.length && isSharedWhole(vm, vm.at(args)))
+    return vm.runtime.retain(vm.at(args));
   if (step === 1) return sameKind(vm, args, bytes.slice(start, start + count));
   const picked = new Uint8Array(count);
   for (let k = 0; k < count; k++) picked[k] = bytes[start + k * step]!;

@@ -30,7 +30,8 @@ export function bytesOf(vm: VM, ref: Ref): Uint8Array | null {
 /** A copy of the bytes of an argument that must be bytes-like. */
 export function bytesArgument(vm: VM, at: number): Uint8Array {
   const bytes = bytesOf(vm, vm.at(at));
-  if (bytes === null) throw vm.error('TypeError', `a bytes-like object is required, not '${vm.typeName(vm.at(at))}'`);
+  if (bytes === null)
+    throw vm.error('TypeError', `a bytes-like object is required, not '${vm.typeName(vm.at(at))}'`);
   return bytes;
 }
 
@@ -45,7 +46,7 @@ export function wordsForBytes(vm: VM, length: number): number {
 }
 
 /** A bytearray of a given shape (a subclass's has a class slot that the caller fills); a safepoint when it is large. */
-export function newByteArray(vm: VM, bytes: Uint8Array, shape: number = Shape.BYTEARRAY): Ref {
+function newByteArray(vm: VM, bytes: Uint8Array, shape: number = Shape.BYTEARRAY): Ref {
   vm.reserve(wordsForBytes(vm, bytes.length));
   const ref = vm.runtime.allocate(shape);
   if (bytes.length > 0) {

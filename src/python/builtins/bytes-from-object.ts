@@ -1,9 +1,9 @@
 import { Kind, Shape } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
-import { byteView, bytesOf } from './byte-support.ts';
+import { bytesOf, byteView } from './byte-support.ts';
 import { encodeText } from './codec-calls.ts';
-import { callIfDefined } from './number-conversion.ts';
 import { isIndex } from './native-arguments.ts';
+import { callIfDefined } from './number-conversion.ts';
 import { countArgument, textArgument } from './scalar-support.ts';
 
 /** What bytes(…) and bytearray(…) take: nothing, a text with an encoding, a size, bytes, or an iterable of ints. */

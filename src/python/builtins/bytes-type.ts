@@ -37,7 +37,9 @@ function bytesHash(vm: VM, args: number): Ref {
 
 function exactBytes(vm: VM, args: number): Ref {
   const self = vm.at(args);
-  return vm.shapeOf(self) === Shape.BYTES ? vm.runtime.retain(self) : newBytes(vm, byteView(vm, self).slice());
+  return vm.shapeOf(self) === Shape.BYTES
+    ? vm.runtime.retain(self)
+    : newBytes(vm, byteView(vm, self).slice());
 }
 
 export const bytesClass: BuiltinClass = {

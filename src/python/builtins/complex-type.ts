@@ -9,7 +9,7 @@ import { callIfDefined, floatFromNumber } from './number-conversion.ts';
 import { arithmeticMethods, comparisonMethods, formatSpecText, powerMethods } from './number-dunders.ts';
 import { checkNew } from './scalar-support.ts';
 
-function valueOf(vm: VM, ref: Ref): Complex {
+function complexOf(vm: VM, ref: Ref): Complex {
   return { real: vm.numbers.floatOf(ref), imag: vm.numbers.imagOf(ref) };
 }
 
@@ -33,7 +33,12 @@ function complexNew(vm: VM, args: number): Ref {
   checkNew(vm, args, 'complex');
   const real = vm.at(args + 1);
   const imag = vm.at(args + 2);
-  if (real !== 0 && imag === 0 && vm.shapeOf(real) === Shape.COMPLEX && vm.at(args) === vm.classes.named('complex')) {
+  if (
+    real !== 0 &&
+    imag === 0 &&
+    vm.shapeOf(real) === Shape.COMPLEX &&
+    vm.at(args) === vm.classes.named('complex')
+  ) {
     return vm.runtime.retain(real);
   }
   if (real !== 0 && vm.isStr(real)) {
@@ -63,22 +68,22 @@ function fromParts(vm: VM, realAt: number, imagAt: number): Complex {
 }
 
 function imaginaryPart(vm: VM, at: number): Complex {
-  if (vm.kindOf(vm.at(at)) === Kind.COMPLEX) return valueOf(vm, vm.at(at));
+  if (vm.kindOf(vm.at(at)) === Kind.COMPLEX) return complexOf(vm, vm.at(at));
   const real = floatFromNumber(vm, at);
   if (real !== null) return { real, imag: 0 };
   throw vm.error('TypeError', `complex() second argument must be a number, not '${vm.typeName(vm.at(at))}'`);
 }
 
 /** A number's complex value (`__complex__`, `__float__`, `__index__`), or null. A safepoint. */
-export function complexFromNumber(vm: VM, at: number): Complex | null {
-  if (vm.shapeOf(vm.at(at)) === Shape.COMPLEX) return valueOf(vm, vm.at(at));
+function complexFromNumber(vm: VM, at: number): Complex | null {
+  if (vm.shapeOf(vm.at(at)) === Shape.COMPLEX) return complexOf(vm, vm.at(at));
   const result = callIfDefined(vm, vm.at(at), '__complex__');
   if (result !== 0) {
     const resultAt = vm.push(result);
     if (vm.kindOf(result) !== Kind.COMPLEX) {
       throw vm.error('TypeError', `__complex__ returned non-complex (type ${vm.typeName(result)})`);
     }
-    const value = valueOf(vm, result);
+    const value = complexOf(vm, result);
     vm.dropTo(resultAt);
     return value;
   }
@@ -89,7 +94,7 @@ export function complexFromNumber(vm: VM, at: number): Complex | null {
 // ---- Methods
 
 function complexHash(vm: VM, args: number): Ref {
-  const { real, imag } = valueOf(vm, vm.at(args));
+  const { real, imag } = complexOf(vm, vm.at(args));
   const identity = (): bigint => BigInt(vm.runtime.identities.of(vm.at(args)));
   return vm.newBigInt(hashComplex(hashFloat(real) ?? identity(), hashFloat(imag) ?? identity()));
 }
@@ -98,21 +103,21 @@ function complexFormat(vm: VM, args: number): Ref {
   const spec = formatSpecText(vm, args + 1);
   const self = vm.at(args);
   if (spec === '') return vm.newStr(vm.str(self));
-  const { real, imag } = valueOf(vm, self);
+  const { real, imag } = complexOf(vm, self);
   return vm.newStr(formatComplex(real, imag, spec, vm.typeName(self)));
 }
 
 function exactComplex(vm: VM, args: number): Ref {
   const self = vm.at(args);
-  return vm.shapeOf(self) === Shape.COMPLEX ? vm.runtime.retain(self) : newComplex(vm, valueOf(vm, self));
+  return vm.shapeOf(self) === Shape.COMPLEX ? vm.runtime.retain(self) : newComplex(vm, complexOf(vm, self));
 }
 
 function mapped(map: (value: Complex) => Complex): (vm: VM, args: number) => Ref {
-  return (vm, args) => newComplex(vm, map(valueOf(vm, vm.at(args))));
+  return (vm, args) => newComplex(vm, map(complexOf(vm, vm.at(args))));
 }
 
 function parts(vm: VM, args: number): Ref {
-  const { real, imag } = valueOf(vm, vm.at(args));
+  const { real, imag } = complexOf(vm, vm.at(args));
   vm.push(vm.newFloat(real));
   vm.push(vm.newFloat(imag));
   return vm.tupleOfTop(2);
@@ -129,13 +134,13 @@ export const complexClass: BuiltinClass = {
     ...powerMethods('any', (vm) => {
       throw vm.error('ValueError', 'complex modulo');
     }),
-    __repr__: ['self, /', (vm, args) => vm.newStr(complexRepr(valueOf(vm, vm.at(args))))],
+    __repr__: ['self, /', (vm, args) => vm.newStr(complexRepr(complexOf(vm, vm.at(args))))],
     __hash__: ['self, /', complexHash],
     __format__: ['self, format_spec, /', complexFormat],
-    __bool__: ['self, /', (vm, args) => vm.newBool(isNonZero(valueOf(vm, vm.at(args))))],
+    __bool__: ['self, /', (vm, args) => vm.newBool(isNonZero(complexOf(vm, vm.at(args))))],
     __neg__: ['self, /', mapped(({ real, imag }) => ({ real: -real, imag: -imag }))],
     __pos__: ['self, /', exactComplex],
-    __abs__: ['self, /', (vm, args) => vm.newFloat(complexAbs(valueOf(vm, vm.at(args))))],
+    __abs__: ['self, /', (vm, args) => vm.newFloat(complexAbs(complexOf(vm, vm.at(args))))],
     __complex__: ['self, /', exactComplex],
     __getnewargs__: ['self, /', parts],
     conjugate: ['self, /', mapped(({ real, imag }) => ({ real, imag: -imag }))],

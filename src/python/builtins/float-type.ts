@@ -1,5 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
-import { NUMBER_VALUE, Kind, Shape } from '../objects/shapes.ts';
+import { Kind, NUMBER_VALUE, Shape } from '../objects/shapes.ts';
 import {
   floatAsIntegerRatio,
   floatDivmod,
@@ -15,7 +15,13 @@ import { floatValue } from '../vm/arithmetic.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { floatFrom } from './number-conversion.ts';
-import { arithmeticMethods, comparisonMethods, divmodMethods, formatSpecText, powerMethods } from './number-dunders.ts';
+import {
+  arithmeticMethods,
+  comparisonMethods,
+  divmodMethods,
+  formatSpecText,
+  powerMethods,
+} from './number-dunders.ts';
 import { checkNew } from './scalar-support.ts';
 
 /** The value as an exact float: the object itself if it is one. */

@@ -1,19 +1,25 @@
 import type { Ref } from '../../heap/layout.ts';
 import { Kind, Shape } from '../objects/shapes.ts';
-import { bitLength, intDivmod, intToFloat, modularPower, roundInt } from '../values/int-math.ts';
 import { hashInt } from '../values/hashing.ts';
+import { bitLength, intDivmod, intToFloat, modularPower, roundInt } from '../values/int-math.ts';
 import { bitCount, checkByteOrder, intFromBytes, intRepr, intToBytes } from '../values/int-text.ts';
 import { formatInt } from '../values/number-format.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import { bytesFromObject } from './bytes-from-object.ts';
 import { newBytes } from './byte-support.ts';
+import { bytesFromObject } from './bytes-from-object.ts';
 import { integerFrom, integerFromText } from './number-conversion.ts';
-import { arithmeticMethods, comparisonMethods, divmodMethods, formatSpecText, powerMethods } from './number-dunders.ts';
+import {
+  arithmeticMethods,
+  comparisonMethods,
+  divmodMethods,
+  formatSpecText,
+  powerMethods,
+} from './number-dunders.ts';
 import { checkNew, isExactClass, optionalText, sizeArgument } from './scalar-support.ts';
 
 /** The value as an exact int: the object itself if it is one. */
-export function exactInt(vm: VM, ref: Ref): Ref {
+function exactInt(vm: VM, ref: Ref): Ref {
   const shape = vm.shapeOf(ref);
   if (shape === Shape.INT || shape === Shape.WIDE || shape === Shape.BIG) return vm.runtime.retain(ref);
   return vm.newBigInt(vm.bigIntOf(ref));
@@ -105,7 +111,19 @@ function ratio(vm: VM, args: number): Ref {
   return vm.tupleOfTop(2);
 }
 
-const intOperators = ['add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'and', 'or', 'xor', 'lshift', 'rshift'];
+const intOperators = [
+  'add',
+  'sub',
+  'mul',
+  'truediv',
+  'floordiv',
+  'mod',
+  'and',
+  'or',
+  'xor',
+  'lshift',
+  'rshift',
+];
 
 export const intClass: BuiltinClass = {
   name: 'int',

@@ -2,7 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import { Kind, Shape } from '../objects/shapes.ts';
 import { latin1Text } from '../values/codecs.ts';
 import { floatToInt } from '../values/float-numbers.ts';
-import { parseFloatText, floatFromText } from '../values/float-text.ts';
+import { floatFromText, parseFloatText } from '../values/float-text.ts';
 import { intToFloat } from '../values/int-math.ts';
 import { intFromText, parseInteger } from '../values/int-text.ts';
 import { bytesRepr } from '../values/str-repr.ts';
@@ -56,8 +56,14 @@ export function integerFromText(vm: VM, ref: Ref, base: number): bigint | null {
   const bytes = bytesOf(vm, ref);
   if (bytes === null) return null;
   const text = latin1Text(bytes);
-  if ((base === 0 || (base >= 2 && base <= 36)) && (!isAsciiText(text) || parseInteger(text, base) === null)) {
-    throw vm.error('ValueError', `invalid literal for int() with base ${base}: ${bytesRepr(bytes).slice(0, 200)}`);
+  if (
+    (base === 0 || (base >= 2 && base <= 36)) &&
+    (!isAsciiText(text) || parseInteger(text, base) === null)
+  ) {
+    throw vm.error(
+      'ValueError',
+      `invalid literal for int() with base ${base}: ${bytesRepr(bytes).slice(0, 200)}`,
+    );
   }
   return intFromText(text, base);
 }
@@ -71,7 +77,10 @@ export function integerFrom(vm: VM, at: number): bigint {
   const value = integerFromNumber(vm, at) ?? integerFromText(vm, vm.at(at), 10);
   if (value !== null) return value;
   const name = vm.typeName(vm.at(at));
-  throw vm.error('TypeError', `int() argument must be a string, a bytes-like object or a real number, not '${name}'`);
+  throw vm.error(
+    'TypeError',
+    `int() argument must be a string, a bytes-like object or a real number, not '${name}'`,
+  );
 }
 
 /** The double that a number object stands for (`__float__`, `__index__`), or null. A safepoint. */

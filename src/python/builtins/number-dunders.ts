@@ -27,7 +27,10 @@ function binary(op: number, operands: Operands, reflected: boolean): NativeCode 
     const self = vm.at(args);
     const other = vm.at(args + 1);
     if (!accepts(vm, operands, other)) return vm.newNotImplemented();
-    return orNotImplemented(vm, reflected ? numberBinary(vm, op, other, self) : numberBinary(vm, op, self, other));
+    return orNotImplemented(
+      vm,
+      reflected ? numberBinary(vm, op, other, self) : numberBinary(vm, op, self, other),
+    );
   };
 }
 
@@ -117,5 +120,8 @@ export function divmodMethods(operands: Operands, pushBoth: (vm: VM, a: Ref, b: 
 export function formatSpecText(vm: VM, at: number): string {
   const ref = vm.at(at);
   if (vm.isStr(ref)) return vm.text(ref);
-  throw vm.error('TypeError', `__format__() argument must be str, not ${vm.isNone(ref) ? 'None' : vm.typeName(ref)}`);
+  throw vm.error(
+    'TypeError',
+    `__format__() argument must be str, not ${vm.isNone(ref) ? 'None' : vm.typeName(ref)}`,
+  );
 }

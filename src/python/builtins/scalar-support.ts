@@ -123,7 +123,8 @@ export function optionalText(vm: VM, at: number, what: string, absent: string): 
 
 /** What a plain count of repetitions amounts to: 0 for anything negative. The sequence must not be repeated by others. */
 export function repeatCount(vm: VM, ref: Ref): number {
-  if (!isIndex(vm, ref)) throw vm.error('TypeError', `can't multiply sequence by non-int of type '${vm.typeName(ref)}'`);
+  if (!isIndex(vm, ref))
+    throw vm.error('TypeError', `can't multiply sequence by non-int of type '${vm.typeName(ref)}'`);
   return Math.max(0, countArgument(vm, ref));
 }
 

@@ -36,7 +36,9 @@ export const notImplementedTypeClass: BuiltinClass = {
   kind: Kind.NOT_IMPLEMENTED,
   shape: Shape.NOT_IMPLEMENTED,
   subclassable: false,
-  staticMethods: { __new__: ['cls, *args, **kwargs', constructorOf('NotImplementedType', (vm) => vm.notImplemented)] },
+  staticMethods: {
+    __new__: ['cls, *args, **kwargs', constructorOf('NotImplementedType', (vm) => vm.notImplemented)],
+  },
   methods: {
     __repr__: ['self, /', named('NotImplemented')],
     __bool__: ['self, /', (vm) => vm.newBool(true)],

@@ -4,8 +4,8 @@ import { type PercentHost, percentFormat } from '../values/percent-format.ts';
 import { formatTemplate, type TemplateHost } from '../values/str-format.ts';
 import { asciiEscape } from '../values/str-repr.ts';
 import type { VM } from '../vm/vm.ts';
-import { floatFromNumber, integerFromNumber } from './number-conversion.ts';
 import { isIndex } from './native-arguments.ts';
+import { floatFromNumber, integerFromNumber } from './number-conversion.ts';
 import { textResult } from './scalar-support.ts';
 
 /** `format % values`, str.format and str.format_map. The engines' values are stack positions. */
@@ -70,7 +70,9 @@ export class StackPercentHost implements PercentHost<number> {
     const { vm } = this;
     const ref = vm.at(at);
     if (vm.shapeOf(ref) === Shape.FLOAT) return vm.numbers.floatOf(ref);
-    const isNumber = ['__index__', '__int__', '__float__'].some((name) => vm.classes.special(ref, name) !== 0);
+    const isNumber = ['__index__', '__int__', '__float__'].some(
+      (name) => vm.classes.special(ref, name) !== 0,
+    );
     if (!isNumber) return null;
     return this.unlessTypeError(() => integerFromNumber(vm, at));
   }
@@ -116,7 +118,8 @@ export function strFormat(vm: VM, args: number, count: number): Ref {
   const positional = count - 2;
   const kwargsAt = args + count - 1;
   return templateText(vm, args, (key) => {
-    if (typeof key === 'string') return vm.push(vm.operators.getItem(vm.at(kwargsAt), vm.at(pushKey(vm, key))));
+    if (typeof key === 'string')
+      return vm.push(vm.operators.getItem(vm.at(kwargsAt), vm.at(pushKey(vm, key))));
     if (key < positional) return args + 1 + Number(key);
     throw vm.error('IndexError', `Replacement index ${key} out of range for positional args tuple`);
   });
@@ -124,7 +127,8 @@ export function strFormat(vm: VM, args: number, count: number): Ref {
 
 export function strFormatMap(vm: VM, args: number): Ref {
   return templateText(vm, args, (key) => {
-    if (typeof key === 'string') return vm.push(vm.operators.getItem(vm.at(args + 1), vm.at(pushKey(vm, key))));
+    if (typeof key === 'string')
+      return vm.push(vm.operators.getItem(vm.at(args + 1), vm.at(pushKey(vm, key))));
     throw vm.error('ValueError', 'Format string contains positional fields');
   });
 }

@@ -17,7 +17,8 @@ function searching(search: Search): readonly [string, NativeCode] {
   const code: NativeCode = (vm, args) => {
     const start = boundArgument(vm, args + 2, 0);
     const stop = boundArgument(vm, args + 3, END);
-    if (!vm.isStr(vm.at(args + 1))) throw vm.error('TypeError', `must be str, not ${vm.typeName(vm.at(args + 1))}`);
+    if (!vm.isStr(vm.at(args + 1)))
+      throw vm.error('TypeError', `must be str, not ${vm.typeName(vm.at(args + 1))}`);
     return vm.newInt(search(vm.text(vm.at(args)), vm.text(vm.at(args + 1)), start, stop));
   };
   return ['self, sub, start=, end=, /', code];
@@ -33,7 +34,10 @@ function endTest(name: string, matches: EndTest): readonly [string, NativeCode] 
     const parts = vm.at(args + 1);
     if (vm.isStr(parts)) return vm.newBool(matches(whole, vm.text(parts), start, stop));
     if (vm.kindOf(parts) !== Kind.TUPLE) {
-      throw vm.error('TypeError', `${name} first arg must be str or a tuple of str, not ${vm.typeName(parts)}`);
+      throw vm.error(
+        'TypeError',
+        `${name} first arg must be str or a tuple of str, not ${vm.typeName(parts)}`,
+      );
     }
     for (let k = 0; k < vm.tupleLength(parts); k++) {
       const part = vm.tupleItem(parts, k);
@@ -54,7 +58,10 @@ function replace(vm: VM, args: number): Ref {
   return textOrSelf(vm, args, text.replace(vm.text(vm.at(args)), old, by, limit));
 }
 
-function removing(name: string, remove: (text: string, part: string) => string): readonly [string, NativeCode] {
+function removing(
+  name: string,
+  remove: (text: string, part: string) => string,
+): readonly [string, NativeCode] {
   const code: NativeCode = (vm, args) => {
     const part = textArgument(vm, args + 1, `${name}() argument`);
     return textOrSelf(vm, args, remove(vm.text(vm.at(args)), part));

@@ -4,7 +4,14 @@ import * as text from '../values/str-methods.ts';
 import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { isIterable } from './bytes-from-object.ts';
-import { isSharedWhole, listOfTexts, optionalFlag, optionalSize, textOrSelf, wordsForText } from './scalar-support.ts';
+import {
+  isSharedWhole,
+  listOfTexts,
+  optionalFlag,
+  optionalSize,
+  textOrSelf,
+  wordsForText,
+} from './scalar-support.ts';
 
 /** Methods of str that take it apart or put strings together. */
 
@@ -41,9 +48,12 @@ function splitLines(vm: VM, args: number): Ref {
   return listOfTexts(vm, text.splitLines(vm.text(vm.at(args)), keepEnds));
 }
 
-function partitioning(partition: (text: string, separator: string) => readonly string[]): readonly [string, NativeCode] {
+function partitioning(
+  partition: (text: string, separator: string) => readonly string[],
+): readonly [string, NativeCode] {
   const code: NativeCode = (vm, args) => {
-    if (!vm.isStr(vm.at(args + 1))) throw vm.error('TypeError', `must be str, not ${vm.typeName(vm.at(args + 1))}`);
+    if (!vm.isStr(vm.at(args + 1)))
+      throw vm.error('TypeError', `must be str, not ${vm.typeName(vm.at(args + 1))}`);
     const parts = partition(vm.text(vm.at(args)), vm.text(vm.at(args + 1)));
     vm.reserve(parts.reduce((total, part) => total + wordsForText(vm, part), 0));
     for (const part of parts) vm.push(textOrSelf(vm, args, part));
@@ -53,7 +63,10 @@ function partitioning(partition: (text: string, separator: string) => readonly s
   return ['self, sep, /', code];
 }
 
-function stripping(name: string, strip: (text: string, chars: string | null) => string): readonly [string, NativeCode] {
+function stripping(
+  name: string,
+  strip: (text: string, chars: string | null) => string,
+): readonly [string, NativeCode] {
   const code: NativeCode = (vm, args) => {
     const chars = optionalPart(vm, args + 1, () => `${name} arg must be None or str`);
     return textOrSelf(vm, args, strip(vm.text(vm.at(args)), chars));
@@ -94,7 +107,8 @@ function joinRooted(vm: VM, selfAt: number, at: number): Ref {
     length += strings.length(item);
     width = Math.max(width, strings.width(item));
   }
-  if (count === 1 && isSharedWhole(vm, itemOf(vm, sequence, 0))) return vm.runtime.retain(itemOf(vm, sequence, 0));
+  if (count === 1 && isSharedWhole(vm, itemOf(vm, sequence, 0)))
+    return vm.runtime.retain(itemOf(vm, sequence, 0));
   if (length <= 1) return vm.newStr(shortJoin(vm, selfAt, sequence, count));
   vm.reserve(strings.wordsFor(length, width));
   const result = strings.allocate(length, width);

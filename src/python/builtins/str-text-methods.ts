@@ -33,7 +33,8 @@ function fillCharacter(vm: VM, at: number): string {
   if (!vm.isStr(ref)) {
     throw vm.error('TypeError', `The fill character must be a unicode character, not ${vm.typeName(ref)}`);
   }
-  if (vm.strings.length(ref) !== 1) throw vm.error('TypeError', 'The fill character must be exactly one character long');
+  if (vm.strings.length(ref) !== 1)
+    throw vm.error('TypeError', 'The fill character must be exactly one character long');
   return vm.text(ref);
 }
 

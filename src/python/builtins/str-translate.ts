@@ -58,7 +58,8 @@ function fromTexts(vm: VM, args: number, resultAt: number): void {
   }
   const from = characters(vm.text(vm.at(args)));
   const to = characters(textArgument(vm, args + 1, 'maketrans() argument 2'));
-  const removed = vm.at(args + 2) === 0 ? [] : characters(textArgument(vm, args + 2, 'maketrans() argument 3'));
+  const removed =
+    vm.at(args + 2) === 0 ? [] : characters(textArgument(vm, args + 2, 'maketrans() argument 3'));
   if (from.length !== to.length) {
     throw vm.error('ValueError', 'the first two maketrans arguments must have equal length');
   }

@@ -133,7 +133,8 @@ function multiply(vm: VM, args: number): Ref {
   const { strings } = vm;
   const length = strings.length(vm.at(args));
   if (count === 0 || length === 0) return vm.newStr('');
-  if (count === 1) return isSharedWhole(vm, vm.at(args)) ? vm.runtime.retain(vm.at(args)) : exactCopy(vm, args);
+  if (count === 1)
+    return isSharedWhole(vm, vm.at(args)) ? vm.runtime.retain(vm.at(args)) : exactCopy(vm, args);
   if (length * count >= 2 ** 63) throw vm.error('OverflowError', 'repeated string is too long');
   vm.reserve(strings.wordsFor(length * count, strings.width(vm.at(args))));
   const self = vm.at(args);

@@ -53,10 +53,13 @@ describe.each(collectors().map((collector) => collector.name))('scalar types und
   });
 });
 
-describe.each(['refcount-cycle', 'mark-sweep', 'generational-compacting'])('scalar types under stressed %s', (collector) => {
-  it.each(stressed)('%s prints what CPython printed', (program) => {
-    const { stdout, stderr } = run(program, collector, true);
-    expect(stderr).toBe('');
-    expect(stdout.split('\n')).toEqual(recorded(program).split('\n'));
-  });
-});
+describe.each(['refcount-cycle', 'mark-sweep', 'generational-compacting'])(
+  'scalar types under stressed %s',
+  (collector) => {
+    it.each(stressed)('%s prints what CPython printed', (program) => {
+      const { stdout, stderr } = run(program, collector, true);
+      expect(stderr).toBe('');
+      expect(stdout.split('\n')).toEqual(recorded(program).split('\n'));
+    });
+  },
+);

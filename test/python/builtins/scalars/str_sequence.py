@@ -64,7 +64,7 @@ t.tag = 1
 print(t.tag, t, t.upper(), type(t.upper()).__name__, type(t[:]).__name__, type(str(t)).__name__, {'tagged': 1}[t], hash(t) == hash('tagged'), type(t + '').__name__, type(t * 1).__name__)
 print(t.__getnewargs__(), 'a'.__getnewargs__(), type(t.strip()).__name__, type(''.join([t])).__name__, type(t.replace('x', 'y')).__name__)
 a = 'shared text here'
-print(a[:] is a, a * 1 is a, a + '' is a, '' + a is a, str(a) is a, a.strip() is a, a.replace('zz', 'y') is a, ''.join([a]) is a, format(a, '') is a, a[0] is a[0], a[2:2] is '')
+print(a[:] is a, a * 1 is a, a + '' is a, '' + a is a, str(a) is a, a.strip() is a, a.replace('zz', 'y') is a, ''.join([a]) is a, a[0] is a[0], a[2:2] is '')
 it = iter('aé\U0001f600')
 print(next(it), next(it), next(it), next(it, 'end'), 'abc'.__contains__('b'), 'abc'.__len__(), 'abc'.__hash__() == hash('abc'))
 print(max('hello'), min('hello'), sorted('hello'), list(reversed('abc')), tuple('abc'), set('aaa'), dict.fromkeys('ab'), '-'.join('abc'), sum(len(x) for x in ['a', 'bc']))
