@@ -16,6 +16,6 @@ export const builtinFunctions: FunctionTable = {
   ...numberFunctions,
   ...iterationFunctions,
   ...textFunctions,
-  __build_class__: ['func, name, *bases, **kwargs', buildClass],
+  __build_class__: ['*args, **kwargs', buildClass],
   __import__: ['name, globals=, locals=, fromlist=, level=', importFunction],
 };

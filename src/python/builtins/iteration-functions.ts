@@ -91,7 +91,8 @@ function extreme(name: string, op: number): NativeCode {
 }
 
 /** [iterable, kwargs]: a new list, sorted by list.sort. */
-function sortedFunction(vm: VM, args: number): Ref {
+function sortedFunction(vm: VM, args: number, count: number): Ref {
+  if (count !== 2) throw vm.error('TypeError', `sorted expected 1 argument, got ${count - 1}`);
   const listAt = vm.push(vm.protocols.toList(vm.at(args)));
   const sortAt = vm.push(vm.getAttr(vm.at(listAt), 'sort'));
   vm.runtime.release(vm.calls.callWith(vm.at(sortAt), [], vm.at(args + 1)));
@@ -127,7 +128,7 @@ export const iterationFunctions: FunctionTable = {
   next: ['iterator, default=, /', nextFunction],
   min: ['*args, key=, default=', extreme('min', 0)],
   max: ['*args, key=, default=', extreme('max', 4)],
-  sorted: ['iterable, /, **kwargs', sortedFunction],
+  sorted: ['*args, **kwargs', sortedFunction],
   aiter: ['async_iterable, /', aiterFunction],
   anext: ['aiterator, default=, /', anextFunction],
 };

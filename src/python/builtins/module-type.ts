@@ -1,6 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
+import { CompareOp } from '../compiler/opcodes.ts';
 import { CELL_CONTENT, Kind, MODULE_DICT, Shape } from '../objects/shapes.ts';
-import type { BuiltinClass } from '../vm/natives.ts';
+import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { addKeys, atAddress, listOfNames, orNone, slotAttribute } from './core-support.ts';
 import { allocateOf } from './native-arguments.ts';
@@ -16,7 +17,7 @@ function moduleNew(vm: VM, args: number): Ref {
 /** [self, name, doc] */
 function moduleInit(vm: VM, args: number): Ref {
   if (!vm.isStr(vm.at(args + 1))) {
-    throw vm.error('TypeError', `module.__init__() argument 'name' must be str, not ${vm.typeName(vm.at(args + 1))}`);
+    throw vm.error('TypeError', `module() argument 'name' must be str, not ${vm.typeName(vm.at(args + 1))}`);
   }
   vm.modules.set(args, '__name__', vm.runtime.retain(vm.at(args + 1)));
   vm.modules.set(args, '__doc__', vm.runtime.retain(orNone(vm, vm.at(args + 2))));
@@ -76,12 +77,17 @@ function cellRepr(vm: VM, args: number): Ref {
   return vm.newStr(`${atAddress(vm, 'cell', cell).slice(0, -1)}: ${shown}>`);
 }
 
-function cellEq(vm: VM, args: number): Ref {
-  if (vm.kindOf(vm.at(args + 1)) !== Kind.CELL) return vm.newNotImplemented();
-  const a = vm.i32[vm.at(args) + CELL_CONTENT]!;
-  const b = vm.i32[vm.at(args + 1) + CELL_CONTENT]!;
-  if (a === 0 || b === 0) return vm.newBool(a === b);
-  return vm.newBool(vm.equal(a, b));
+/** Cells compare as their contents do; an empty one is less than any other. */
+function cellCompare(op: number): NativeCode {
+  return (vm, args) => {
+    if (vm.kindOf(vm.at(args + 1)) !== Kind.CELL) return vm.newNotImplemented();
+    const a = vm.i32[vm.at(args) + CELL_CONTENT]!;
+    const b = vm.i32[vm.at(args + 1) + CELL_CONTENT]!;
+    const at = a === 0 || b === 0 ? vm.push(vm.newInt(a === 0 ? 0 : 1)) : vm.pushBorrowed(a);
+    if (a === 0 || b === 0) vm.push(vm.newInt(b === 0 ? 0 : 1));
+    else vm.pushBorrowed(b);
+    return vm.operators.compare(op, vm.at(at), vm.at(at + 1));
+  };
 }
 
 function contents(vm: VM, cell: Ref): Ref {
@@ -98,7 +104,12 @@ export const cellClass: BuiltinClass = {
   staticMethods: { __new__: ['cls, contents=, /', cellNew] },
   methods: {
     __repr__: ['self, /', cellRepr],
-    __eq__: ['self, value, /', cellEq],
+    __eq__: ['self, value, /', cellCompare(CompareOp.EQ)],
+    __ne__: ['self, value, /', cellCompare(CompareOp.NE)],
+    __lt__: ['self, value, /', cellCompare(CompareOp.LT)],
+    __le__: ['self, value, /', cellCompare(CompareOp.LE)],
+    __gt__: ['self, value, /', cellCompare(CompareOp.GT)],
+    __ge__: ['self, value, /', cellCompare(CompareOp.GE)],
   },
   getsets: {
     cell_contents: { get: contents, set: (vm, self, value) => vm.runtime.store(self, CELL_CONTENT, value) },

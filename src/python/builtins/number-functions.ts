@@ -65,8 +65,7 @@ function inBase(prefix: string, radix: number): NativeCode {
 function chrFunction(vm: VM, args: number): Ref {
   const value = vm.protocols.indexBig(vm.at(args));
   if (value > 0x7fffffffn || value < -0x80000000n) {
-    const which = value > 0n ? 'greater than maximum' : 'less than minimum';
-    throw vm.error('OverflowError', `signed integer is ${which}`);
+    throw vm.error('OverflowError', 'Python int too large to convert to C int');
   }
   if (value < 0n || value > 0x10ffffn) throw vm.error('ValueError', 'chr() arg not in range(0x110000)');
   return vm.newStr(String.fromCodePoint(Number(value)));

@@ -65,6 +65,11 @@ export function objectRepr(vm: VM, args: number): Ref {
   return vm.newStr(atAddress(vm, `${fullName(vm, vm.classOf(self))} object`, self));
 }
 
+/** The caller checks that it is a str. */
+function objectStr(vm: VM, args: number): Ref {
+  return vm.calls.callSpecial(vm.classes.special(vm.at(args), '__repr__'), vm.at(args), []);
+}
+
 function objectEq(vm: VM, args: number): Ref {
   return vm.at(args) === vm.at(args + 1) ? vm.newBool(true) : vm.newNotImplemented();
 }
@@ -147,7 +152,7 @@ export const objectClass: BuiltinClass = {
   methods: {
     __init__: ['self, *args, **kwargs', objectInit],
     __repr__: ['self, /', objectRepr],
-    __str__: ['self, /', (vm, args) => vm.newStr(vm.repr(vm.at(args)))],
+    __str__: ['self, /', objectStr],
     __eq__: ['self, value, /', objectEq],
     __ne__: ['self, value, /', objectNe],
     __lt__: ['self, value, /', notImplemented],

@@ -414,7 +414,8 @@ export class Classes {
       SHAPE_TRASHCAN |
       (info.hasFinalizer ? SHAPE_FINALIZER : 0);
     const classSlot = ownClassSlot !== 0 ? ownClassSlot : 2 + raw + baseRefs;
-    const dictSlot = info.hasDict ? classSlot + 1 : 0;
+    const ownDictSlot = inherited === null ? 0 : vm.info.dictSlot[this.builtinShapeOf(info.kind)]!;
+    const dictSlot = info.hasDict ? (ownDictSlot !== 0 ? ownDictSlot : classSlot + 1) : 0;
     const firstSlot = 2 + raw + baseRefs + extra;
     const end = firstSlot + info.slotCount + info.capacity;
     const shape = vm.info.define(info.name, {

@@ -50,12 +50,9 @@ export class Finalization implements Guest {
   finalize(ref: Ref): void {
     if (this.ended) return;
     const { vm } = this;
-    if (vm.kindOf(ref) === Kind.GENERATOR || vm.kindOf(ref) === Kind.COROUTINE) {
+    const kind = vm.kindOf(ref);
+    if (kind >= Kind.GENERATOR && kind <= Kind.ASYNC_GENERATOR) {
       this.closeGenerator(ref);
-      return;
-    }
-    if (vm.kindOf(ref) === Kind.ASYNC_GENERATOR) {
-      vm.modules.finalizeAsyncGenerator(ref);
       return;
     }
     const method = vm.classes.lookup(vm.classOf(ref), this.nameDel);

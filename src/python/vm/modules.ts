@@ -8,6 +8,7 @@ import {
   FUNCTION_BUILTINS,
   FUNCTION_CODE,
   FUNCTION_GLOBALS,
+  FUNCTION_MODULE,
   FUNCTION_NAME,
   FUNCTION_QUALNAME,
   Kind,
@@ -285,7 +286,11 @@ export class Modules {
   /** How CPython names a callable in argument errors. */
   callableName(ref: Ref): string {
     const { vm } = this;
-    if (vm.kindOf(ref) === Kind.FUNCTION) return `${vm.text(vm.i32[ref + FUNCTION_QUALNAME]!)}()`;
+    if (vm.kindOf(ref) === Kind.FUNCTION) {
+      const module = vm.i32[ref + FUNCTION_MODULE]!;
+      const prefix = module !== 0 && vm.isStr(module) && vm.text(module) !== 'builtins' ? `${vm.text(module)}.` : '';
+      return `${prefix}${vm.text(vm.i32[ref + FUNCTION_QUALNAME]!)}()`;
+    }
     return `${vm.typeName(ref)} object`;
   }
 
@@ -323,9 +328,6 @@ export class Modules {
     vm.runtime.initialise(wrapped, 2, value);
     return wrapped;
   }
-
-  /** An asynchronous generator dies: its loop's hook is told (PEP 525). */
-  finalizeAsyncGenerator(_ref: Ref): void {}
 }
 
 /** What addresses are shown relative to. */
