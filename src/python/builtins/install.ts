@@ -11,7 +11,7 @@ import { scalarClasses } from './scalar-classes.ts';
 const HIDDEN = new Set([
   'NoneType', 'NotImplementedType', 'ellipsis', 'function', 'method', 'builtin_function_or_method', 'method_descriptor',
   'getset_descriptor', 'member_descriptor', 'module', 'cell', 'code', 'frame', 'traceback', 'generator', 'coroutine',
-  'async_generator', 'weakref', 'weakproxy', 'weakcallableproxy', 'mappingproxy', 'dict_keys', 'dict_values', 'dict_items',
+  'async_generator', 'coroutine_wrapper', 'async_generator_asend', 'async_generator_athrow', 'anext_awaitable', 'mappingproxy', 'dict_keys', 'dict_values', 'dict_items',
 ]);
 
 /** Defines the built-in classes and makes the builtins module and sys.modules. */

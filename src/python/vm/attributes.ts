@@ -7,6 +7,7 @@ import {
   METHOD_SELF,
   MODULE_DICT,
   NATIVE_ID,
+  NATIVE_NAME,
   NATIVE_SELF,
   PROPERTY_DELETE,
   PROPERTY_GET,
@@ -131,7 +132,7 @@ export class Attributes {
     }
     const cls = vm.classOf(object);
     const meta = vm.classes.lookup(cls, name);
-    if (meta !== 0 && this.isData(meta)) return this.bind(meta, object, cls);
+    if (meta !== 0 && this.overridesOwn(meta)) return this.bind(meta, object, cls);
     const own = this.ownValue(object, name);
     if (own !== 0) return vm.runtime.retain(own);
     if (meta !== 0) return this.bind(meta, object, cls);
@@ -158,7 +159,7 @@ export class Attributes {
     const cls = vm.at(at);
     const metaclass = vm.classOf(cls);
     const meta = vm.classes.lookup(metaclass, name);
-    if (meta !== 0 && this.isData(meta)) return this.bind(meta, cls, metaclass);
+    if (meta !== 0 && this.overridesOwn(meta)) return this.bind(meta, cls, metaclass);
     const own = vm.classes.lookup(cls, name);
     if (own !== 0) return this.bind(own, 0, cls);
     if (meta !== 0) return this.bind(meta, cls, metaclass);
@@ -210,6 +211,14 @@ export class Attributes {
     }
     const cls = vm.classOf(value);
     return vm.classes.lookup(cls, this.nameSet) !== 0 || vm.classes.lookup(cls, this.nameDelete) !== 0;
+  }
+
+  /** Whether it is read before the instance's own attribute: a data descriptor that can be read. */
+  private overridesOwn(value: Ref): boolean {
+    if (!this.isData(value)) return false;
+    const { vm } = this;
+    const kind = vm.kindOf(value);
+    return (kind !== Kind.INSTANCE && kind !== Kind.RECORD) || vm.classes.lookup(vm.classOf(value), this.nameGet) !== 0;
   }
 
   private isDescriptor(value: Ref): boolean {
@@ -292,7 +301,10 @@ export class Attributes {
     const { vm } = this;
     const owner = vm.i32[descriptor + NATIVE_SELF]!;
     if (vm.classes.isSubclass(vm.classOf(object), owner)) return;
-    const name = vm.kindOf(descriptor) === Kind.GETSET ? vm.classes.getsets[vm.i32[descriptor + NATIVE_ID]!]!.name : 'slot';
+    const name =
+      vm.kindOf(descriptor) === Kind.GETSET
+        ? vm.classes.getsets[vm.i32[descriptor + NATIVE_ID]!]!.name
+        : vm.text(vm.i32[descriptor + NATIVE_NAME]!);
     throw vm.error(
       'TypeError',
       `descriptor '${name}' for '${vm.classes.nameOf(owner)}' objects doesn't apply to a '${vm.typeName(object)}' object`,

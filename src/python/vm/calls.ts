@@ -156,7 +156,6 @@ export class Calls {
             continue;
           }
           return vm.construction.begin(base, count, hasKeywords, flags);
-        case Kind.CLASSMETHOD:
         case Kind.STATICMETHOD: {
           const inner = vm.runtime.retain(vm.i32[callee + WRAPPED_CALLABLE]!);
           vm.replace(bound ? base : base + 1, inner);
