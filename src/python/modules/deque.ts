@@ -192,15 +192,15 @@ function reverse(vm: VM, args: number): Ref {
 }
 
 function repr(vm: VM, args: number): Ref {
-  const name = vm.typeName(vm.at(args));
-  const list = vm.protocols.guarded(vm.at(args), '[...]', () => {
+  const text = vm.protocols.guarded(vm.at(args), '[...]', () => {
+    const name = vm.typeName(vm.at(args));
+    const maximum = vm.i32[vm.at(args) + DEQUE_MAXIMUM]!;
     const at = vm.push(vm.protocols.toList(vm.at(args)));
-    const text = vm.repr(vm.at(at));
+    const list = vm.repr(vm.at(at));
     vm.dropTo(at);
-    return text;
+    return maximum < 0 ? `${name}(${list})` : `${name}(${list}, maxlen=${maximum})`;
   });
-  const maximum = vm.i32[vm.at(args) + DEQUE_MAXIMUM]!;
-  return vm.newStr(maximum < 0 ? `${name}(${list})` : `${name}(${list}, maxlen=${maximum})`);
+  return vm.newStr(text);
 }
 
 /** Compares item by item, as lists do. `op` as in Operators.compare. */

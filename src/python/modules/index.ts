@@ -3,6 +3,7 @@ import type { NativeModule } from '../vm/modules.ts';
 import { atexitModule } from './atexit.ts';
 import { collectionsModule } from './deque.ts';
 import { gcModule } from './gc.ts';
+import { itertoolsModule } from './itertools.ts';
 import { mathModule } from './math.ts';
 import { operatorModule } from './operator.ts';
 import { randomModule } from './random.ts';
@@ -19,6 +20,7 @@ export const coreModules: readonly NativeModule[] = [
   timeModule,
   atexitModule,
   weakrefModule,
+  itertoolsModule,
   mathModule,
   randomModule,
   operatorModule,
