@@ -3,7 +3,7 @@ import { ITER_END, IterKind, Kind, RECORD_FIELDS, RECORD_RAW, Shape, TUPLE_DATA 
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { genericAlias } from './generic-alias.ts';
-import { allocateOf, hasKeywords, lengthHint, requestedClass } from './native-arguments.ts';
+import { allocateOf, hasKeywords, requestedClass } from './native-arguments.ts';
 
 /** enumerate, zip, map, filter and reversed. */
 
@@ -45,6 +45,7 @@ function retrack(vm: VM, tuple: Ref): void {
 // ---- enumerate
 
 function enumerateNew(vm: VM, args: number): Ref {
+  if (vm.at(args + 1) === 0) throw vm.error('TypeError', "enumerate() missing required argument 'iterable'");
   const start = vm.at(args + 2) === 0 ? 0n : vm.protocols.indexBig(vm.at(args + 2));
   const iteratorAt = vm.push(vm.iteration.iterator(vm.at(args + 1)));
   const recordAt = vm.push(allocateOf(vm, requestedClass(vm, args, 'enumerate')));
@@ -221,19 +222,6 @@ function mapNext(vm: VM, args: number): Ref {
   return result;
 }
 
-function mapLengthHint(vm: VM, args: number): Ref {
-  const size = vm.tupleLength(vm.i32[vm.at(args) + ITERATOR]!);
-  let least = Number.POSITIVE_INFINITY;
-  for (let k = 0; k < size; k++) {
-    const at = vm.pushBorrowed(vm.tupleItem(vm.i32[vm.at(args) + ITERATOR]!, k));
-    const hint = lengthHint(vm, at, -1);
-    vm.dropTo(at);
-    if (hint < 0) return vm.newNotImplemented();
-    least = Math.min(least, hint);
-  }
-  return vm.newInt(least);
-}
-
 // ---- filter
 
 function filterNew(vm: VM, args: number): Ref {
@@ -299,7 +287,7 @@ export const iteratorClasses: readonly BuiltinClass[] = [
   {
     ...record,
     name: 'enumerate',
-    staticMethods: { __new__: ['cls, iterable, start=', enumerateNew] },
+    staticMethods: { __new__: ['cls, iterable=, start=', enumerateNew] },
     classMethods: generic,
     methods: { __iter__: ['self, /', self], __next__: ['self, /', enumerateNext] },
   },
@@ -313,7 +301,7 @@ export const iteratorClasses: readonly BuiltinClass[] = [
     ...record,
     name: 'map',
     staticMethods: { __new__: ['cls, *args, **kwargs', mapNew] },
-    methods: { __iter__: ['self, /', self], __next__: ['self, /', mapNext], __length_hint__: ['self, /', mapLengthHint] },
+    methods: { __iter__: ['self, /', self], __next__: ['self, /', mapNext] },
   },
   {
     ...record,

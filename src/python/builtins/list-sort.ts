@@ -50,13 +50,19 @@ function permute(vm: VM, itemsAt: number, keysAt: number, length: number, revers
   try {
     timsort(order, comparison(vm, keysAt, length));
   } finally {
+    // Keys are released in their sorted order.
+    if (keysAt !== itemsAt) rearrange(vm, vm.at(keysAt), order);
     if (reverse) order.reverse();
-    const { i32 } = vm;
-    const data = vm.at(itemsAt) + ITEMS_DATA;
-    const refs = i32.slice(data, data + length);
-    for (let k = 0; k < length; k++) i32[data + k] = refs[order[k]!]!;
-    vm.runtime.wroteRange(vm.at(itemsAt), data, data + length);
+    rearrange(vm, vm.at(itemsAt), order);
   }
+}
+
+function rearrange(vm: VM, items: Ref, order: Int32Array): void {
+  const { i32 } = vm;
+  const data = items + ITEMS_DATA;
+  const refs = i32.slice(data, data + order.length);
+  for (let k = 0; k < order.length; k++) i32[data + k] = refs[order[k]!]!;
+  vm.runtime.wroteRange(items, data, data + order.length);
 }
 
 /** `<` of the keys by position; without calls where all of them are plain ints, floats or strings. */

@@ -1,5 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import { NUMBER_VALUE, Shape } from '../objects/shapes.ts';
+import type { GetSet } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 
 /** Checks and conversions that the natives of many types share. Arguments are stack positions. */
@@ -112,4 +113,14 @@ export function lengthHint(vm: VM, at: number, absent: number): number {
   vm.dropTo(resultAt);
   if (hint < 0) throw vm.error('ValueError', '__length_hint__() should return >= 0');
   return hint;
+}
+
+/** A read-only attribute that is a reference field of the object. */
+export function memberGetset(slot: number): Omit<GetSet, 'name'> {
+  return {
+    get: (vm, self) => vm.runtime.retain(vm.i32[self + slot]!),
+    set: (vm) => {
+      throw vm.error('AttributeError', 'readonly attribute');
+    },
+  };
 }

@@ -11,7 +11,7 @@ import {
 } from '../values/slice-indices.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import { isIndex, requestedClass } from './native-arguments.ts';
+import { isIndex, memberGetset, requestedClass } from './native-arguments.ts';
 import { isSlice, sliceFields } from './slices.ts';
 
 function rangeNew(vm: VM, args: number, count: number): Ref {
@@ -174,10 +174,6 @@ function rangeRepr(vm: VM, args: number): Ref {
   return vm.newStr(step === 1n ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`);
 }
 
-function field(slot: number) {
-  return { get: (vm: VM, self: Ref) => vm.runtime.retain(vm.i32[self + slot]!) };
-}
-
 export const rangeClass: BuiltinClass = {
   name: 'range',
   kind: Kind.RANGE,
@@ -203,5 +199,5 @@ export const rangeClass: BuiltinClass = {
     count: ['self, value, /', rangeCount],
     __sizeof__: ['self, /', (vm) => vm.newInt(48)],
   },
-  getsets: { start: field(RANGE_START), stop: field(RANGE_STOP), step: field(RANGE_STEP) },
+  getsets: { start: memberGetset(RANGE_START), stop: memberGetset(RANGE_STOP), step: memberGetset(RANGE_STEP) },
 };

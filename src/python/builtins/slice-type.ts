@@ -3,7 +3,7 @@ import { Kind, Shape, SLICE_START, SLICE_STEP, SLICE_STOP } from '../objects/sha
 import { exactSliceIndices } from '../values/slice-indices.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import { positionalCount, requestedClass } from './native-arguments.ts';
+import { memberGetset, positionalCount, requestedClass } from './native-arguments.ts';
 import { compareSequences, type SequenceKind } from './sequence-comparison.ts';
 import { sliceFields } from './slices.ts';
 
@@ -48,10 +48,6 @@ function sliceIndicesMethod(vm: VM, args: number): Ref {
   return vm.tupleOfTop(3);
 }
 
-function field(slot: number) {
-  return { get: (vm: VM, self: Ref) => vm.runtime.retain(vm.i32[self + slot]!) };
-}
-
 export const sliceClass: BuiltinClass = {
   name: 'slice',
   kind: Kind.SLICE,
@@ -70,5 +66,5 @@ export const sliceClass: BuiltinClass = {
     indices: ['self, length, /', sliceIndicesMethod],
     __sizeof__: ['self, /', (vm) => vm.newInt(40)],
   },
-  getsets: { start: field(SLICE_START), stop: field(SLICE_STOP), step: field(SLICE_STEP) },
+  getsets: { start: memberGetset(SLICE_START), stop: memberGetset(SLICE_STOP), step: memberGetset(SLICE_STEP) },
 };

@@ -73,6 +73,7 @@ export class Sets {
     if (table === 0) return -1;
     const mask = i32[set + SET_MASK]!;
     let perturb = hash;
+    let round = 0;
     let at = hash & mask;
     for (;;) {
       let probes = at + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
@@ -91,7 +92,7 @@ export class Sets {
         }
         slot++;
       } while (probes-- > 0);
-      perturb >>= PERTURB_SHIFT;
+      perturb = shifted(perturb, ++round);
       at = (at * 5 + 1 + perturb) & mask;
     }
   }
@@ -171,6 +172,7 @@ export class Sets {
     const { i32 } = this;
     const mask = i32[set + SET_MASK]!;
     let perturb = hash;
+    let round = 0;
     let at = hash & mask;
     let deleted = -1;
     for (;;) {
@@ -183,7 +185,7 @@ export class Sets {
         }
         slot++;
       } while (probes-- > 0);
-      perturb >>= PERTURB_SHIFT;
+      perturb = shifted(perturb, ++round);
       at = (at * 5 + 1 + perturb) & mask;
     }
   }
@@ -279,6 +281,15 @@ function tableSize(minimum: number): number {
   let size = MIN_SIZE;
   while (size <= minimum) size *= 2;
   return size;
+}
+
+/**
+ * The perturbation after one more shift. CPython shifts 64 bits without sign, of which ours are the low ones: after seven
+ * rounds nothing but the upper half's sign bits, 29 of them, are left.
+ */
+function shifted(perturb: number, round: number): number {
+  if (perturb >= 0) return perturb >> PERTURB_SHIFT;
+  return round < 7 ? perturb >> PERTURB_SHIFT : 0x1fff_ffff;
 }
 
 const CHANGED = -2;
