@@ -252,7 +252,8 @@ export class Strings {
     const text = this.text(ref);
     const known = this.ids.get(text);
     if (known !== undefined) return known;
-    return this.enter(text, this.runtime.retain(ref));
+    const exact = (this.i32[ref]! & SHAPE_MASK) === Shape.STR;
+    return this.enter(text, exact ? this.runtime.retain(ref) : this.make(text));
   }
 
   /** The id if the text is interned already, else 0. */
