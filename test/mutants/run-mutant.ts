@@ -10,8 +10,8 @@ const COPIED = ['src/heap', 'src/contract', 'src/runtime', 'src/conformance', 's
 const COPIED_FILES = ['test/conformance/random-mutators.ts', 'test/conformance/settings.ts'];
 const REGIME = fileURLToPath(new URL('regime.ts', import.meta.url));
 const SEEDS = 300;
-/** A mutant that hangs is dead too. */
-const TIMEOUT_MS = 45_000;
+/** A mutant that is not done by now tells nothing: the machine may be slow. */
+const TIMEOUT_MS = 240_000;
 
 export const MODULES: Readonly<Record<Mutant['against'], readonly [path: string, name: string]>> = {
   'refcount-cycle': ['strategies/refcount-cycle/refcount-cycle.ts', 'refcountCycle'],
@@ -24,8 +24,8 @@ export const MODULES: Readonly<Record<Mutant['against'], readonly [path: string,
 
 /**
  * Runs the regime over a copy of the sources with `mutation` applied (null: as they are).
- * @returns what killed it: messages, or 'hang'; empty if it survived
- * @throws Error if the mutation does not apply
+ * @returns what killed it; empty if it survived
+ * @throws Error if the mutation does not apply, or the regime is not done in time
  */
 export async function killersOf(against: Mutant['against'], mutation: Mutant | null): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'midden-mutant-'));
@@ -63,7 +63,8 @@ async function runRegime(
   const args = [join(folder, path), name, String(SEEDS), expected];
   const { code, stdout, stderr } = await runScript(script, args, TIMEOUT_MS);
   const killers = stdout.split('\n').filter((line) => line !== '');
-  if (code === null) killers.push(`hang: not done after ${TIMEOUT_MS} ms`);
-  else if (code !== 0 && killers.length === 0) killers.push(`crash: ${stderr}`);
+  if (code === null)
+    throw new Error(`the regime is not done after ${TIMEOUT_MS} ms; killers so far: ${stdout}`);
+  if (code !== 0 && killers.length === 0) killers.push(`crash: ${stderr}`);
   return killers;
 }
