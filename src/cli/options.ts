@@ -25,6 +25,9 @@ export interface PlatformFlag {
 
 const PLATFORM_DEFAULT = 'cpython-3.11';
 
+/** Reserved, not used: the host commits pages on first touch. */
+export const HEAP_DEFAULT = '1G';
+
 export const platformFlag: FlagParametersForType<PlatformFlag, CliContext> = {
   platform: {
     kind: 'parsed',
@@ -56,7 +59,7 @@ export const runFlags: FlagParametersForType<RunFlags, CliContext> = {
   heap: {
     kind: 'parsed',
     parse: parseHeapSize,
-    default: '64M',
+    default: HEAP_DEFAULT,
     brief: 'The hard limit of the heap, from 1M to 8G',
     placeholder: 'size',
   },

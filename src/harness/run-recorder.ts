@@ -4,10 +4,12 @@ import {
   EVENTS_OBJECTS,
   type Ref,
   SHAPE_CONTAINER,
+  SHAPE_FINALIZER,
   SHAPE_MASK,
+  VAR_NONE,
 } from '../contract/index.ts';
 import { LivenessOracle, type ObjectLife } from '../runtime/liveness-oracle.ts';
-import type { MutatorObserver, Runtime } from '../runtime/runtime.ts';
+import type { Guest, MutatorObserver, Runtime } from '../runtime/runtime.ts';
 import { InternalError } from './errors.ts';
 import type { RunMetrics } from './metrics.ts';
 
@@ -24,23 +26,29 @@ export interface RecorderOptions {
   readonly isResource?: (life: ObjectLife) => boolean;
 }
 
-/** Attached when the guest is set and the program about to begin; asked when the run is over. */
+/**
+ * Attached when the guest is set and the program about to begin; asked when the run is over.
+ *
+ * The oracle looks at every live object around every collection, which a big heap makes expensive, so it is woken by
+ * the first object that has a finalizer. What was there before counts as born at that moment.
+ */
 export class RunRecorder implements MutatorObserver {
   private readonly runtime: Runtime;
-  private readonly oracle: LivenessOracle;
-  private readonly isResource: (life: ObjectLife) => boolean;
+  private readonly options: RecorderOptions;
+  private oracle: LivenessOracle | null = null;
   private readonly collections = new Map<string, Collections[number]>();
   private pauseTotal = 0;
   private pauseMax = 0;
   private containers = 0;
+  /** An object with a finalizer was made, at a moment when the heap could not be enumerated. */
+  private wakeSoon = false;
   /** What the runtime had allocated before, for its own built-in objects. */
   private readonly before: { readonly objects: number; readonly words: number };
 
   private constructor(runtime: Runtime, options: RecorderOptions) {
     this.runtime = runtime;
+    this.options = options;
     this.before = { objects: runtime.allocatedObjects, words: runtime.allocatedWords };
-    this.isResource = options.isResource ?? (() => true);
-    this.oracle = LivenessOracle.attach(runtime, options.tag === undefined ? {} : { tag: options.tag });
   }
 
   /** @throws InternalError if the runtime does not tell every object's end (EVENTS_OBJECTS) */
@@ -52,6 +60,7 @@ export class RunRecorder implements MutatorObserver {
     }
     const recorder = new RunRecorder(runtime, options);
     runtime.observer = recorder;
+    runtime.guest = new WakingGuest(runtime.guest, (ref) => recorder.finalizingUnforeseen(ref));
     const next = runtime.onEvent;
     runtime.onEvent = (event) => {
       recorder.collectorEvent(event);
@@ -64,20 +73,45 @@ export class RunRecorder implements MutatorObserver {
 
   allocated(ref: Ref): void {
     const { i32, shapes } = this.runtime;
-    if ((shapes.traits[i32[ref]! & SHAPE_MASK]! & SHAPE_CONTAINER) !== 0) this.containers++;
-    this.oracle.allocated(ref);
+    const shape = i32[ref]! & SHAPE_MASK;
+    const traits = shapes.traits[shape]!;
+    if ((traits & SHAPE_CONTAINER) !== 0) this.containers++;
+    if (this.oracle !== null) {
+      this.oracle.allocated(ref);
+      return;
+    }
+    if ((traits & SHAPE_FINALIZER) !== 0) this.wakeSoon = true;
+    // The length of a new variable object is not set yet: its end is unknown.
+    if (this.wakeSoon && shapes.variable[shape] === VAR_NONE) this.wakeOracle();
   }
 
   overwrote(old: Ref): void {
-    this.oracle.overwrote(old);
+    this.oracle?.overwrote(old);
   }
 
   moved(from: Ref, to: Ref): void {
-    this.oracle.moved(from, to);
+    this.oracle?.moved(from, to);
   }
 
   freed(ref: Ref): void {
-    this.oracle.freed(ref);
+    this.oracle?.freed(ref);
+  }
+
+  /** @returns true if the finalizer was run, seen by the oracle; false if it sees it anyway */
+  private finalizingUnforeseen(ref: Ref): boolean {
+    if (this.oracle !== null) return false;
+    this.wakeOracle();
+    this.runtime.guest.finalize(ref);
+    return true;
+  }
+
+  private wakeOracle(): void {
+    if (this.oracle !== null) return;
+    const { runtime, options } = this;
+    const oracle = LivenessOracle.attach(runtime, options.tag === undefined ? {} : { tag: options.tag });
+    runtime.observer = this;
+    runtime.collector.forEachObject((ref) => oracle.allocated(ref));
+    this.oracle = oracle;
   }
 
   // ---- Answers
@@ -85,7 +119,8 @@ export class RunRecorder implements MutatorObserver {
   metrics(): RunMetrics {
     const { runtime } = this;
     runtime.notePeak();
-    const resources = this.oracle.report().finalizable.filter(this.isResource);
+    const { isResource = () => true } = this.options;
+    const resources = this.oracle?.report().finalizable.filter(isResource) ?? [];
     return {
       finalizers: finalizersOf(resources),
       resources: { openMax: openMax(resources), constructed: resources.length },
@@ -130,6 +165,33 @@ export class RunRecorder implements MutatorObserver {
     const key = `${event.kind} ${event.cause}`;
     const before = this.collections.get(key)?.count ?? 0;
     this.collections.set(key, { kind: event.kind, cause: event.cause, count: before + 1 });
+  }
+}
+
+/** A finalizer that runs unforeseen (the class got it later) wakes the oracle too. */
+class WakingGuest implements Guest {
+  private readonly guest: Guest;
+  private readonly unforeseen: (ref: Ref) => boolean;
+
+  constructor(guest: Guest, unforeseen: (ref: Ref) => boolean) {
+    this.guest = guest;
+    this.unforeseen = unforeseen;
+  }
+
+  finalize(ref: Ref): void {
+    if (!this.unforeseen(ref)) this.guest.finalize(ref);
+  }
+
+  weakCallback(weak: Ref): void {
+    this.guest.weakCallback(weak);
+  }
+
+  pendingWork(): void {
+    this.guest.pendingWork();
+  }
+
+  virtualTimeMs(): number {
+    return this.guest.virtualTimeMs();
   }
 }
 

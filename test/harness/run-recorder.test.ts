@@ -6,6 +6,7 @@ import { metricsSchema } from '../../src/harness/metrics.ts';
 import { RunRecorder } from '../../src/harness/run-recorder.ts';
 import { Mutator, recordShape } from '../../src/runtime/mutator.ts';
 import { type Guest, Runtime } from '../../src/runtime/runtime.ts';
+import { refcountCycle } from '../../strategies/index.ts';
 
 /** Runs finalizers at the safepoint, as a finalizer thread would. */
 function finalizingGuest(runtime: Runtime): Guest {
@@ -19,8 +20,8 @@ function finalizingGuest(runtime: Runtime): Guest {
   };
 }
 
-function bench() {
-  const runtime = new Runtime({ heapBytes: 1 << 20, collector, eventLevel: EVENTS_OBJECTS });
+function bench(factory = collector) {
+  const runtime = new Runtime({ heapBytes: 1 << 20, collector: factory, eventLevel: EVENTS_OBJECTS });
   runtime.guest = finalizingGuest(runtime);
   const recorder = RunRecorder.attach(runtime);
   const m = new Mutator(runtime);
@@ -59,6 +60,27 @@ describe('the figures of a run', () => {
     });
     expect(resources).toEqual({ openMax: 10, constructed: 11 });
     expect(collections).toEqual([{ kind: 'full', cause: 'explicit', count: 1 }]);
+  });
+
+  it('include an object whose kind got its finalizer after it was made', () => {
+    const { runtime, recorder, m } = bench(refcountCycle);
+    const late = m.shape(recordShape('Late', 1, 1));
+    m.allocate(0, late);
+    runtime.shapes.traits[late]! |= SHAPE_FINALIZER;
+    m.clear(0);
+    expect(recorder.metrics()).toMatchObject({
+      finalizers: { prompt: 1, late: 0, never: 0 },
+      resources: { constructed: 1 },
+    });
+  });
+
+  it('are the same whichever object wakes the oracle', () => {
+    const { recorder, m, resource } = bench(refcountCycle);
+    for (let i = 0; i < 5; i++) m.allocate(0, resource);
+    expect(recorder.metrics()).toMatchObject({
+      finalizers: { prompt: 4, late: 0, never: 1 },
+      resources: { openMax: 2, constructed: 5 },
+    });
   });
 
   it('weigh headers and work', () => {
