@@ -60,7 +60,7 @@ export const runFlags: FlagParametersForType<RunFlags, CliContext> = {
     kind: 'parsed',
     parse: parseHeapSize,
     default: HEAP_DEFAULT,
-    brief: 'The hard limit of the heap, from 1M to 8G',
+    brief: 'The hard limit of the heap, from 1M to 4G',
     placeholder: 'size',
   },
   seed: {

@@ -1,11 +1,11 @@
-import { HEAP_BYTES_MAX } from '../heap/memory.ts';
 import { UsageError } from './errors.ts';
 
 const UNIT_BYTES: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
 const SIZE = /^(\d+(?:\.\d+)?)\s*([kmg]?)(?:i?b)?$/i;
 
-/** The smallest heap that holds the built-in objects and a program. */
+/** The smallest heap that holds the built-in objects and a program, and the largest that Python's byte addresses reach. */
 const PROGRAM_HEAP_BYTES_MIN = 2 ** 20;
+const PROGRAM_HEAP_BYTES_MAX = 2 ** 32;
 
 /** `64M`, `1.5GiB`, `4096`: a size in bytes; K, M and G are powers of 1024. */
 export function parseSize(text: string): number {
@@ -22,8 +22,8 @@ export function parseSize(text: string): number {
 /** A heap's size: readable, and within what a heap can be. */
 export function parseHeapSize(text: string): number {
   const bytes = parseSize(text);
-  if (bytes < PROGRAM_HEAP_BYTES_MIN || bytes > HEAP_BYTES_MAX) {
-    throw new UsageError('size', `a heap of "${text}" is out of range: expected a size from 1M to 8G.`);
+  if (bytes < PROGRAM_HEAP_BYTES_MIN || bytes > PROGRAM_HEAP_BYTES_MAX) {
+    throw new UsageError('size', `a heap of "${text}" is out of range: expected a size from 1M to 4G.`);
   }
   return bytes;
 }
