@@ -93,10 +93,7 @@ const application = buildApplication<CliContext>(root, {
 /** Runs the command line. @returns the exit code */
 export async function runCommandLine(argv: readonly string[], context: CliContext): Promise<number> {
   if (argv[0] === COMPLETE_WORD) {
-    const proposals = await proposeCompletions(application, argv.slice(1), context);
-    context.process.stdout.write(
-      proposals.map(({ completion, brief }) => `${completion}\t${brief}\n`).join(''),
-    );
+    context.process.stdout.write(await completions(argv.slice(1), context));
     return EXIT_OK;
   }
   if (asksForVersion(argv)) {
@@ -105,6 +102,16 @@ export async function runCommandLine(argv: readonly string[], context: CliContex
   }
   await run(application, argv, context);
   return exitCodeFor(context.process.exitCode ?? EXIT_OK);
+}
+
+/** One proposal a line. Options are proposed where one has begun; where there is nothing else, the shell names files. */
+async function completions(words: readonly string[], context: CliContext): Promise<string> {
+  const proposals = await proposeCompletions(application, words, context);
+  const wantsOption = words.at(-1)?.startsWith('-') === true;
+  return proposals
+    .filter(({ completion }) => wantsOption || !completion.startsWith('-'))
+    .map(({ completion, brief }) => `${completion}\t${brief}\n`)
+    .join('');
 }
 
 /** `--version` anywhere before `--`. */

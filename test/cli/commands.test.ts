@@ -175,6 +175,8 @@ describe('help, version, completion', () => {
 
   it.each([
     [['co'], ['compare', 'completion']],
+    [['run', ''], ['']],
+    [['run', '--ma'], ['--max-steps']],
     [
       ['run', '--platform', 'jy'],
       ['jython', 'jython-2.7'],
@@ -186,7 +188,7 @@ describe('help, version, completion', () => {
     ],
     [
       ['completion', ''],
-      ['--', 'bash', 'fish', 'zsh'],
+      ['bash', 'fish', 'zsh'],
     ],
   ])('completes %j', async (words, proposals) => {
     const { stdout } = await midden('__complete', ...words);
