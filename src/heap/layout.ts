@@ -66,6 +66,7 @@ export const POLL_COLLECTOR = 1; // the collector wants Collector.safepoint()
 export const POLL_PENDING = 2; // finalizers or weak-reference callbacks wait
 export const POLL_STRESS = 4; // a collection at every safepoint
 export const POLL_INTERRUPT = 8; // a step or time limit, a thread switch
+export const POLL_HEADROOM = 16; // so much was allocated that the guest has to look whether enough is left
 
 /** Count of an immortal object; far from 0 on both sides, reset whenever it is reached by drift. */
 export const IMMORTAL_COUNT = 1 << 29;

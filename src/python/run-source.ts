@@ -73,6 +73,7 @@ export function runSource(options: ProgramOptions): ProgramResult {
     return { outcome: 'syntax-error', exitCode: 1, steps: 0, message: `${error.kind}: ${error.message}` };
   }
   options.onStart?.(vm);
+  vm.headroom.start();
   try {
     return { ...runMain(vm, code, options.filename), steps: vm.clock.steps };
   } catch (error) {
@@ -101,6 +102,7 @@ function runMain(vm: VM, code: Code, filename: string): { outcome: 'ok' | 'faile
     ending = uncaught(vm);
   }
   vm.dropTo(moduleAt);
+  vm.headroom.stop();
   teardown(vm, ending.abnormal);
   return { outcome: ending.outcome, exitCode: ending.exitCode };
 }

@@ -9,6 +9,7 @@ import {
   LENGTH,
   MARK_WORD,
   POLL_COLLECTOR,
+  POLL_HEADROOM,
   POLL_PENDING,
   POLL_STRESS,
   POLL_WORD,
@@ -82,6 +83,9 @@ export class Runtime implements Host {
   guest: Guest = new QuietGuest();
   observer: MutatorObserver | null = null;
   onEvent: ((event: CollectorEvent) => void) | null = null;
+  /** Called at the first safepoint after `allocatedWords` has reached `headroomDueAt`; may throw a guest's exception. */
+  onHeadroomDue: (() => void) | null = null;
+  headroomDueAt = Number.POSITIVE_INFINITY;
 
   /** Allocation clock: objects and words since the start. */
   allocatedObjects = 0;
@@ -148,8 +152,18 @@ export class Runtime implements Host {
     const ref = this.collector.allocate(shape, words);
     this.allocatedObjects++;
     this.allocatedWords += words;
+    if (this.allocatedWords >= this.headroomDueAt) this.raise(POLL_HEADROOM);
     if (this.observer !== null) this.observer.allocated(ref);
     return ref;
+  }
+
+  /** The object is to have `words` words now; true if its cell has the room (its LENGTH may then be raised). */
+  tryGrow(ref: Ref, words: number): boolean {
+    const before = this.shapes.sizeOf(this.i32, ref);
+    if (!this.collector.tryGrow(ref, words)) return false;
+    this.headroomDueAt -= words - before;
+    if (this.allocatedWords >= this.headroomDueAt) this.raise(POLL_HEADROOM);
+    return true;
   }
 
   /** A new weak object that refers to `target` (see WEAK_TARGET; `shape` has SHAPE_WEAK). */
@@ -265,6 +279,7 @@ export class Runtime implements Host {
       i32[POLL_WORD] = i32[POLL_WORD]! & ~POLL_PENDING;
       this.guest.pendingWork();
     }
+    if ((bits & POLL_HEADROOM) !== 0 && this.onHeadroomDue !== null) this.onHeadroomDue();
   }
 
   /** A safepoint that collects. */

@@ -181,7 +181,7 @@ export class Strings {
     if (flags >>> STR_NAME_SHIFT !== 0 || this.width(b) > width || (i32[a]! & SHAPE_MASK) !== Shape.STR) return false;
     const before = this.length(a);
     const chars = before + this.length(b);
-    if (!this.runtime.collector.tryGrow(a, this.wordsFor(chars, width))) return false;
+    if (!this.runtime.tryGrow(a, this.wordsFor(chars, width))) return false;
     i32[a + LENGTH] = chars * width;
     i32[a + STR_CHARS] = chars;
     i32[a + STR_HASH] = 0;

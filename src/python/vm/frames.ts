@@ -1,3 +1,4 @@
+import { HeapExhausted } from '../../heap/errors.ts';
 import type { Ref } from '../../heap/layout.ts';
 import {
   CODE_ID,
@@ -181,16 +182,25 @@ export class Frames {
     if (index > 0 && vm.platform.exceptionsHoldTracebacks) runtime.store(frame, FRAME_BACK, this.objectOf(index - 1));
   }
 
-  /** Adds the innermost frame, at its present pc, to the traceback of the exception in flight. */
+  /** Adds the innermost frame, at its present pc, to the traceback of the exception in flight, if there is memory for it. */
   addTraceback(exception: Ref): void {
+    try {
+      this.extendTraceback(exception);
+    } catch (error) {
+      if (!(error instanceof HeapExhausted)) throw error;
+    }
+  }
+
+  private extendTraceback(exception: Ref): void {
     const { vm } = this;
     const { i32, runtime } = vm;
     const index = this.depth - 1;
+    const frame = this.objectOf(index); // in its slot: no harm if the next allocation fails
     const traceback = runtime.allocate(Shape.TRACEBACK);
     i32[traceback + TRACEBACK_PC] = this.field(index, F_PC);
     i32[traceback + TRACEBACK_LINE] = this.lineOf(index);
     runtime.initialise(traceback, TRACEBACK_NEXT, i32[exception + EXC_TRACEBACK]!);
-    runtime.initialise(traceback, TRACEBACK_FRAME, this.objectOf(index));
+    runtime.initialise(traceback, TRACEBACK_FRAME, frame);
     runtime.storeOwned(exception, EXC_TRACEBACK, traceback);
   }
 

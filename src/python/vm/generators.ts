@@ -214,9 +214,9 @@ export class Generators {
     try {
       vm.interpreter.run(raising);
     } catch (error) {
-      vm.guestError(error);
+      const raised = vm.guestError(error);
       this.finish(at);
-      throw this.translateStop(at, error);
+      throw this.translateStop(at, raised);
     }
     const generator = vm.at(at);
     if (vm.i32[generator + GEN_STATE] === GEN_RUNNING) this.finish(at);

@@ -27,7 +27,8 @@ const MARK = 1; // the count, under counting
  * The interpreter's loop. One call of `run` executes the innermost frame, and those that it calls, until that frame returns.
  *
  * The stack pointer is a local; `roots.top` is brought up to date before everything that may raise, allocate past the budget or
- * run guest code. Operands stay on the stack until their instruction is done, so that unwinding releases them.
+ * run guest code. Operands stay on the stack until their instruction is done, so that unwinding releases them. A safepoint comes
+ * before the program counter moves on: the MemoryError that it may raise belongs to the instruction that allocated.
  */
 export class Interpreter {
   /** Instructions until the next look at limits and at the clock. */
@@ -176,8 +177,8 @@ export class Interpreter {
                   } else r = vm.operators.binary(op, a, b);
                 }
                 sp = slow.replaceTwo(sp, r);
-                pc += 4;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                pc += 4;
                 break;
               }
               case Op.LOAD_ATTR: {
@@ -199,8 +200,8 @@ export class Interpreter {
                 roots.top = sp;
                 control[at + F_PC] = pc;
                 slow.loadAttr(info, code, pc, sp);
-                pc += 4;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                pc += 4;
                 break;
               }
               case Op.LOAD_METHOD: {
@@ -228,11 +229,12 @@ export class Interpreter {
                   pc = 0;
                   sp = roots.top;
                   if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
+                  if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                 } else {
                   sp = roots.top;
+                  if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                   pc += 4;
                 }
-                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                 break;
               }
               case Op.POP_TOP: {
@@ -301,8 +303,8 @@ export class Interpreter {
                 roots.top = sp;
                 const r = vm.operators.getItem(S[sp - 2]!, S[sp - 1]!);
                 sp = slow.replaceTwo(sp, r);
-                pc += 4;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                pc += 4;
                 break;
               }
               case Op.STORE_SUBSCR:
@@ -311,8 +313,8 @@ export class Interpreter {
                 // CPython's order: value, container, key.
                 sp -= 3;
                 if (counting) slow.releaseInOrder(sp, sp + 3);
-                pc += 4;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                pc += 4;
                 break;
               case Op.FOR_ITER: {
                 const iterator = S[sp - 1]!;
@@ -322,6 +324,7 @@ export class Interpreter {
                     const value = i32[iterator + ITER_INDEX]!;
                     i32[iterator + ITER_END] = left - 1;
                     i32[iterator + ITER_INDEX] = value + i32[iterator + ITER_STEP]!;
+                    roots.top = sp;
                     S[sp++] = vm.numbers.int(value);
                     pc += 4;
                     break;
@@ -332,23 +335,24 @@ export class Interpreter {
                 const item = vm.iteration.next(sp - 1);
                 if (item !== 0) {
                   S[sp++] = item;
+                  if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                   pc += 4;
                 } else {
                   const over = S[--sp]!;
-                  pc = code[pc + 1]!;
                   roots.top = sp;
                   runtime.release(over);
+                  if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                  pc = code[pc + 1]!;
                 }
-                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                 break;
               }
               case Op.JUMP_BACKWARD:
-                pc = code[pc + 1]!;
                 if (ticks >= this.budget) {
                   roots.top = sp;
                   ticks = slow.checkLimits(ticks);
                 }
                 if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
+                pc = code[pc + 1]!;
                 break;
               case Op.JUMP:
               case Op.JUMP_BACKWARD_NO_INTERRUPT:
@@ -391,23 +395,23 @@ export class Interpreter {
                 const over = S[sp - 1]!;
                 S[sp - 1] = iterator;
                 runtime.release(over);
-                pc += 4;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                pc += 4;
                 break;
               }
               case Op.BUILD_TUPLE:
                 roots.top = sp;
                 S[sp - code[pc + 1]!] = vm.tupleOfTop(code[pc + 1]!);
                 sp = roots.top = sp - code[pc + 1]! + 1;
-                pc += 4;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                pc += 4;
                 break;
               case Op.BUILD_LIST:
                 roots.top = sp;
                 S[sp - code[pc + 1]!] = vm.listOfTop(code[pc + 1]!);
                 sp = roots.top = sp - code[pc + 1]! + 1;
-                pc += 4;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                pc += 4;
                 break;
               case Op.LIST_APPEND:
                 roots.top = sp;
@@ -441,13 +445,14 @@ export class Interpreter {
                 const v = S[--sp]!;
                 const op = code[pc]!;
                 const onNone = op === Op.POP_JUMP_IF_NONE || op === Op.POP_JUMP_IF_NONE_BACKWARD;
-                pc = (v === vm.none) === onNone ? code[pc + 1]! : pc + 4;
+                const next = (v === vm.none) === onNone ? code[pc + 1]! : pc + 4;
                 roots.top = sp;
                 runtime.release(v);
                 if (op === Op.POP_JUMP_IF_NONE_BACKWARD || op === Op.POP_JUMP_IF_NOT_NONE_BACKWARD) {
                   if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
                   if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                 }
+                pc = next;
                 break;
               }
               case Op.POP_JUMP_IF_FALSE_BACKWARD:
@@ -455,11 +460,11 @@ export class Interpreter {
                 roots.top = sp;
                 const truth = vm.protocols.truthy(S[sp - 1]!);
                 const v = S[--sp]!;
-                pc = truth === (code[pc] === Op.POP_JUMP_IF_TRUE_BACKWARD) ? code[pc + 1]! : pc + 4;
                 roots.top = sp;
                 runtime.release(v);
                 if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
                 if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
+                pc = truth === (code[pc] === Op.POP_JUMP_IF_TRUE_BACKWARD) ? code[pc + 1]! : pc + 4;
                 break;
               }
               case Op.JUMP_IF_FALSE_OR_POP:
@@ -503,8 +508,9 @@ export class Interpreter {
                 code = info.instructions;
                 constants = info.constants;
                 fp = control[at + F_BASE]!;
-                pc = control[at + F_PC]! + 4;
+                pc = control[at + F_PC]!;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                pc += 4;
                 break;
               }
               case Op.LOAD_CLOSURE: {
@@ -514,6 +520,7 @@ export class Interpreter {
                 break;
               }
               case Op.MAKE_CELL: {
+                roots.top = sp;
                 const cell = runtime.allocate(Shape.CELL);
                 const slot = fp + code[pc + 1]!;
                 runtime.initialiseOwned(cell, CELL_CONTENT, S[slot]!);
@@ -542,13 +549,14 @@ export class Interpreter {
               default:
                 roots.top = sp;
                 control[at + F_PC] = pc;
-                pc = slow.execute(info, fp, pc, sp);
+                const next = slow.execute(info, fp, pc, sp);
                 sp = roots.top;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                pc = next;
             }
           }
         } catch (error) {
-          vm.guestError(error);
+          const raised = vm.guestError(error);
           control = frames.control;
           at = (frames.depth - 1) * FRAME_WORDS;
           control[at + F_PC] = pc;
@@ -560,7 +568,7 @@ export class Interpreter {
             fp = control[at + F_BASE]!;
             pc = control[at + F_PC]!;
             sp = roots.top;
-          } else throw error;
+          } else throw raised;
         }
       }
     } finally {

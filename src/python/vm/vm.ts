@@ -21,6 +21,7 @@ import { Exceptions, GuestException } from './exceptions.ts';
 import { Finalization } from './finalization.ts';
 import { Frames } from './frames.ts';
 import { Generators } from './generators.ts';
+import { Headroom, INSTRUCTION_WORDS } from './headroom.ts';
 import { Interpreter } from './interpreter.ts';
 import { Iteration } from './iteration.ts';
 import { Modules } from './modules.ts';
@@ -70,6 +71,7 @@ export class VM {
   readonly modules: Modules;
   readonly finalization: Finalization;
   readonly clock: Clock;
+  readonly headroom: Headroom;
   /** Single values that are roots: see REG_*. */
   readonly registers = new RefVector();
   /** Index in the statics of each shared one-character string; 0: not made yet. */
@@ -85,6 +87,7 @@ export class VM {
     for (let k = 0; k < REGISTERS; k++) this.registers.push(0);
     runtime.roots.register(this.registers, 'precise');
     this.clock = new Clock(this);
+    this.headroom = new Headroom(this);
     this.info = new ShapeInfo(runtime.shapes);
     for (const shape of [Shape.NONE, Shape.NOT_IMPLEMENTED, Shape.ELLIPSIS]) this.singleton(shape, 0);
     this.singleton(Shape.BOOL, 0);
@@ -380,21 +383,33 @@ export class VM {
 
   // ---- Safepoints
 
-  /** To be called in native loops that allocate: a safepoint if anything is due. */
+  /** To be called in native loops that allocate: a safepoint if anything is due. @throws GuestException MemoryError */
   poll(): void {
     if (this.runtime.pollRaised) this.runtime.safepoint();
   }
-  /** Room for `words` before the next safepoint, or MemoryError; a safepoint when `words` is large. */
+  /**
+   * Room for `words` before the next safepoint, or MemoryError; a safepoint when `words` is large. Small amounts are met
+   * by the headroom that a safepoint leaves.
+   */
   reserve(words: number): void {
-    if (words < RESERVE_MIN) return;
-    if (!this.runtime.reserve(words)) throw this.exceptions.memoryError();
+    if (words < INSTRUCTION_WORDS) return;
+    if (!this.runtime.reserve(words + INSTRUCTION_WORDS)) throw this.exceptions.memoryError();
   }
 
   /** Turns errors of the host into Python exceptions where they are the program's; throws our own bugs on. */
   guestError(error: unknown): GuestException {
     if (error instanceof GuestException) return error;
-    if (error instanceof ValueFunctionError) return this.error(error.pythonType, error.message);
     if (error instanceof HeapExhausted) return this.exceptions.memoryError();
+    try {
+      return this.asGuestError(error);
+    } catch (second) {
+      if (second instanceof HeapExhausted) return this.exceptions.memoryError();
+      throw second;
+    }
+  }
+
+  private asGuestError(error: unknown): GuestException {
+    if (error instanceof ValueFunctionError) return this.error(error.pythonType, error.message);
     if (error instanceof RangeError && /call stack/i.test(error.message)) {
       return this.error('RecursionError', 'maximum recursion depth exceeded');
     }
@@ -419,5 +434,3 @@ export const REG_MEMORY_ERROR = 6; // made in advance
 export const REG_INTERRUPTED = 7;
 const REGISTERS = 12;
 
-/** Smaller reservations are always met by the headroom that a safepoint leaves. */
-const RESERVE_MIN = 4096;
