@@ -18,7 +18,7 @@ export const jython27: Platform = {
     sharedEmptyTuple: false,
     wholeSliceIsSame: false,
   },
-  finalizers: { decided: 'at-creation', thread: 'finalizer', order: 'registration', errors: 'unraisable' },
+  finalizers: { decided: 'after-init', thread: 'finalizer', order: 'registration', errors: 'unraisable' },
   weakReferences: { callbacks: 'finalizer-thread', hasFinalize: false, hasWeakMethod: false },
   gcModule: {
     collectReturns: 'unknown',

@@ -56,8 +56,8 @@ export interface IdentityRules {
 }
 
 export interface FinalizerRules {
-  /** When it is decided that an object has a finalizer: when it dies, or when it is made. */
-  readonly decided: 'at-death' | 'at-creation';
+  /** When it is decided that an object has a finalizer: when it dies, when it is made, or once `__init__` has returned. */
+  readonly decided: 'at-death' | 'at-creation' | 'after-init';
   /** On the thread that dropped the object, or on a thread of its own, later. */
   readonly thread: 'current' | 'finalizer';
   readonly order: 'collector' | 'registration' | 'reverse';

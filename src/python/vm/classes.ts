@@ -8,7 +8,7 @@ import {
   type VariablePart,
 } from '../../contract/shapes.ts';
 import { InvariantViolation } from '../../heap/errors.ts';
-import { FLAG_IMMORTAL, type Ref } from '../../heap/layout.ts';
+import { FLAG_FINALIZED, FLAG_FINALIZER, FLAG_IMMORTAL, type Ref } from '../../heap/layout.ts';
 import type { Layout } from '../objects/shape-info.ts';
 import {
   builtinShapes,
@@ -524,8 +524,15 @@ export class Classes {
     const info = this.infoOf(cls);
     const ref = runtime.allocate(info.shape);
     if (info.isHeapType) runtime.initialise(ref, INSTANCE_CLASS, cls);
-    if (info.hasFinalizer && !runtime.counting) runtime.finalizers.register(ref);
+    if (vm.platform.finalizers.decided !== 'after-init') this.registerFinalizer(ref, info);
     return ref;
+  }
+
+  /** A fresh instance of a class with a finalizer is registered for it, where a collector and not a count finds it dead. */
+  registerFinalizer(ref: Ref, info: ClassInfo): void {
+    const { runtime, i32 } = this.vm;
+    if (!info.hasFinalizer || runtime.counting || (i32[ref]! & (FLAG_FINALIZER | FLAG_FINALIZED)) !== 0) return;
+    runtime.finalizers.register(ref);
   }
 
   /** Sets the class of a fresh object of a built-in kind whose shape has a class slot, and registers its finalizer. */
@@ -533,7 +540,7 @@ export class Classes {
     const { vm } = this;
     const slot = vm.info.classSlot[vm.shapeOf(ref)]!;
     if (slot !== 0) vm.runtime.initialise(ref, slot, cls);
-    if (this.infoOf(cls).hasFinalizer && !vm.runtime.counting) vm.runtime.finalizers.register(ref);
+    if (vm.platform.finalizers.decided !== 'after-init') this.registerFinalizer(ref, this.infoOf(cls));
     return ref;
   }
 }

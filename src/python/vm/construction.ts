@@ -97,8 +97,16 @@ export class Construction {
       }
     }
     const made = vm.runtime.retain(vm.at(objectAt));
+    this.initialised(made);
     vm.dropTo(namesAt);
     return made;
+  }
+
+  /** `__init__` has returned: where the platform decides only now, the instance is registered for its finalizer. */
+  initialised(object: Ref): void {
+    const { vm } = this;
+    if (vm.platform.finalizers.decided !== 'after-init' || vm.info.layouts[vm.shapeOf(object)] === undefined) return;
+    vm.classes.registerFinalizer(object, vm.classes.infoOf(vm.classOf(object)));
   }
 
   /** fn(first, *arguments at `at` + 1). */

@@ -25,6 +25,8 @@ export class Finalization implements Guest {
   onFinalizerThread = false;
   /** The program is over: nothing is run any more. */
   ended = false;
+  /** The end of the process has begun to drop modules. */
+  modulesGone = false;
   private dueAtStep = -1;
   private readonly vm: VM;
   private readonly nameDel: number;

@@ -16,9 +16,9 @@ import {
   NUMBER_VALUE,
   Shape,
 } from '../objects/shapes.ts';
-import { EXTRA_SLOTS } from './codes.ts';
 import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_CONSTRUCTOR, FRAME_ENTRY, FRAME_WORDS } from './frames.ts';
 import { Instructions } from './instructions.ts';
+import { Unwinding } from './unwinding.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 const MARK = 1; // the count, under counting
@@ -35,10 +35,12 @@ export class Interpreter {
   private budget = BUDGET;
   private readonly vm: VM;
   private readonly slow: Instructions;
+  private readonly unwinding: Unwinding;
 
   constructor(vm: VM) {
     this.vm = vm;
     this.slow = new Instructions(vm);
+    this.unwinding = new Unwinding(vm);
   }
 
   /** Runs the innermost frame, which has FRAME_ENTRY, to its end: its result is on top of the stack. @throws GuestException */
@@ -542,8 +544,8 @@ export class Interpreter {
                 if (noted !== 0) control[at + F_PC] = vm.numbers.smallOf(S[sp - noted - 1]!);
                 const exception = S[--sp]!;
                 roots.top = sp;
-                this.withoutTraceback = true;
-                if (noted !== 0) this.reraisedAt = control[at + F_PC]!;
+                this.unwinding.withoutTraceback = true;
+                if (noted !== 0) this.unwinding.reraisedAt = control[at + F_PC]!;
                 throw vm.exceptions.reraise(exception);
               }
               default:
@@ -560,7 +562,7 @@ export class Interpreter {
           control = frames.control;
           at = (frames.depth - 1) * FRAME_WORDS;
           control[at + F_PC] = pc;
-          if (this.unwind()) {
+          if (this.unwinding.unwind()) {
             at = (frames.depth - 1) * FRAME_WORDS;
             info = vm.codes.infos[control[at + F_CODE]!]!;
             code = info.instructions;
@@ -579,42 +581,6 @@ export class Interpreter {
 
   /** Runs nested in native code: each needs the host's stack. */
   private nesting = 0;
-  private withoutTraceback = false;
-  private reraisedAt = -1;
-
-  /**
-   * An exception is in flight in the innermost frame. Finds its handler there or in the callers, up to the entry frame.
-   * @returns true if the innermost frame is now ready to go on at its F_PC; false if the entry frame is gone
-   */
-  private unwind(): boolean {
-    const { vm } = this;
-    const { frames } = vm;
-    for (;;) {
-      const index = frames.depth - 1;
-      const at = index * FRAME_WORDS;
-      const { control } = frames;
-      const pc = control[at + F_PC]!;
-      const info = vm.codes.infos[control[at + F_CODE]!]!;
-      vm.calls.setKeywordNames(0);
-      if (this.withoutTraceback) this.withoutTraceback = false;
-      else frames.addTraceback(vm.exceptions.current);
-      const operands = control[at + F_BASE]! + info.slots + EXTRA_SLOTS;
-      const handler = info.code.handlerFor(pc);
-      if (handler !== undefined) {
-        vm.dropTo(operands + handler.depth);
-        if (handler.lasti) vm.push(vm.newInt(this.reraisedAt >= 0 ? this.reraisedAt : pc));
-        this.reraisedAt = -1;
-        vm.push(vm.exceptions.take());
-        control[at + F_PC] = handler.target;
-        return true;
-      }
-      this.reraisedAt = -1;
-      vm.dropTo(operands);
-      const entry = (control[at + F_FLAGS]! & FRAME_ENTRY) !== 0;
-      frames.leave(false);
-      if (entry) return false;
-    }
-  }
 }
 
 const BUDGET = 10_000;

@@ -17,10 +17,10 @@ import {
 } from '../objects/shapes.ts';
 import { parseModule } from '../syntax/index.ts';
 import { asciiEscape } from '../values/str-repr.ts';
+import { callUnraisableHook } from '../modules/hooks.ts';
 import { NAMESPACE_SLOT } from './codes.ts';
 import { FRAME_ENTRY } from './frames.ts';
 import type { NativeCode } from './natives.ts';
-import { formatException, formatUnraisable } from './traceback-text.ts';
 import { REG_BUILTINS, REG_MODULES, type VM } from './vm.ts';
 
 /** A module in TypeScript: functions and a few values. */
@@ -296,28 +296,9 @@ export class Modules {
 
   // ---- Errors nobody catches
 
-  /** Text of the exception in flight with its traceback and causes. */
-  formatCurrent(): string {
-    return formatException(this.vm, this.vm.exceptions.current);
-  }
-
-  /** The exception in flight ended the program: printed and dropped. */
-  printUncaught(): void {
-    this.writeError(this.formatCurrent());
-    this.vm.exceptions.discard();
-  }
-
   /** sys.unraisablehook for the exception in flight, which is dropped. */
   unraisable(originAt: number): void {
-    const { vm } = this;
-    const text = formatUnraisable(vm, vm.exceptions.current, vm.at(originAt));
-    vm.exceptions.discard();
-    this.writeError(text);
-  }
-
-  /** Writes to sys.stderr, or straight to the host if that is gone. */
-  writeError(text: string): void {
-    this.vm.options.write('stderr', text);
+    callUnraisableHook(this.vm, originAt);
   }
 
   // ---- Asynchronous generators

@@ -2,7 +2,11 @@ import { WEAK_SHORT } from '../../contract/host.ts';
 import { WEAK_TARGET } from '../../heap/layout.ts';
 import { Kind, MODULE_DICT, Shape } from '../objects/shapes.ts';
 import { runExitFunctions } from '../modules/atexit.ts';
+import { flushStandardStreams } from '../modules/text-stream.ts';
 import { REG_BUILTINS, REG_MODULES, type VM } from './vm.ts';
+
+/** Names in sys that become None before any module goes. */
+const SYS_DROPPED = ['path', 'argv', 'ps1', 'ps2', 'last_type', 'last_value', 'last_traceback'];
 
 /** Names that site and io add to builtins after its first copy was made: gone once that copy is restored. */
 const ADDED_TO_BUILTINS = ['open', 'exit', 'quit', 'copyright', 'credits', 'license', 'help'];
@@ -10,11 +14,16 @@ const ADDED_TO_BUILTINS = ['open', 'exit', 'quit', 'copyright', 'credits', 'lice
 /**
  * The end of the process. Where the platform clears modules (CPython), in the order of `finalize_modules`: exit functions,
  * modules dropped, builtins restored, a full collection, surviving modules cleared in reverse, another collection.
+ *
+ * @returns whether sys.stdout and sys.stderr could be flushed
  */
-export function teardown(vm: VM, abnormal: boolean): void {
+export function teardown(vm: VM, abnormal: boolean): boolean {
   const { exit } = vm.platform;
   if (exit.runsAtexit === 'always' || abnormal) runExitFunctions(vm);
+  const flushed = vm.platform.implementation !== 'cpython' || flushStandardStreams(vm);
   if (exit.clearsModules) {
+    dropSpecials(vm);
+    vm.finalization.modulesGone = true;
     const first = vm.roots.top;
     dropModules(vm);
     restoreBuiltins(vm);
@@ -24,6 +33,23 @@ export function teardown(vm: VM, abnormal: boolean): void {
     collect(vm);
   }
   vm.finalization.ended = true;
+  return flushed;
+}
+
+/** Where sys keeps objects of the program: those go first, so that their finalizers still find their modules. */
+function dropSpecials(vm: VM): void {
+  const builtins = vm.modules.loaded('builtins');
+  if (builtins !== 0) vm.modules.set(vm.pushBorrowed(builtins), '_', vm.newNone());
+  const sys = vm.modules.loaded('sys');
+  const sysAt = vm.pushBorrowed(sys);
+  if (sys !== 0) {
+    for (const name of SYS_DROPPED) vm.modules.set(sysAt, name, vm.newNone());
+    for (const name of ['stdin', 'stdout', 'stderr']) {
+      const original = vm.modules.peek(vm.at(sysAt), `__${name}__`);
+      vm.modules.set(sysAt, name, vm.runtime.retain(original === 0 ? vm.none : original));
+    }
+  }
+  vm.drop(builtins === 0 ? 1 : 2);
 }
 
 function collect(vm: VM): void {

@@ -10,7 +10,9 @@ import { Sets } from '../objects/sets.ts';
 import { ShapeInfo } from '../objects/shape-info.ts';
 import { ITEMS_DATA, Kind, LIST_ITEMS, LIST_LENGTH, Shape, TUPLE_DATA } from '../objects/shapes.ts';
 import { Strings } from '../objects/strings.ts';
+import { PythonSyntaxError } from '../syntax/index.ts';
 import { ValueFunctionError } from '../values/value-function-error.ts';
+import { raiseSyntaxError } from '../errors/syntax-error-object.ts';
 import { Attributes } from './attributes.ts';
 import { Calls } from './calls.ts';
 import { Classes } from './classes.ts';
@@ -410,6 +412,7 @@ export class VM {
 
   private asGuestError(error: unknown): GuestException {
     if (error instanceof ValueFunctionError) return this.error(error.pythonType, error.message);
+    if (error instanceof PythonSyntaxError) return raiseSyntaxError(this, error);
     if (error instanceof RangeError && /call stack/i.test(error.message)) {
       return this.error('RecursionError', 'maximum recursion depth exceeded');
     }

@@ -1,0 +1,203 @@
+import type { Ref } from '../../heap/layout.ts';
+import { MakeFunction } from '../compiler/opcodes.ts';
+import {
+  CODE_ID,
+  EXC_TRACEBACK,
+  FUNCTION_ANNOTATIONS,
+  FUNCTION_BUILTINS,
+  FUNCTION_CLOSURE,
+  FUNCTION_CODE,
+  FUNCTION_DEFAULTS,
+  FUNCTION_DOC,
+  FUNCTION_GLOBALS,
+  FUNCTION_KWDEFAULTS,
+  FUNCTION_MODULE,
+  FUNCTION_NAME,
+  FUNCTION_QUALNAME,
+  GEN_STATE,
+  Kind,
+  Shape,
+} from '../objects/shapes.ts';
+import type { BuildingInstructions } from './building-instructions.ts';
+import type { GuestException } from './exceptions.ts';
+import { GEN_CLOSED } from './generators.ts';
+import type { VM } from './vm.ts';
+
+/** Instructions that make and call functions, raise, enter `with` blocks and delegate to generators. */
+export class CallingInstructions {
+  private readonly vm: VM;
+  private readonly build: BuildingInstructions;
+
+  constructor(vm: VM, build: BuildingInstructions) {
+    this.vm = vm;
+    this.build = build;
+  }
+
+  makeFunction(fp: number, sp: number, flags: number): void {
+    const { vm } = this;
+    const { runtime, i32 } = vm;
+    const code = vm.at(sp - 1);
+    const info = vm.codes.infos[i32[code + CODE_ID]!]!;
+    const outer = vm.at(fp - 1);
+    const fn = runtime.allocate(Shape.FUNCTION);
+    i32[fn + CODE_ID] = info.id;
+    runtime.initialiseOwned(fn, FUNCTION_CODE, vm.pop());
+    runtime.initialise(fn, FUNCTION_GLOBALS, i32[outer + FUNCTION_GLOBALS]!);
+    runtime.initialise(fn, FUNCTION_BUILTINS, i32[outer + FUNCTION_BUILTINS]!);
+    runtime.initialise(fn, FUNCTION_NAME, vm.strings.nameRef(vm.name(info.code.name)));
+    runtime.initialise(fn, FUNCTION_QUALNAME, vm.strings.nameRef(vm.name(info.code.qualname)));
+    if ((flags & MakeFunction.CLOSURE) !== 0) runtime.initialiseOwned(fn, FUNCTION_CLOSURE, vm.pop());
+    if ((flags & MakeFunction.ANNOTATIONS) !== 0) runtime.initialiseOwned(fn, FUNCTION_ANNOTATIONS, vm.pop());
+    if ((flags & MakeFunction.KW_DEFAULTS) !== 0) runtime.initialiseOwned(fn, FUNCTION_KWDEFAULTS, vm.pop());
+    if ((flags & MakeFunction.DEFAULTS) !== 0) runtime.initialiseOwned(fn, FUNCTION_DEFAULTS, vm.pop());
+    const module = vm.dicts.getName(i32[fn + FUNCTION_GLOBALS]!, vm.strings.nameRef(vm.name('__name__')));
+    runtime.initialise(fn, FUNCTION_MODULE, module);
+    const doc = info.code.constants[0];
+    const docRef = doc?.kind === 'str' ? vm.codes.constantAt(info, 0) : vm.none;
+    runtime.initialise(fn, FUNCTION_DOC, docRef);
+    vm.push(fn);
+  }
+
+  /** CALL_FUNCTION_EX: [null, callable, args, kwargs?] → [result]. */
+  callExtended(sp: number, hasKeywords: boolean): void {
+    const { vm } = this;
+    const argsAt = hasKeywords ? sp - 2 : sp - 1;
+    const base = argsAt - 2;
+    if (vm.kindOf(vm.at(argsAt)) !== Kind.TUPLE) {
+      if (vm.classes.special(vm.at(argsAt), '__iter__') === 0 && vm.classes.special(vm.at(argsAt), '__getitem__') === 0) {
+        const name = vm.modules.callableName(vm.at(base + 1));
+        throw vm.error('TypeError', `${name} argument after * must be an iterable, not ${vm.typeName(vm.at(argsAt))}`);
+      }
+      vm.replace(argsAt, vm.protocols.toTuple(vm.at(argsAt)));
+    }
+    const args: Ref[] = [];
+    for (let k = 0; k < vm.tupleLength(vm.at(argsAt)); k++) args.push(vm.tupleItem(vm.at(argsAt), k));
+    const result = vm.calls.callWith(vm.at(base + 1), args, hasKeywords ? vm.at(sp - 1) : 0);
+    const at = vm.push(result);
+    this.build.collapse(base, at);
+  }
+
+  // ---- Exceptions and with
+
+  requireExceptionClass(pattern: Ref): void {
+    const { vm } = this;
+    const base = vm.classes.named('BaseException');
+    const isException = (ref: Ref) => vm.classes.isClass(ref) && vm.classes.isSubclass(ref, base);
+    let fine = isException(pattern);
+    if (vm.kindOf(pattern) === Kind.TUPLE) {
+      fine = true;
+      for (let k = 0; k < vm.tupleLength(pattern); k++) fine &&= isException(vm.tupleItem(pattern, k));
+    }
+    if (!fine) throw vm.error('TypeError', 'catching classes that do not inherit from BaseException is not allowed');
+  }
+
+  raise(count: number): GuestException {
+    const { vm } = this;
+    if (count === 0) {
+      const current = vm.exceptions.topmostHandled();
+      if (current === 0) return vm.error('RuntimeError', 'No active exception to reraise');
+      return vm.exceptions.reraise(vm.runtime.retain(current));
+    }
+    if (count === 1) return vm.exceptions.raiseStatement(vm.pop(), 0);
+    const cause = vm.pop();
+    const what = vm.pop();
+    if (cause !== vm.none) return vm.exceptions.raiseStatement(what, cause);
+    vm.runtime.release(cause);
+    return vm.exceptions.raiseStatement(what, null);
+  }
+
+  /** [manager] → [bound __exit__, result of __enter__] */
+  beforeWith(sp: number): void {
+    const { vm } = this;
+    const cls = vm.typeName(vm.at(sp - 1));
+    const enter = vm.classes.special(vm.at(sp - 1), '__enter__');
+    if (enter === 0) {
+      throw vm.error('TypeError', `'${cls}' object does not support the context manager protocol`);
+    }
+    const exit = vm.classes.special(vm.at(sp - 1), '__exit__');
+    if (exit === 0) {
+      throw vm.error(
+        'TypeError',
+        `'${cls}' object does not support the context manager protocol (missed __exit__ method)`,
+      );
+    }
+    const exitAt = vm.push(vm.attributes.bind(exit, vm.at(sp - 1), vm.classOf(vm.at(sp - 1))));
+    const again = vm.classes.special(vm.at(sp - 1), '__enter__');
+    const result = vm.calls.callSpecial(again, vm.at(sp - 1), []);
+    vm.push(result);
+    const { stack } = vm.roots;
+    const manager = stack[sp - 1]!;
+    stack[sp - 1] = stack[exitAt]!;
+    stack[sp] = stack[exitAt + 1]!;
+    vm.roots.top = sp + 1;
+    vm.runtime.release(manager);
+  }
+
+  /** [exit, lasti, previous, exception] → the same and the result of exit(type, exception, traceback). */
+  withExceptStart(sp: number): void {
+    const { vm } = this;
+    const exception = vm.at(sp - 1);
+    const traceback = vm.i32[exception + EXC_TRACEBACK]!;
+    const result = vm.call(vm.at(sp - 4), vm.classOf(exception), exception, traceback === 0 ? vm.none : traceback);
+    vm.push(result);
+  }
+
+  // ---- Delegation
+
+  /** SEND: [receiver, value] → [receiver, what it yields], or [what it returned] and a jump. */
+  send(pc: number, target: number, sp: number): number {
+    const { vm } = this;
+    const receiverAt = sp - 2;
+    const kind = vm.kindOf(vm.at(receiverAt));
+    let value = 0;
+    if (kind === Kind.GENERATOR || kind === Kind.COROUTINE) {
+      const sent = vm.pop();
+      value = vm.generators.send(receiverAt, sent);
+      if (vm.i32[vm.at(receiverAt) + GEN_STATE] !== GEN_CLOSED) {
+        vm.push(value);
+        return pc + 4;
+      }
+      if (value === 0) value = vm.newNone();
+    } else {
+      const yielded = this.sendToOther(receiverAt);
+      if (yielded !== 0) {
+        vm.replace(sp - 1, yielded);
+        return pc + 4;
+      }
+      value = vm.runtime.retain(vm.exceptions.stopValue(vm.exceptions.current));
+      vm.exceptions.discard();
+      vm.roots.top = sp - 1;
+      vm.runtime.release(vm.roots.stack[sp - 1]!);
+    }
+    const receiver = vm.at(receiverAt);
+    vm.roots.stack[receiverAt] = value;
+    vm.roots.top = receiverAt + 1;
+    vm.runtime.release(receiver);
+    return target;
+  }
+
+  /** What another iterator yields, or 0 with its StopIteration in flight. */
+  sendToOther(receiverAt: number): Ref {
+    const { vm } = this;
+    const valueAt = receiverAt + 1;
+    const top = vm.roots.top;
+    if (vm.at(valueAt) === vm.none && vm.kindOf(vm.at(receiverAt)) === Kind.ITERATOR) {
+      const item = vm.iteration.next(receiverAt);
+      if (item === 0) vm.exceptions.stopIteration(vm.none);
+      return item;
+    }
+    try {
+      if (vm.at(valueAt) === vm.none) {
+        const method = vm.classes.special(vm.at(receiverAt), '__next__');
+        if (method === 0) throw vm.error('TypeError', `'${vm.typeName(vm.at(receiverAt))}' object is not an iterator`);
+        return vm.calls.callSpecial(method, vm.at(receiverAt), []);
+      }
+      return vm.callMethod(vm.at(receiverAt), 'send', vm.at(valueAt));
+    } catch (error) {
+      vm.guestError(error);
+      if (!vm.exceptions.is(vm.exceptions.current, 'StopIteration')) throw error;
+      vm.dropTo(top);
+      return 0;
+    }
+  }
+}
