@@ -129,7 +129,11 @@ export interface CollectorControl {
   thresholds(): readonly number[];
   setThresholds(values: readonly number[]): void;
   /** Per generation. */
-  stats(): readonly { readonly collections: number; readonly collected: number; readonly uncollectable: number }[];
+  stats(): readonly {
+    readonly collections: number;
+    readonly collected: number;
+    readonly uncollectable: number;
+  }[];
   isTracked(ref: Ref): boolean;
   /** Tracked objects of one generation, or of all, in the collector's order. */
   trackedObjects(generation: number | null): Ref[];

@@ -11,7 +11,12 @@ export type Cause =
 
 /** What a collector tells about itself. Counts are words and objects unless named otherwise. */
 export type CollectorEvent =
-  | { readonly type: 'collection-start'; readonly kind: string; readonly cause: Cause; readonly reason: string }
+  | {
+      readonly type: 'collection-start';
+      readonly kind: string;
+      readonly cause: Cause;
+      readonly reason: string;
+    }
   | { readonly type: 'phase'; readonly name: string; readonly work: number }
   | { readonly type: 'decision'; readonly what: string; readonly reason: string }
   | {

@@ -1,5 +1,5 @@
-import type { Memory } from '../heap/memory.ts';
 import type { Ref } from '../heap/layout.ts';
+import type { Memory } from '../heap/memory.ts';
 import type { CollectorEvent, EventLevel } from './events.ts';
 import type { ShapeTable } from './shapes.ts';
 

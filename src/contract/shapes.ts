@@ -53,7 +53,9 @@ export class ShapeTable {
   define(spec: ShapeSpec): number {
     const variable = spec.variable ?? VAR_NONE;
     if (variable !== VAR_NONE && spec.raw < 1) {
-      throw new RangeError(`shape ${spec.name}: a variable part needs a length, the first raw word; found no raw word`);
+      throw new RangeError(
+        `shape ${spec.name}: a variable part needs a length, the first raw word; found no raw word`,
+      );
     }
     if (this.count > SHAPE_MASK) {
       throw new RangeError(`shape ${spec.name}: more than 2^${SHAPE_BITS} shapes`);

@@ -51,6 +51,9 @@ function reserve(bytes: number): ArrayBuffer {
     return new ArrayBuffer(bytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UsageError('heap', `heap size: this host cannot reserve ${bytes} bytes; ask for a smaller heap`);
+    throw new UsageError(
+      'heap',
+      `heap size: this host cannot reserve ${bytes} bytes; ask for a smaller heap`,
+    );
   }
 }

@@ -5,7 +5,8 @@ export const cpython311: Platform = {
   name: 'cpython-3.11',
   aliases: ['cpython', 'cpython-3.11.7'],
   title: 'CPython 3.11',
-  summary: 'reference counting with a cycle detector; finalizers run at once, on the thread that dropped the object',
+  summary:
+    'reference counting with a cycle detector; finalizers run at once, on the thread that dropped the object',
   implementation: 'cpython',
   version: [3, 11, 7],
   collector: 'refcount-cycle',
@@ -20,7 +21,12 @@ export const cpython311: Platform = {
   },
   finalizers: { decided: 'at-death', thread: 'current', order: 'collector', errors: 'unraisable' },
   weakReferences: { callbacks: 'at-death', hasFinalize: true, hasWeakMethod: true },
-  gcModule: { collectReturns: 'objects', collectWaitsForFinalizers: true, control: 'full', introspection: 'full' },
+  gcModule: {
+    collectReturns: 'objects',
+    collectWaitsForFinalizers: true,
+    control: 'full',
+    introspection: 'full',
+  },
   sysModule: { hasGetrefcount: true, hasGetsizeof: true },
   exit: { clearsModules: true, runsAtexit: 'always', collects: true },
   collectsAt: 'allocation',

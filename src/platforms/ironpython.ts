@@ -5,7 +5,8 @@ export const ironpython34: Platform = {
   name: 'ironpython-3.4',
   aliases: ['ironpython'],
   title: 'IronPython 3.4',
-  summary: 'a generational compacting collector (the CLR); finalizers run later, on a thread of their own, youngest first',
+  summary:
+    'a generational compacting collector (the CLR); finalizers run later, on a thread of their own, youngest first',
   implementation: 'ironpython',
   version: [3, 4, 2],
   collector: 'generational-compacting',

@@ -5,7 +5,8 @@ export const jython27: Platform = {
   name: 'jython-2.7',
   aliases: ['jython', 'jython-2.7.3'],
   title: 'Jython 2.7',
-  summary: 'a tracing collector (the JVM); finalizers run later, on a thread of their own, in no promised order',
+  summary:
+    'a tracing collector (the JVM); finalizers run later, on a thread of their own, in no promised order',
   implementation: 'jython',
   version: [2, 7, 3],
   collector: 'mark-sweep',

@@ -4,7 +4,8 @@ import type { Platform } from '../platforms/platform.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { installBuiltins } from './builtins/install.ts';
 import type { Code } from './compiler/code.ts';
-import { EXC_EXTRA, MODULE_DICT } from './objects/shapes.ts';
+import { type Ending, endWithException } from './errors/uncaught.ts';
+import { MODULE_DICT } from './objects/shapes.ts';
 import { PythonSyntaxError } from './syntax/index.ts';
 import { StepLimitReached } from './vm/finalization.ts';
 import { teardown } from './vm/teardown.ts';
@@ -93,43 +94,20 @@ function runMain(vm: VM, code: Code, filename: string): { outcome: 'ok' | 'faile
   vm.modules.set(moduleAt, '__builtins__', vm.runtime.retain(vm.modules.loaded('builtins')));
   vm.modules.register('__main__', vm.at(moduleAt));
   const dictAt = vm.pushBorrowed(vm.i32[vm.at(moduleAt) + MODULE_DICT]!);
-  let ending: Ending = { outcome: 'ok', exitCode: 0, abnormal: false };
+  let ending: Ending | null = null;
   try {
     vm.modules.run(code, dictAt);
   } catch (error) {
     vm.guestError(error);
     vm.dropTo(dictAt + 1);
-    ending = uncaught(vm);
+    ending = endWithException(vm);
   }
   vm.dropTo(moduleAt);
   vm.headroom.stop();
-  teardown(vm, ending.abnormal);
-  return { outcome: ending.outcome, exitCode: ending.exitCode };
+  const flushed = teardown(vm, ending !== null);
+  const { outcome, exitCode } = ending ?? { outcome: 'ok', exitCode: 0 };
+  return { outcome, exitCode: flushed ? exitCode : STREAM_FAILED };
 }
 
-interface Ending {
-  readonly outcome: 'ok' | 'failed';
-  readonly exitCode: number;
-  /** The program ended with an exception, SystemExit included. */
-  readonly abnormal: boolean;
-}
-
-/** The exception in flight ends the program: SystemExit gives the exit code, any other is printed. */
-function uncaught(vm: VM): Ending {
-  if (!vm.exceptions.is(vm.exceptions.current, 'SystemExit')) {
-    vm.modules.printUncaught();
-    return { outcome: 'failed', exitCode: 1, abnormal: true };
-  }
-  const at = vm.push(vm.exceptions.take());
-  const code = vm.i32[vm.at(at) + EXC_EXTRA]!;
-  let exitCode = 0;
-  if (code !== 0 && code !== vm.none) {
-    if (vm.isInt(code)) exitCode = Number(BigInt.asUintN(8, vm.bigIntOf(code)));
-    else {
-      vm.modules.writeError(`${vm.str(code)}\n`);
-      exitCode = 1;
-    }
-  }
-  vm.dropTo(at);
-  return { outcome: 'ok', exitCode, abnormal: true };
-}
+/** CPython's exit code when sys.stdout or sys.stderr cannot be flushed at the end. */
+const STREAM_FAILED = 120;

@@ -20,7 +20,7 @@ export function assignClass(vm: VM, self: Ref, cls: Ref): void {
     throw vm.error('TypeError', `__class__ assignment: '${to.name}' object layout differs from '${from.name}'`);
   }
   // Inline attributes belong to the old class's layouts: they go to the dict.
-  if (vm.info.dictSlot[vm.shapeOf(self)] !== 0) vm.attributes.dictOf(self);
+  if (vm.info.dictSlot[vm.shapeOf(self)] !== 0) vm.instanceDicts.of(self);
   const shape = shapeLike(vm, vm.shapeOf(self), to);
   vm.i32[self] = (vm.i32[self]! & ~SHAPE_MASK) | shape;
   vm.runtime.store(self, vm.info.classSlot[shape]!, cls);

@@ -65,7 +65,7 @@ function withTraceback(vm: VM, args: number): Ref {
 function addNote(vm: VM, args: number): Ref {
   const note = vm.at(args + 1);
   if (!vm.isStr(note)) throw vm.error('TypeError', `note must be a str, not '${vm.typeName(note)}'`);
-  const dict = vm.attributes.dictOf(vm.at(args));
+  const dict = vm.instanceDicts.of(vm.at(args));
   const name = vm.strings.nameRef(vm.name('__notes__'));
   let notes = vm.dicts.getName(dict, name);
   if (notes === 0) {
@@ -151,8 +151,8 @@ const suppressAttribute: Attribute = {
 };
 
 export const dictAttribute: Attribute = {
-  get: (vm, self) => vm.runtime.retain(vm.attributes.dictOf(self)),
-  set: (vm, self, value) => vm.attributes.replaceDict(self, value),
+  get: (vm, self) => vm.runtime.retain(vm.instanceDicts.of(self)),
+  set: (vm, self, value) => vm.instanceDicts.replace(self, value),
 };
 
 export const baseExceptionClass: BuiltinClass = {

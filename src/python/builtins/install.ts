@@ -1,7 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
+import { MODULE_DICT } from '../objects/shapes.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import { REG_BUILTINS, REG_MEMORY_ERROR, REG_MODULES, type VM } from '../vm/vm.ts';
-import { MODULE_DICT } from '../objects/shapes.ts';
 import { containerClasses } from './container-classes.ts';
 import { coreClasses } from './core-classes.ts';
 import { builtinFunctions } from './functions.ts';
@@ -9,9 +9,31 @@ import { scalarClasses } from './scalar-classes.ts';
 
 /** Classes that exist without a name in the builtins module. */
 const HIDDEN = new Set([
-  'NoneType', 'NotImplementedType', 'ellipsis', 'function', 'method', 'builtin_function_or_method', 'method_descriptor',
-  'getset_descriptor', 'member_descriptor', 'module', 'cell', 'code', 'frame', 'traceback', 'generator', 'coroutine',
-  'async_generator', 'coroutine_wrapper', 'async_generator_asend', 'async_generator_athrow', 'anext_awaitable', 'mappingproxy', 'dict_keys', 'dict_values', 'dict_items',
+  'NoneType',
+  'NotImplementedType',
+  'ellipsis',
+  'function',
+  'method',
+  'builtin_function_or_method',
+  'method_descriptor',
+  'getset_descriptor',
+  'member_descriptor',
+  'module',
+  'cell',
+  'code',
+  'frame',
+  'traceback',
+  'generator',
+  'coroutine',
+  'async_generator',
+  'coroutine_wrapper',
+  'async_generator_asend',
+  'async_generator_athrow',
+  'anext_awaitable',
+  'mappingproxy',
+  'dict_keys',
+  'dict_values',
+  'dict_items',
 ]);
 
 /** Defines the built-in classes and makes the builtins module and sys.modules. */
@@ -44,5 +66,7 @@ export function installBuiltins(vm: VM): void {
 }
 
 function isPublic(spec: BuiltinClass): boolean {
-  return (spec.module ?? 'builtins') === 'builtins' && !HIDDEN.has(spec.name) && !spec.name.includes('iterator');
+  return (
+    (spec.module ?? 'builtins') === 'builtins' && !HIDDEN.has(spec.name) && !spec.name.includes('iterator')
+  );
 }

@@ -103,7 +103,7 @@ function namespaceRepr(vm: VM, args: number): Ref {
   const shown = name === 'SimpleNamespace' ? 'namespace' : name;
   const text = vm.protocols.guarded(vm.at(args), '...', () => {
     const parts: string[] = [];
-    const dictAt = vm.pushBorrowed(vm.attributes.dictOf(vm.at(args)));
+    const dictAt = vm.pushBorrowed(vm.instanceDicts.of(vm.at(args)));
     for (let entry = 0; entry < vm.dicts.filled(vm.at(dictAt)); entry++) {
       const key = vm.dicts.keyAt(vm.at(dictAt), entry);
       if (key !== 0) parts.push(`${vm.text(key)}=${vm.repr(vm.dicts.valueAt(vm.at(dictAt), entry))}`);
@@ -116,8 +116,8 @@ function namespaceRepr(vm: VM, args: number): Ref {
 
 function namespaceEqual(vm: VM, args: number): Ref {
   if (vm.classOf(vm.at(args)) !== vm.classOf(vm.at(args + 1))) return vm.newNotImplemented();
-  const at = vm.pushBorrowed(vm.attributes.dictOf(vm.at(args)));
-  vm.pushBorrowed(vm.attributes.dictOf(vm.at(args + 1)));
+  const at = vm.pushBorrowed(vm.instanceDicts.of(vm.at(args)));
+  vm.pushBorrowed(vm.instanceDicts.of(vm.at(args + 1)));
   const equal = vm.equal(vm.at(at), vm.at(at + 1));
   vm.dropTo(at);
   return vm.newBool(equal);

@@ -167,7 +167,14 @@ export class Dicts {
   }
 
   /** The same probe sequence from position `at` on, with calls of `__eq__` and everything reloaded after each. */
-  private probeSlowly(first: number, dictAt: number, keyAt: number, hash: number, at: number, perturb: number): number {
+  private probeSlowly(
+    first: number,
+    dictAt: number,
+    keyAt: number,
+    hash: number,
+    at: number,
+    perturb: number,
+  ): number {
     const { i32, runtime } = this;
     const { roots } = runtime;
     let entry = first;
@@ -402,4 +409,3 @@ function slotsFor(wanted: number): number {
   while (slots < wanted || slots < MIN_SLOTS) slots *= 2;
   return slots;
 }
-

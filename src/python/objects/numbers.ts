@@ -109,7 +109,8 @@ export class Numbers {
   bigOf(ref: Ref): bigint {
     let value = 0n;
     const data = this.limbsAt(ref);
-    for (let k = this.i32[ref + LENGTH]! - 1; k >= 0; k--) value = (value << 32n) | BigInt(this.i32[data + k]! >>> 0);
+    for (let k = this.i32[ref + LENGTH]! - 1; k >= 0; k--)
+      value = (value << 32n) | BigInt(this.i32[data + k]! >>> 0);
     return this.i32[ref + BIG_SIGN]! < 0 ? -value : value;
   }
 }
@@ -117,6 +118,7 @@ export class Numbers {
 /** Magnitude in 32-bit limbs, the lowest first. */
 function limbsOf(value: bigint): number[] {
   const limbs: number[] = [];
-  for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 32n) limbs.push(Number(rest & 0xffffffffn));
+  for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 32n)
+    limbs.push(Number(rest & 0xffffffffn));
   return limbs;
 }

@@ -87,7 +87,8 @@ export class Sets {
           if (key === roots.stack[keyAt]!) return slot;
           const equal = this.equal(key, keyAt);
           const now = roots.stack[setAt]!;
-          if (i32[now + SET_MASK] !== mask || this.keyAt(now, slot) === 0 || i32[now + SET_KEYS] === 0) return CHANGED;
+          if (i32[now + SET_MASK] !== mask || this.keyAt(now, slot) === 0 || i32[now + SET_KEYS] === 0)
+            return CHANGED;
           if (equal) return slot;
         }
         slot++;
@@ -159,7 +160,8 @@ export class Sets {
   /** Drops the marks of deleted keys if there are many, as set.difference_update does at its end. */
   tidy(set: Ref): void {
     const { i32 } = this;
-    if (i32[set + SET_FILL]! - i32[set + SET_USED]! > i32[set + SET_MASK]! >> 2) this.resize(set, this.grownSize(set));
+    if (i32[set + SET_FILL]! - i32[set + SET_USED]! > i32[set + SET_MASK]! >> 2)
+      this.resize(set, this.grownSize(set));
   }
 
   /** Words that `tidy` may allocate. */

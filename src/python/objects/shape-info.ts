@@ -60,7 +60,14 @@ export class ShapeInfo {
   /** A shape for instances of a Python-defined class. */
   define(name: string, fields: InstanceShape): number {
     const { raw, refs, traits, variable } = fields;
-    const id = this.shapes.define({ name, raw, refs, traits, variable, releaseReversed: fields.kind === Kind.TUPLE });
+    const id = this.shapes.define({
+      name,
+      raw,
+      refs,
+      traits,
+      variable,
+      releaseReversed: fields.kind === Kind.TUPLE,
+    });
     if (id >= this.kind.length) this.grow();
     this.kind[id] = fields.kind;
     this.classSlot[id] = fields.classSlot;

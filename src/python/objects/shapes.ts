@@ -306,7 +306,15 @@ const ID = SHAPE_IDENTITY;
 /** The specs behind `Shape`, in its order, each with its kind. */
 export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] = [
   { name: 'items', kind: Kind.PART, raw: 1, refs: 0, variable: VAR_REFS, traits: SHAPE_PART },
-  { name: 'list items', kind: Kind.PART, raw: 1, refs: 0, variable: VAR_REFS, traits: SHAPE_PART, releaseReversed: true },
+  {
+    name: 'list items',
+    kind: Kind.PART,
+    raw: 1,
+    refs: 0,
+    variable: VAR_REFS,
+    traits: SHAPE_PART,
+    releaseReversed: true,
+  },
   { name: 'words', kind: Kind.PART, raw: 1, refs: 0, variable: VAR_WORDS, traits: SHAPE_PART },
   { name: 'NoneType', kind: Kind.NONE, raw: 0, refs: 0 },
   { name: 'NotImplementedType', kind: Kind.NOT_IMPLEMENTED, raw: 0, refs: 0 },

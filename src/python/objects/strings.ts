@@ -178,7 +178,8 @@ export class Strings {
     const { i32 } = this;
     const flags = i32[a + STR_FLAGS]!;
     const width = flags & STR_WIDTH_MASK;
-    if (flags >>> STR_NAME_SHIFT !== 0 || this.width(b) > width || (i32[a]! & SHAPE_MASK) !== Shape.STR) return false;
+    if (flags >>> STR_NAME_SHIFT !== 0 || this.width(b) > width || (i32[a]! & SHAPE_MASK) !== Shape.STR)
+      return false;
     const before = this.length(a);
     const chars = before + this.length(b);
     if (!this.runtime.tryGrow(a, this.wordsFor(chars, width))) return false;
@@ -205,7 +206,8 @@ export class Strings {
     const dataA = this.data(a);
     const dataB = this.data(b);
     for (let k = 0; k < words; k++) if (i32[dataA + k] !== i32[dataB + k]) return false;
-    for (let k = words * 4; k < bytes; k++) if (this.u8[dataA * 4 + k] !== this.u8[dataB * 4 + k]) return false;
+    for (let k = words * 4; k < bytes; k++)
+      if (this.u8[dataA * 4 + k] !== this.u8[dataB * 4 + k]) return false;
     return true;
   }
 

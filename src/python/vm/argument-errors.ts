@@ -4,16 +4,30 @@ import type { CodeInfo } from './codes.ts';
 import type { VM } from './vm.ts';
 
 /** CPython's wording for wrong numbers of arguments. */
-export function missingArguments(name: string, missing: readonly string[], what: 'positional' | 'keyword-only'): string {
+export function missingArguments(
+  name: string,
+  missing: readonly string[],
+  what: 'positional' | 'keyword-only',
+): string {
   const quoted = missing.map((parameter) => `'${parameter}'`);
   const last = quoted.pop()!;
   const list =
-    quoted.length === 0 ? last : quoted.length === 1 ? `${quoted[0]} and ${last}` : `${quoted.join(', ')}, and ${last}`;
+    quoted.length === 0
+      ? last
+      : quoted.length === 1
+        ? `${quoted[0]} and ${last}`
+        : `${quoted.join(', ')}, and ${last}`;
   const plural = missing.length === 1 ? '' : 's';
   return `${name}() missing ${missing.length} required ${what} argument${plural}: ${list}`;
 }
 
-export function tooManyArguments(vm: VM, fn: Ref, info: CodeInfo, given: number, values: readonly Ref[]): string {
+export function tooManyArguments(
+  vm: VM,
+  fn: Ref,
+  info: CodeInfo,
+  given: number,
+  values: readonly Ref[],
+): string {
   const { code } = info;
   const name = vm.text(vm.i32[fn + FUNCTION_QUALNAME]!);
   const defaults = vm.i32[fn + FUNCTION_DEFAULTS]!;

@@ -1,7 +1,14 @@
 import type { Ref } from '../../heap/layout.ts';
 import { BinaryOp } from '../compiler/opcodes.ts';
 import { Kind } from '../objects/shapes.ts';
-import { type Complex, complexAdd, complexDivide, complexMultiply, complexPower, complexSubtract } from '../values/complex-numbers.ts';
+import {
+  type Complex,
+  complexAdd,
+  complexDivide,
+  complexMultiply,
+  complexPower,
+  complexSubtract,
+} from '../values/complex-numbers.ts';
 import { floatDivide, floatFloorDivide, floatModulo, floatPower } from '../values/float-numbers.ts';
 import { floorDivide, floorModulo, intPower, intToFloat, trueDivide } from '../values/int-math.ts';
 import type { VM } from './vm.ts';
@@ -191,7 +198,7 @@ export function numberCompare(vm: VM, a: Ref, b: Ref): number | null {
   if (ra === 0 || rb === 0 || ra === 4 || rb === 4) return null;
   const x = ra === 2 ? vm.numbers.bigOf(a) : ra === 3 ? vm.numbers.floatOf(a) : vm.numbers.smallOf(a);
   const y = rb === 2 ? vm.numbers.bigOf(b) : rb === 3 ? vm.numbers.floatOf(b) : vm.numbers.smallOf(b);
-  return x < y ? -1 : x > y ? 1 : x == y ? 0 : Number.NaN;
+  return x < y ? -1 : x > y ? 1 : x >= y ? 0 : Number.NaN;
 }
 
 /** Equality of two numbers; null if one of them is none. */

@@ -1,5 +1,5 @@
-import type { Ref } from '../../heap/layout.ts';
 import { InvariantViolation } from '../../heap/errors.ts';
+import type { Ref } from '../../heap/layout.ts';
 import { CodeFlag } from '../compiler/code.ts';
 import { Op, opName } from '../compiler/opcodes.ts';
 import { GEN_CODE, Kind } from '../objects/shapes.ts';
@@ -54,7 +54,10 @@ export class AsyncInstructions {
     if (method === 0) throw this.notAwaitable(vm.at(at), where);
     const iterator = vm.push(vm.calls.callSpecial(method, vm.at(at), []));
     if (!vm.iteration.isIterator(vm.at(iterator))) {
-      throw vm.error('TypeError', `__await__() returned non-iterator of type '${vm.typeName(vm.at(iterator))}'`);
+      throw vm.error(
+        'TypeError',
+        `__await__() returned non-iterator of type '${vm.typeName(vm.at(iterator))}'`,
+      );
     }
     return vm.pop();
   }

@@ -31,7 +31,6 @@ export class Attributes {
   private readonly nameSet: number;
   private readonly nameDelete: number;
   private readonly nameClass: number;
-  private dictGetset = -1;
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -218,7 +217,10 @@ export class Attributes {
     if (!this.isData(value)) return false;
     const { vm } = this;
     const kind = vm.kindOf(value);
-    return (kind !== Kind.INSTANCE && kind !== Kind.RECORD) || vm.classes.lookup(vm.classOf(value), this.nameGet) !== 0;
+    return (
+      (kind !== Kind.INSTANCE && kind !== Kind.RECORD) ||
+      vm.classes.lookup(vm.classOf(value), this.nameGet) !== 0
+    );
   }
 
   private isDescriptor(value: Ref): boolean {
@@ -281,7 +283,10 @@ export class Attributes {
     const { vm } = this;
     const cls = vm.classOf(object);
     const name = this.nameInClass(cls, value);
-    return vm.error('AttributeError', `property '${name}' of '${vm.classes.nameOf(cls)}' object has no ${what}`);
+    return vm.error(
+      'AttributeError',
+      `property '${name}' of '${vm.classes.nameOf(cls)}' object has no ${what}`,
+    );
   }
 
   private nameInClass(cls: Ref, value: Ref): string {
@@ -332,7 +337,10 @@ export class Attributes {
       const meta = vm.classes.lookup(cls, name);
       if (meta !== 0 && (custom === 0 || vm.kindOf(custom) !== Kind.FUNCTION)) {
         const metaKind = vm.kindOf(meta);
-        if ((metaKind === Kind.FUNCTION || metaKind === Kind.METHOD_DESCRIPTOR) && this.ownValue(object, name) === 0) {
+        if (
+          (metaKind === Kind.FUNCTION || metaKind === Kind.METHOD_DESCRIPTOR) &&
+          this.ownValue(object, name) === 0
+        ) {
           vm.roots.stack[at - 1] = vm.runtime.retain(meta);
           return;
         }
@@ -420,14 +428,16 @@ export class Attributes {
     switch (vm.kindOf(meta)) {
       case Kind.PROPERTY: {
         const fn = i32[meta + (value === 0 ? PROPERTY_DELETE : PROPERTY_SET)]!;
-        if (fn === 0 || fn === vm.none) throw this.propertyError(meta, object, value === 0 ? 'deleter' : 'setter');
+        if (fn === 0 || fn === vm.none)
+          throw this.propertyError(meta, object, value === 0 ? 'deleter' : 'setter');
         vm.runtime.release(value === 0 ? vm.call(fn, object) : vm.call(fn, object, value));
         return;
       }
       case Kind.MEMBER: {
         this.checkOwner(meta, object);
         const slot = i32[meta + NATIVE_ID]!;
-        if (value === 0 && i32[object + slot] === 0) throw vm.error('AttributeError', vm.strings.nameText(name));
+        if (value === 0 && i32[object + slot] === 0)
+          throw vm.error('AttributeError', vm.strings.nameText(name));
         vm.runtime.store(object, slot, value);
         return;
       }
@@ -477,7 +487,7 @@ export class Attributes {
         if (info.capacity <= layout.slots.size) vm.classes.raiseCapacity(info);
       }
     }
-    const target = dict !== 0 ? dict : this.dictOf(object);
+    const target = dict !== 0 ? dict : this.vm.instanceDicts.of(object);
     vm.dicts.setName(target, vm.strings.nameRef(name), value);
     return true;
   }
@@ -490,7 +500,7 @@ export class Attributes {
     if (slot !== undefined) {
       if (i32[object + slot] === 0) return false;
       // The attribute leaves the order of attributes: the rest goes to a dict, which keeps it.
-      this.dictOf(object);
+      this.vm.instanceDicts.of(object);
     }
     const dictSlot = vm.info.dictSlot[i32[object]! & SHAPE_MASK]!;
     const dict = dictSlot === 0 ? 0 : i32[object + dictSlot]!;
@@ -532,73 +542,5 @@ export class Attributes {
     }
     vm.dicts.setName(dict, key, value);
     vm.classes.changed(cls, name, true);
-  }
-
-  // ---- Instance dicts
-
-  /** The instance's `__dict__`, made from its slots now if there is none yet: borrowed, 0 if it can have none. */
-  dictOf(object: Ref): Ref {
-    const { vm } = this;
-    const { i32, runtime } = vm;
-    const shape = i32[object]! & SHAPE_MASK;
-    const slot = vm.info.dictSlot[shape]!;
-    if (slot === 0) return 0;
-    const known = i32[object + slot]!;
-    if (known !== 0) return known;
-    const dict = vm.newDict();
-    runtime.initialiseOwned(object, slot, dict);
-    const layout = vm.info.layouts[shape];
-    if (layout !== undefined && layout.slots.size > 0) this.spill(object, dict, layout.slots, layout.classId);
-    return dict;
-  }
-
-  /** Moves the inline attributes into the dict, in the order in which they were made. */
-  private spill(object: Ref, dict: Ref, slots: ReadonlyMap<number, number>, classId: number): void {
-    const { vm } = this;
-    const { i32, runtime } = vm;
-    for (const [name, offset] of slots) {
-      const value = i32[object + offset]!;
-      if (value === 0) continue;
-      vm.dicts.setName(dict, vm.strings.nameRef(name), value);
-      runtime.store(object, offset, 0);
-    }
-    i32[object] = (i32[object]! & ~SHAPE_MASK) | vm.classes.emptyShapeLike(i32[object]! & SHAPE_MASK, classId);
-  }
-
-  /** Gives a class the attributes `__dict__` and `__weakref__`, through which its instances' dicts and weak references are reached. */
-  addInstanceDescriptors(cls: Ref): void {
-    const { vm } = this;
-    if (this.dictGetset < 0) {
-      vm.classes.getsets.push({
-        name: '__dict__',
-        get: (machine, self) => machine.runtime.retain(machine.attributes.dictOf(self)),
-        set: (machine, self, value) => machine.attributes.replaceDict(self, value),
-      });
-      vm.classes.getsets.push({
-        name: '__weakref__',
-        get: (machine, self) => machine.runtime.retain(machine.runtime.weak.referencesTo(self)[0] ?? machine.none),
-      });
-      this.dictGetset = vm.classes.getsets.length - 2;
-    }
-    this.addGetset(cls, '__dict__', this.dictGetset);
-    this.addGetset(cls, '__weakref__', this.dictGetset + 1);
-  }
-
-  private addGetset(cls: Ref, name: string, id: number): void {
-    const { vm } = this;
-    const ref = vm.runtime.allocate(Shape.GETSET);
-    vm.i32[ref + NATIVE_ID] = id;
-    vm.runtime.initialise(ref, NATIVE_SELF, cls);
-    vm.classes.put(cls, name, ref);
-  }
-
-  /** object.__dict__ = dict */
-  replaceDict(object: Ref, dict: Ref): void {
-    const { vm } = this;
-    if (dict === 0 || vm.kindOf(dict) !== Kind.DICT) {
-      throw vm.error('TypeError', `__dict__ must be set to a dictionary, not a '${vm.typeName(dict === 0 ? vm.none : dict)}'`);
-    }
-    this.dictOf(object);
-    vm.runtime.store(object, vm.info.dictSlot[vm.shapeOf(object)]!, dict);
   }
 }

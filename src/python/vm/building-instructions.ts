@@ -1,12 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import { extendRooted } from '../builtins/list-type.ts';
-import {
-  Kind,
-  Shape,
-  SLICE_START,
-  SLICE_STEP,
-  SLICE_STOP,
-} from '../objects/shapes.ts';
+import { Kind, Shape, SLICE_START, SLICE_STEP, SLICE_STOP } from '../objects/shapes.ts';
 import type { GuestException } from './exceptions.ts';
 import type { VM } from './vm.ts';
 
@@ -158,7 +152,8 @@ export class BuildingInstructions {
     const spec = hasSpec ? vm.text(vm.at(sp - 1)) : '';
     let text: string;
     if (conversion !== 0) {
-      const converted = conversion === 1 ? vm.str(vm.at(valueAt)) : vm.modules.reprOrAscii(vm.at(valueAt), conversion === 3);
+      const converted =
+        conversion === 1 ? vm.str(vm.at(valueAt)) : vm.modules.reprOrAscii(vm.at(valueAt), conversion === 3);
       const at = vm.push(vm.newStr(converted));
       text = vm.protocols.format(vm.at(at), spec);
     } else text = vm.protocols.format(vm.at(valueAt), spec);

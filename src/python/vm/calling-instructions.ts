@@ -64,9 +64,15 @@ export class CallingInstructions {
     const argsAt = hasKeywords ? sp - 2 : sp - 1;
     const base = argsAt - 2;
     if (vm.kindOf(vm.at(argsAt)) !== Kind.TUPLE) {
-      if (vm.classes.special(vm.at(argsAt), '__iter__') === 0 && vm.classes.special(vm.at(argsAt), '__getitem__') === 0) {
+      if (
+        vm.classes.special(vm.at(argsAt), '__iter__') === 0 &&
+        vm.classes.special(vm.at(argsAt), '__getitem__') === 0
+      ) {
         const name = vm.modules.callableName(vm.at(base + 1));
-        throw vm.error('TypeError', `${name} argument after * must be an iterable, not ${vm.typeName(vm.at(argsAt))}`);
+        throw vm.error(
+          'TypeError',
+          `${name} argument after * must be an iterable, not ${vm.typeName(vm.at(argsAt))}`,
+        );
       }
       vm.replace(argsAt, vm.protocols.toTuple(vm.at(argsAt)));
     }
@@ -88,7 +94,8 @@ export class CallingInstructions {
       fine = true;
       for (let k = 0; k < vm.tupleLength(pattern); k++) fine &&= isException(vm.tupleItem(pattern, k));
     }
-    if (!fine) throw vm.error('TypeError', 'catching classes that do not inherit from BaseException is not allowed');
+    if (!fine)
+      throw vm.error('TypeError', 'catching classes that do not inherit from BaseException is not allowed');
   }
 
   raise(count: number): GuestException {
@@ -138,7 +145,12 @@ export class CallingInstructions {
     const { vm } = this;
     const exception = vm.at(sp - 1);
     const traceback = vm.i32[exception + EXC_TRACEBACK]!;
-    const result = vm.call(vm.at(sp - 4), vm.classOf(exception), exception, traceback === 0 ? vm.none : traceback);
+    const result = vm.call(
+      vm.at(sp - 4),
+      vm.classOf(exception),
+      exception,
+      traceback === 0 ? vm.none : traceback,
+    );
     vm.push(result);
   }
 
@@ -189,7 +201,8 @@ export class CallingInstructions {
     try {
       if (vm.at(valueAt) === vm.none) {
         const method = vm.classes.special(vm.at(receiverAt), '__next__');
-        if (method === 0) throw vm.error('TypeError', `'${vm.typeName(vm.at(receiverAt))}' object is not an iterator`);
+        if (method === 0)
+          throw vm.error('TypeError', `'${vm.typeName(vm.at(receiverAt))}' object is not an iterator`);
         return vm.calls.callSpecial(method, vm.at(receiverAt), []);
       }
       return vm.callMethod(vm.at(receiverAt), 'send', vm.at(valueAt));

@@ -1,4 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
+import { CodeFlag } from '../compiler/code.ts';
 import {
   CODE_ID,
   FUNCTION_CODE,
@@ -13,12 +14,11 @@ import {
   Shape,
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
-import { CodeFlag } from '../compiler/code.ts';
-import { type CodeInfo } from './codes.ts';
-import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
-import type { Native } from './natives.ts';
 import { missingArguments, tooManyArguments } from './argument-errors.ts';
+import type { CodeInfo } from './codes.ts';
+import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
 import { givenTwice, tooFewForNative, tooManyForNative, unknownKeyword } from './native-errors.ts';
+import type { Native } from './natives.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 /**
@@ -220,7 +220,8 @@ export class Calls {
   ): boolean {
     const { vm } = this;
     const info = vm.codes.infos[vm.i32[fn + CODE_ID]!]!;
-    if (!info.simple || hasKeywords || total !== info.code.argCount) this.bind(fn, info, first, total, hasKeywords);
+    if (!info.simple || hasKeywords || total !== info.code.argCount)
+      this.bind(fn, info, first, total, hasKeywords);
     vm.frames.enter(info, first, base, info.parameters, flags);
     return true;
   }
@@ -234,7 +235,8 @@ export class Calls {
     const fn = vm.at(initAt);
     const info = vm.codes.infos[vm.i32[fn + CODE_ID]!]!;
     const first = initAt + 1;
-    if (!info.simple || hasKeywords || total !== info.code.argCount) this.bind(fn, info, first, total, hasKeywords);
+    if (!info.simple || hasKeywords || total !== info.code.argCount)
+      this.bind(fn, info, first, total, hasKeywords);
     vm.frames.enter(info, first, base + 1, info.parameters, flags | FRAME_CONSTRUCTOR);
   }
 
@@ -258,7 +260,10 @@ export class Calls {
         if ((code.flags & CodeFlag.VARKEYWORDS) === 0) throw this.unexpectedKeyword(fn, info, name);
         extraKeywords.push([name, given[positional + k]!]);
       } else if (values[slot] !== 0) {
-        throw vm.error('TypeError', `${this.nameOf(fn)}() got multiple values for argument '${vm.text(name)}'`);
+        throw vm.error(
+          'TypeError',
+          `${this.nameOf(fn)}() got multiple values for argument '${vm.text(name)}'`,
+        );
       } else {
         values[slot] = given[positional + k]!;
       }
@@ -308,7 +313,8 @@ export class Calls {
         filled.add(k);
       }
     }
-    if (missing.length > 0) throw vm.error('TypeError', missingArguments(this.nameOf(fn), missing, 'positional'));
+    if (missing.length > 0)
+      throw vm.error('TypeError', missingArguments(this.nameOf(fn), missing, 'positional'));
     const kwDefaults = i32[fn + FUNCTION_KWDEFAULTS]!;
     for (let k = code.argCount; k < values.length; k++) {
       if (values[k] !== 0) continue;
@@ -320,7 +326,8 @@ export class Calls {
         filled.add(k);
       }
     }
-    if (missing.length > 0) throw vm.error('TypeError', missingArguments(this.nameOf(fn), missing, 'keyword-only'));
+    if (missing.length > 0)
+      throw vm.error('TypeError', missingArguments(this.nameOf(fn), missing, 'keyword-only'));
     return filled;
   }
 
@@ -388,7 +395,8 @@ export class Calls {
     const names = hasKeywords ? vm.registers.at(REG_KWNAMES) : 0;
     const keywordCount = names === 0 ? 0 : vm.tupleLength(names);
     const positional = total - keywordCount;
-    if (!native.variadic && positional > native.maximum) throw vm.error('TypeError', tooManyForNative(native, positional));
+    if (!native.variadic && positional > native.maximum)
+      throw vm.error('TypeError', tooManyForNative(native, positional));
     if (keywordCount === 0 && !native.variadic && !native.keywords) {
       if (positional < native.minimum) throw vm.error('TypeError', tooFewForNative(native, positional));
       for (let k = total; k < native.parameters.length; k++) vm.push(0);
@@ -397,10 +405,18 @@ export class Calls {
     return this.bindNativeSlowly(native, first, positional, names, keywordCount);
   }
 
-  private bindNativeSlowly(native: Native, first: number, positional: number, names: Ref, keywordCount: number): number {
+  private bindNativeSlowly(
+    native: Native,
+    first: number,
+    positional: number,
+    names: Ref,
+    keywordCount: number,
+  ): number {
     const { vm } = this;
     const { stack } = vm.roots;
-    const fixed = native.variadic ? native.parameters.filter((parameter) => !parameter.positional) : native.parameters;
+    const fixed = native.variadic
+      ? native.parameters.filter((parameter) => !parameter.positional)
+      : native.parameters;
     const leading = native.variadic ? positional : 0;
     const values = new Array<Ref>(fixed.length).fill(0);
     if (!native.variadic) for (let k = 0; k < positional; k++) values[k] = stack[first + k]!;
@@ -417,7 +433,11 @@ export class Calls {
       else if (native.keywords) extra.push([name, value]);
       else throw vm.error('TypeError', unknownKeyword(native, text));
     }
-    if (native.variadic ? positional < native.minimum : values.some((value, k) => value === 0 && fixed[k]!.required)) {
+    if (
+      native.variadic
+        ? positional < native.minimum
+        : values.some((value, k) => value === 0 && fixed[k]!.required)
+    ) {
       throw vm.error('TypeError', tooFewForNative(native, positional));
     }
     vm.roots.top = first + leading;

@@ -84,7 +84,8 @@ export class Classes {
       const shape = { tuple: Shape.TUPLE, str: Shape.STR, dict: Shape.DICT }[name]!;
       this.allocateBuiltin({ name, kind: this.vm.info.kind[shape]!, shape });
     }
-    for (const name of ['object', 'type', 'tuple', 'str', 'dict']) this.link(this.named(name), name, 'object');
+    for (const name of ['object', 'type', 'tuple', 'str', 'dict'])
+      this.link(this.named(name), name, 'object');
   }
 
   /** Defines a built-in class; `object`, `type`, `tuple`, `str` and `dict` exist already and are filled. */
@@ -97,7 +98,11 @@ export class Classes {
       if (spec.mixin !== undefined) this.addMixin(cls, this.named(spec.mixin));
     }
     for (const [name, [signature, code]] of Object.entries(spec.methods ?? {})) {
-      this.put(cls, name, this.descriptor(Shape.METHOD_DESCRIPTOR, this.native(name, signature, code, spec.name), cls));
+      this.put(
+        cls,
+        name,
+        this.descriptor(Shape.METHOD_DESCRIPTOR, this.native(name, signature, code, spec.name), cls),
+      );
     }
     for (const [name, [signature, code]] of Object.entries(spec.classMethods ?? {})) {
       this.put(cls, name, this.wrapped(Shape.CLASSMETHOD, this.native(name, signature, code, spec.name)));
@@ -111,7 +116,8 @@ export class Classes {
     }
     if (spec.unhashable === true) this.put(cls, '__hash__', this.vm.newNone());
     if (spec.doc !== undefined) this.put(cls, '__doc__', this.vm.newStr(spec.doc));
-    if (spec.getsets?.['__module__'] === undefined) this.put(cls, '__module__', this.vm.newStr(spec.module ?? 'builtins'));
+    if (spec.getsets?.__module__ === undefined)
+      this.put(cls, '__module__', this.vm.newStr(spec.module ?? 'builtins'));
     return cls;
   }
 
@@ -214,11 +220,16 @@ export class Classes {
   /** A second base: what only it brings comes into the MRO before the first class that both have. */
   private addMixin(cls: Ref, mixin: Ref): void {
     const { vm } = this;
-    const items = (tuple: Ref) => Array.from({ length: vm.tupleLength(tuple) }, (_, k) => vm.tupleItem(tuple, k));
+    const items = (tuple: Ref) =>
+      Array.from({ length: vm.tupleLength(tuple) }, (_, k) => vm.tupleItem(tuple, k));
     const order = items(vm.i32[cls + CLASS_MRO]!);
     const other = items(vm.i32[mixin + CLASS_MRO]!);
     const common = order.findIndex((ref) => other.includes(ref));
-    const merged = [...order.slice(0, common), ...other.filter((ref) => !order.includes(ref)), ...order.slice(common)];
+    const merged = [
+      ...order.slice(0, common),
+      ...other.filter((ref) => !order.includes(ref)),
+      ...order.slice(common),
+    ];
     for (const ref of merged) vm.pushBorrowed(ref);
     vm.runtime.storeOwned(cls, CLASS_MRO, vm.tupleOfTop(merged.length));
     const bases = [...items(vm.i32[cls + CLASS_BASES]!), mixin];
@@ -350,7 +361,15 @@ export class Classes {
    * A class of the program: record, shapes and heap object. All arguments are borrowed and rooted by the caller, `slots`
    * are the names of its own `__slots__`, or null.
    */
-  make(meta: Ref, name: Ref, bases: Ref, mroOf: (cls: Ref) => Ref, dict: Ref, solid: Ref, slots: number): Ref {
+  make(
+    meta: Ref,
+    name: Ref,
+    bases: Ref,
+    mroOf: (cls: Ref) => Ref,
+    dict: Ref,
+    solid: Ref,
+    slots: number,
+  ): Ref {
     const { vm } = this;
     const { runtime, i32 } = vm;
     const base = this.infoOf(solid);
@@ -381,7 +400,8 @@ export class Classes {
     runtime.initialise(cls, CLASS_DICT, dict);
     vm.push(cls);
     runtime.initialiseOwned(cls, CLASS_MRO, mroOf(cls));
-    for (let k = 0; k < vm.tupleLength(bases); k++) this.infoOf(vm.tupleItem(bases, k)).subclasses.add(info.id);
+    for (let k = 0; k < vm.tupleLength(bases); k++)
+      this.infoOf(vm.tupleItem(bases, k)).subclasses.add(info.id);
     info.hasFinalizer = this.lookup(cls, vm.name('__del__')) !== 0;
     return vm.pop();
   }
@@ -531,7 +551,8 @@ export class Classes {
   /** A fresh instance of a class with a finalizer is registered for it, where a collector and not a count finds it dead. */
   registerFinalizer(ref: Ref, info: ClassInfo): void {
     const { runtime, i32 } = this.vm;
-    if (!info.hasFinalizer || runtime.counting || (i32[ref]! & (FLAG_FINALIZER | FLAG_FINALIZED)) !== 0) return;
+    if (!info.hasFinalizer || runtime.counting || (i32[ref]! & (FLAG_FINALIZER | FLAG_FINALIZED)) !== 0)
+      return;
     runtime.finalizers.register(ref);
   }
 

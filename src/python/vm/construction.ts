@@ -1,4 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
+import { Op } from '../compiler/opcodes.ts';
 import {
   CELL_CONTENT,
   CLASS_BASES,
@@ -7,13 +8,12 @@ import {
   CLASS_QUALNAME,
   CODE_ID,
   Kind,
-  NATIVE_NAME,
   NATIVE_ID,
+  NATIVE_NAME,
   NATIVE_SELF,
   Shape,
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
-import { Op } from '../compiler/opcodes.ts';
 import { FRAME_ENTRY } from './frames.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
@@ -105,7 +105,8 @@ export class Construction {
   /** `__init__` has returned: where the platform decides only now, the instance is registered for its finalizer. */
   initialised(object: Ref): void {
     const { vm } = this;
-    if (vm.platform.finalizers.decided !== 'after-init' || vm.info.layouts[vm.shapeOf(object)] === undefined) return;
+    if (vm.platform.finalizers.decided !== 'after-init' || vm.info.layouts[vm.shapeOf(object)] === undefined)
+      return;
     vm.classes.registerFinalizer(object, vm.classes.infoOf(vm.classOf(object)));
   }
 
@@ -140,7 +141,10 @@ export class Construction {
   refuseAbstract(cls: Ref): void {
     const { vm } = this;
     if (!vm.classes.infoOf(cls).isHeapType) return;
-    const names = vm.dicts.getName(vm.i32[cls + CLASS_DICT]!, vm.strings.nameRef(vm.name('__abstractmethods__')));
+    const names = vm.dicts.getName(
+      vm.i32[cls + CLASS_DICT]!,
+      vm.strings.nameRef(vm.name('__abstractmethods__')),
+    );
     if (names === 0 || vm.sets.size(names) === 0) return;
     const texts: string[] = [];
     for (let slot = 0; slot < vm.sets.slots(names); slot++) {
@@ -164,7 +168,8 @@ export class Construction {
   makeClass(metaAt: number, at: number, kwargsAt: number): Ref {
     const { vm } = this;
     const { classes } = vm;
-    if (vm.tupleLength(vm.at(at + 1)) === 0) vm.replace(at + 1, vm.newTuple(vm.runtime.retain(classes.named('object'))));
+    if (vm.tupleLength(vm.at(at + 1)) === 0)
+      vm.replace(at + 1, vm.newTuple(vm.runtime.retain(classes.named('object'))));
     this.checkBases(vm.at(at + 1));
     const solidAt = vm.pushBorrowed(this.solidBase(vm.at(at + 1)));
     const inheritedSlots = classes.infoOf(vm.at(solidAt)).slotCount;
@@ -236,7 +241,10 @@ export class Construction {
       const conflict =
         b.kind !== a.kind
           ? a.kind !== Kind.INSTANCE && b.kind !== Kind.INSTANCE
-          : a.slotCount > 0 && b.slotCount > 0 && !vm.classes.isSubclass(best, base) && !vm.classes.isSubclass(base, best);
+          : a.slotCount > 0 &&
+            b.slotCount > 0 &&
+            !vm.classes.isSubclass(best, base) &&
+            !vm.classes.isSubclass(base, best);
       if (conflict) throw vm.error('TypeError', 'multiple bases have instance lay-out conflict');
       if (extendsA) best = base;
     }
@@ -289,7 +297,8 @@ export class Construction {
     const { vm } = this;
     const hash = vm.strings.nameRef(vm.name('__hash__'));
     const eq = vm.strings.nameRef(vm.name('__eq__'));
-    if (vm.dicts.findName(dict, eq) >= 0 && vm.dicts.findName(dict, hash) < 0) vm.dicts.setName(dict, hash, vm.none);
+    if (vm.dicts.findName(dict, eq) >= 0 && vm.dicts.findName(dict, hash) < 0)
+      vm.dicts.setName(dict, hash, vm.none);
   }
 
   private takeQualname(clsAt: number): void {
@@ -358,7 +367,8 @@ export class Construction {
       const member = runtime.allocate(Shape.MEMBER);
       vm.i32[member + NATIVE_ID] = first + k;
       runtime.initialise(member, NATIVE_SELF, cls);
-      const mangled = name.startsWith('__') && !name.endsWith('__') ? `_${info.name.replace(/^_+/, '')}${name}` : name;
+      const mangled =
+        name.startsWith('__') && !name.endsWith('__') ? `_${info.name.replace(/^_+/, '')}${name}` : name;
       const key = vm.strings.nameRef(vm.name(mangled));
       runtime.initialise(member, NATIVE_NAME, key);
       vm.dicts.setName(vm.i32[cls + CLASS_DICT]!, key, member);
@@ -399,7 +409,7 @@ export class Construction {
     for (let k = 0; k < vm.tupleLength(bases); k++) {
       if (vm.classes.lookup(vm.tupleItem(bases, k), vm.name('__dict__')) !== 0) return;
     }
-    vm.attributes.addInstanceDescriptors(cls);
+    vm.instanceDicts.addDescriptors(cls);
   }
 
   private setClassCell(clsAt: number): void {

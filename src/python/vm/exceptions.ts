@@ -182,7 +182,10 @@ export class Exceptions {
     if (vm.classes.isClass(what) && vm.classes.isSubclass(what, base)) {
       vm.replace(position, vm.call(what));
       if (vm.kindOf(vm.at(position)) === Kind.EXCEPTION) return;
-      throw vm.error('TypeError', `calling ${vm.repr(what)} should have returned an instance of BaseException`);
+      throw vm.error(
+        'TypeError',
+        `calling ${vm.repr(what)} should have returned an instance of BaseException`,
+      );
     }
     if (vm.kindOf(what) !== Kind.EXCEPTION) throw vm.error('TypeError', complaint);
   }

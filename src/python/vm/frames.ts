@@ -2,6 +2,7 @@ import { HeapExhausted } from '../../heap/errors.ts';
 import type { Ref } from '../../heap/layout.ts';
 import {
   CODE_ID,
+  EXC_TRACEBACK,
   FRAME_BACK,
   FRAME_CODE,
   FRAME_FUNCTION,
@@ -16,7 +17,6 @@ import {
   TRACEBACK_LINE,
   TRACEBACK_NEXT,
   TRACEBACK_PC,
-  EXC_TRACEBACK,
 } from '../objects/shapes.ts';
 import { type CodeInfo, EXTRA_SLOTS, FRAME_OBJECT_SLOT, NAMESPACE_SLOT } from './codes.ts';
 import type { VM } from './vm.ts';
@@ -179,7 +179,8 @@ export class Frames {
     }
     runtime.storeOwned(frame, FRAME_LOCALS, items);
     runtime.store(frame, FRAME_NAMESPACE, stack[extras + NAMESPACE_SLOT]!);
-    if (index > 0 && vm.platform.exceptionsHoldTracebacks) runtime.store(frame, FRAME_BACK, this.objectOf(index - 1));
+    if (index > 0 && vm.platform.exceptionsHoldTracebacks)
+      runtime.store(frame, FRAME_BACK, this.objectOf(index - 1));
   }
 
   /** Adds the innermost frame, at its present pc, to the traceback of the exception in flight, if there is memory for it. */

@@ -164,14 +164,19 @@ export class Generators {
     const generator = vm.at(at);
     const state = vm.i32[generator + GEN_STATE]!;
     if (state === GEN_CLOSED) throw vm.exceptions.raise(exception);
-    if (state === GEN_SUSPENDED && this.delegate(generator) !== 0) return this.throwIntoDelegate(at, exception);
+    if (state === GEN_SUSPENDED && this.delegate(generator) !== 0)
+      return this.throwIntoDelegate(at, exception);
     this.enter(at);
     vm.exceptions.raise(exception);
     return this.run(at, true);
   }
 
   private what(generator: Ref): string {
-    return { [Kind.COROUTINE]: 'coroutine', [Kind.ASYNC_GENERATOR]: 'async generator' }[this.vm.kindOf(generator)] ?? 'generator';
+    return (
+      { [Kind.COROUTINE]: 'coroutine', [Kind.ASYNC_GENERATOR]: 'async generator' }[
+        this.vm.kindOf(generator)
+      ] ?? 'generator'
+    );
   }
 
   /** Puts the frame back onto the stack: [generator, function │ locals … operands]. */
@@ -256,7 +261,9 @@ export class Generators {
     const name = stop ? 'StopIteration' : 'StopAsyncIteration';
     const cause = vm.exceptions.take();
     const causeAt = vm.push(cause);
-    const exception = vm.exceptions.instance('RuntimeError', [vm.newStr(`${this.what(vm.at(at))} raised ${name}`)]);
+    const exception = vm.exceptions.instance('RuntimeError', [
+      vm.newStr(`${this.what(vm.at(at))} raised ${name}`),
+    ]);
     vm.runtime.store(exception, EXC_CAUSE, cause);
     vm.runtime.store(exception, EXC_CONTEXT, cause);
     vm.i32[exception + EXC_SUPPRESS] = 1;

@@ -1,14 +1,8 @@
 import type { Ref } from '../../heap/layout.ts';
-import { Op } from '../compiler/opcodes.ts';
-import {
-  CELL_CONTENT,
-  FUNCTION_BUILTINS,
-  FUNCTION_GLOBALS,
-  Kind,
-  Shape,
-} from '../objects/shapes.ts';
 import { appendOwned, growthWords } from '../builtins/list-type.ts';
 import { addKey, updateSet } from '../builtins/set-operations.ts';
+import { Op } from '../compiler/opcodes.ts';
+import { CELL_CONTENT, FUNCTION_BUILTINS, FUNCTION_GLOBALS, Kind, Shape } from '../objects/shapes.ts';
 import { AsyncInstructions } from './async-instructions.ts';
 import { BuildingInstructions } from './building-instructions.ts';
 import { CallingInstructions } from './calling-instructions.ts';
@@ -314,7 +308,11 @@ export class Instructions {
         this.calling.callExtended(sp, (arg & 1) !== 0);
         break;
       case Op.LOAD_BUILD_CLASS:
-        vm.push(vm.runtime.retain(vm.dicts.getName(vm.registers.at(REG_BUILTINS), vm.strings.nameRef(vm.name('__build_class__')))));
+        vm.push(
+          vm.runtime.retain(
+            vm.dicts.getName(vm.registers.at(REG_BUILTINS), vm.strings.nameRef(vm.name('__build_class__'))),
+          ),
+        );
         break;
       case Op.LOAD_ASSERTION_ERROR:
         vm.pushBorrowed(vm.classes.named('AssertionError'));
@@ -464,9 +462,13 @@ export class Instructions {
   private importName(info: CodeInfo, fp: number, sp: number, arg: number): void {
     const { vm } = this;
     const level = vm.index(vm.at(sp - 2));
-    const module = vm.modules.importName(vm.strings.nameText(info.names[arg]!), vm.at(sp - 1), level, this.globals(fp));
+    const module = vm.modules.importName(
+      vm.strings.nameText(info.names[arg]!),
+      vm.at(sp - 1),
+      level,
+      this.globals(fp),
+    );
     vm.replace(sp - 2, module);
     vm.drop(1);
   }
-
 }

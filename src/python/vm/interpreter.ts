@@ -1,5 +1,5 @@
 import { POLL_WORD, type Ref, SHAPE_MASK } from '../../heap/layout.ts';
-import { CompareOp, Op } from '../compiler/opcodes.ts';
+import { Op } from '../compiler/opcodes.ts';
 import {
   CELL_CONTENT,
   DICT_ENTRIES,
@@ -18,6 +18,7 @@ import {
 } from '../objects/shapes.ts';
 import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_CONSTRUCTOR, FRAME_ENTRY, FRAME_WORDS } from './frames.ts';
 import { Instructions } from './instructions.ts';
+import { compareInts } from './operators.ts';
 import { Unwinding } from './unwinding.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
@@ -150,7 +151,9 @@ export class Interpreter {
                 const b = S[sp - 1]!;
                 let r: Ref;
                 if ((i32[a]! & SHAPE_MASK) === Shape.INT && (i32[b]! & SHAPE_MASK) === Shape.INT) {
-                  r = compareInts(code[pc + 1]!, i32[a + NUMBER_VALUE]!, i32[b + NUMBER_VALUE]!) ? vm.true : vm.false;
+                  r = compareInts(code[pc + 1]!, i32[a + NUMBER_VALUE]!, i32[b + NUMBER_VALUE]!)
+                    ? vm.true
+                    : vm.false;
                   if (counting) i32[r + MARK] = i32[r + MARK]! + 1;
                 } else {
                   roots.top = sp;
@@ -320,7 +323,10 @@ export class Interpreter {
                 break;
               case Op.FOR_ITER: {
                 const iterator = S[sp - 1]!;
-                if ((i32[iterator]! & SHAPE_MASK) === Shape.ITERATOR && i32[iterator + ITER_KIND] === IterKind.RANGE) {
+                if (
+                  (i32[iterator]! & SHAPE_MASK) === Shape.ITERATOR &&
+                  i32[iterator + ITER_KIND] === IterKind.RANGE
+                ) {
                   const left = i32[iterator + ITER_END]!;
                   if (left > 0) {
                     const value = i32[iterator + ITER_INDEX]!;
@@ -548,13 +554,14 @@ export class Interpreter {
                 if (noted !== 0) this.unwinding.reraisedAt = control[at + F_PC]!;
                 throw vm.exceptions.reraise(exception);
               }
-              default:
+              default: {
                 roots.top = sp;
                 control[at + F_PC] = pc;
                 const next = slow.execute(info, fp, pc, sp);
                 sp = roots.top;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                 pc = next;
+              }
             }
           }
         } catch (error) {
@@ -585,20 +592,3 @@ export class Interpreter {
 
 const BUDGET = 10_000;
 const NESTING_MAX = 1000;
-
-function compareInts(op: number, x: number, y: number): boolean {
-  switch (op) {
-    case CompareOp.LT:
-      return x < y;
-    case CompareOp.LE:
-      return x <= y;
-    case CompareOp.EQ:
-      return x === y;
-    case CompareOp.NE:
-      return x !== y;
-    case CompareOp.GT:
-      return x > y;
-    default:
-      return x >= y;
-  }
-}

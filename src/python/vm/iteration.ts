@@ -3,6 +3,7 @@ import {
   BYTEARRAY_DATA,
   BYTEARRAY_LENGTH,
   DICT_USED,
+  ITEMS_DATA,
   ITER_END,
   ITER_EXTRA,
   ITER_INDEX,
@@ -10,7 +11,6 @@ import {
   ITER_OVER,
   ITER_STEP,
   IterKind,
-  ITEMS_DATA,
   Kind,
   LIST_ITEMS,
   NATIVE_ID,
@@ -24,9 +24,23 @@ import type { VM } from './vm.ts';
 
 /** The classes of built-in iterators by IterKind. */
 export const iteratorClassNames: readonly string[] = [
-  'list_iterator', 'tuple_iterator', 'str_ascii_iterator', 'bytes_iterator', 'bytearray_iterator', 'range_iterator',
-  'dict_keyiterator', 'dict_valueiterator', 'dict_itemiterator', 'set_iterator', 'iterator', 'callable_iterator',
-  'list_reverseiterator', 'reversed', 'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator',
+  'list_iterator',
+  'tuple_iterator',
+  'str_ascii_iterator',
+  'bytes_iterator',
+  'bytearray_iterator',
+  'range_iterator',
+  'dict_keyiterator',
+  'dict_valueiterator',
+  'dict_itemiterator',
+  'set_iterator',
+  'iterator',
+  'callable_iterator',
+  'list_reverseiterator',
+  'reversed',
+  'dict_reversekeyiterator',
+  'dict_reversevalueiterator',
+  'dict_reverseitemiterator',
   'longrange_iterator',
 ];
 
@@ -73,7 +87,8 @@ export class Iteration {
       vm.push(iterator);
       throw vm.error('TypeError', `iter() returned non-iterator of type '${vm.typeName(iterator)}'`);
     }
-    if (method === 0 && vm.classes.special(ref, '__getitem__') !== 0) return this.over(IterKind.SEQUENCE, ref);
+    if (method === 0 && vm.classes.special(ref, '__getitem__') !== 0)
+      return this.over(IterKind.SEQUENCE, ref);
     throw vm.error('TypeError', `'${vm.typeName(ref)}' object is not iterable`);
   }
 
@@ -112,7 +127,9 @@ export class Iteration {
   overRange(range: Ref): Ref {
     const { vm } = this;
     const { i32 } = vm;
-    const small = [RANGE_START, RANGE_STEP, RANGE_LENGTH].every((slot) => vm.shapeOf(i32[range + slot]!) === Shape.INT);
+    const small = [RANGE_START, RANGE_STEP, RANGE_LENGTH].every(
+      (slot) => vm.shapeOf(i32[range + slot]!) === Shape.INT,
+    );
     if (!small) return this.overLongRange(range);
     const start = vm.numbers.smallOf(i32[range + RANGE_START]!);
     const step = vm.numbers.smallOf(i32[range + RANGE_STEP]!);
@@ -217,7 +234,11 @@ export class Iteration {
       case IterKind.BYTEARRAY: {
         const data = i32[over + BYTEARRAY_DATA]!;
         if (data === 0) return 0;
-        return this.nextByte(iterator, index, vm.strings.bytesView(data).subarray(0, i32[over + BYTEARRAY_LENGTH]!));
+        return this.nextByte(
+          iterator,
+          index,
+          vm.strings.bytesView(data).subarray(0, i32[over + BYTEARRAY_LENGTH]!),
+        );
       }
       case IterKind.SET:
         return this.nextOfSet(iterator, index, over);

@@ -1,8 +1,9 @@
 import type { Ref } from '../../heap/layout.ts';
-import { compileModule } from '../compiler/index.ts';
 import type { Code } from '../compiler/code.ts';
-import { coreModules } from '../modules/index.ts';
+import { compileModule } from '../compiler/index.ts';
 import { librarySources } from '../lib/index.ts';
+import { callUnraisableHook } from '../modules/hooks.ts';
+import { coreModules } from '../modules/index.ts';
 import {
   CODE_ID,
   FUNCTION_BUILTINS,
@@ -17,7 +18,6 @@ import {
 } from '../objects/shapes.ts';
 import { parseModule } from '../syntax/index.ts';
 import { asciiEscape } from '../values/str-repr.ts';
-import { callUnraisableHook } from '../modules/hooks.ts';
 import { NAMESPACE_SLOT } from './codes.ts';
 import { FRAME_ENTRY } from './frames.ts';
 import type { NativeCode } from './natives.ts';
@@ -171,7 +171,8 @@ export class Modules {
       throw vm.error('ImportError', 'attempted relative import with no known parent package');
     }
     const parts = vm.text(packageRef).split('.');
-    if (level > parts.length) throw vm.error('ImportError', 'attempted relative import beyond top-level package');
+    if (level > parts.length)
+      throw vm.error('ImportError', 'attempted relative import beyond top-level package');
     const base = parts.slice(0, parts.length - level + 1).join('.');
     return name === '' ? base : `${base}.${name}`;
   }
@@ -184,7 +185,8 @@ export class Modules {
     const native = this.natives.get(name);
     if (native !== undefined && (native.available?.(vm) ?? true)) return this.makeNative(native);
     const library = librarySources[name];
-    if (library !== undefined) return this.makeFromSource(name, library, `<midden>/${name.replaceAll('.', '/')}.py`);
+    if (library !== undefined)
+      return this.makeFromSource(name, library, `<midden>/${name.replaceAll('.', '/')}.py`);
     const file = vm.options.readModule(name);
     if (file !== null) return this.makeFromSource(name, file.source, file.filename);
     throw vm.error('ModuleNotFoundError', `No module named '${name}'`);
@@ -288,7 +290,8 @@ export class Modules {
     const { vm } = this;
     if (vm.kindOf(ref) === Kind.FUNCTION) {
       const module = vm.i32[ref + FUNCTION_MODULE]!;
-      const prefix = module !== 0 && vm.isStr(module) && vm.text(module) !== 'builtins' ? `${vm.text(module)}.` : '';
+      const prefix =
+        module !== 0 && vm.isStr(module) && vm.text(module) !== 'builtins' ? `${vm.text(module)}.` : '';
       return `${prefix}${vm.text(vm.i32[ref + FUNCTION_QUALNAME]!)}()`;
     }
     return `${vm.typeName(ref)} object`;

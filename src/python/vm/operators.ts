@@ -1,11 +1,37 @@
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
-import { BinaryOp, binaryOpSymbols, compareOpSymbols, INPLACE_OFFSET } from '../compiler/opcodes.ts';
-import { ITEMS_DATA, Kind, LIST_ITEMS, LIST_LENGTH, NUMBER_VALUE, Shape, TUPLE_DATA } from '../objects/shapes.ts';
+import {
+  BinaryOp,
+  binaryOpSymbols,
+  CompareOp,
+  compareOpSymbols,
+  INPLACE_OFFSET,
+} from '../compiler/opcodes.ts';
+import {
+  ITEMS_DATA,
+  Kind,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  NUMBER_VALUE,
+  Shape,
+  TUPLE_DATA,
+} from '../objects/shapes.ts';
 import { numberBinary, numberCompare, numberEqual } from './arithmetic.ts';
 import type { VM } from './vm.ts';
 
 const binaryNames = [
-  'add', 'and', 'floordiv', 'lshift', 'matmul', 'mul', 'mod', 'or', 'pow', 'rshift', 'sub', 'truediv', 'xor',
+  'add',
+  'and',
+  'floordiv',
+  'lshift',
+  'matmul',
+  'mul',
+  'mod',
+  'or',
+  'pow',
+  'rshift',
+  'sub',
+  'truediv',
+  'xor',
 ];
 const compareNames = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
 /** Which comparison gives the same with the operands exchanged. */
@@ -113,7 +139,8 @@ export class Operators {
     const { vm } = this;
     if (op !== BinaryOp.ADD && op !== BinaryOp.MULTIPLY) return false;
     const kind = vm.kindOf(a);
-    const sequence = kind === Kind.STR || kind === Kind.BYTES || (kind >= Kind.BYTEARRAY && kind <= Kind.LIST);
+    const sequence =
+      kind === Kind.STR || kind === Kind.BYTES || (kind >= Kind.BYTEARRAY && kind <= Kind.LIST);
     return sequence && vm.kindOf(method) === Kind.METHOD_DESCRIPTOR;
   }
 
@@ -227,7 +254,8 @@ export class Operators {
   contains(container: Ref, item: Ref): boolean {
     const { vm } = this;
     const method = vm.classes.special(container, '__contains__');
-    if (method === vm.none) throw vm.error('TypeError', `'${vm.typeName(container)}' object is not a container`);
+    if (method === vm.none)
+      throw vm.error('TypeError', `'${vm.typeName(container)}' object is not a container`);
     if (method !== 0) {
       const at = vm.push(vm.calls.callSpecial(method, container, [item]));
       const truth = vm.truthy(vm.at(at));
@@ -263,7 +291,8 @@ export class Operators {
       if (shape === Shape.LIST) {
         const length = i32[container + LIST_LENGTH]!;
         const at = index < 0 ? index + length : index;
-        if (at >= 0 && at < length) return vm.runtime.retain(i32[i32[container + LIST_ITEMS]! + ITEMS_DATA + at]!);
+        if (at >= 0 && at < length)
+          return vm.runtime.retain(i32[i32[container + LIST_ITEMS]! + ITEMS_DATA + at]!);
         throw vm.error('IndexError', 'list index out of range');
       }
       if (shape === Shape.TUPLE) {
@@ -371,5 +400,23 @@ function ordered(op: number, order: number): boolean {
       return order > 0;
     default:
       return order >= 0;
+  }
+}
+
+/** x op y for 32-bit ints, with op a COMPARE_OP argument. */
+export function compareInts(op: number, x: number, y: number): boolean {
+  switch (op) {
+    case CompareOp.LT:
+      return x < y;
+    case CompareOp.LE:
+      return x <= y;
+    case CompareOp.EQ:
+      return x === y;
+    case CompareOp.NE:
+      return x !== y;
+    case CompareOp.GT:
+      return x > y;
+    default:
+      return x >= y;
   }
 }

@@ -5,7 +5,17 @@ import type { VM } from './vm.ts';
 
 /** Built-in classes whose single positional sub-pattern matches the subject itself. */
 const SELF_MATCHING = [
-  'bool', 'bytearray', 'bytes', 'dict', 'float', 'frozenset', 'int', 'list', 'set', 'str', 'tuple',
+  'bool',
+  'bytearray',
+  'bytes',
+  'dict',
+  'float',
+  'frozenset',
+  'int',
+  'list',
+  'set',
+  'str',
+  'tuple',
 ];
 
 /** match statements and except*. */
@@ -39,7 +49,9 @@ export class PatternInstructions {
 
   private isSequence(ref: Ref): boolean {
     const kind = this.vm.kindOf(ref);
-    return kind === Kind.LIST || kind === Kind.TUPLE || kind === Kind.RANGE || this.isRegistered(ref, 'Sequence');
+    return (
+      kind === Kind.LIST || kind === Kind.TUPLE || kind === Kind.RANGE || this.isRegistered(ref, 'Sequence')
+    );
   }
 
   /** An instance of a class that derives from collections.abc's class of this name, if that was ever loaded. */
@@ -75,7 +87,8 @@ export class PatternInstructions {
   private matchClass(sp: number, positional: number): void {
     const { vm } = this;
     const [subjectAt, classAt, namesAt] = [sp - 3, sp - 2, sp - 1];
-    if (!vm.classes.isClass(vm.at(classAt))) throw vm.error('TypeError', 'called match pattern must be a class');
+    if (!vm.classes.isClass(vm.at(classAt)))
+      throw vm.error('TypeError', 'called match pattern must be a class');
     if (!vm.protocols.isInstanceOf(vm.at(subjectAt), vm.at(classAt))) {
       this.finishClass(subjectAt, vm.newNone());
       return;
@@ -106,10 +119,15 @@ export class PatternInstructions {
     const args = vm.findAttr(vm.at(classAt), '__match_args__');
     const name = vm.classes.nameOf(vm.at(classAt));
     if (args === 0) {
-      const base = SELF_MATCHING.some((builtin) => vm.classes.isSubclass(vm.at(classAt), vm.classes.named(builtin)));
+      const base = SELF_MATCHING.some((builtin) =>
+        vm.classes.isSubclass(vm.at(classAt), vm.classes.named(builtin)),
+      );
       if (!base || count > 1) {
         const allowed = base ? 1 : 0;
-        throw vm.error('TypeError', `${name}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${count} given)`);
+        throw vm.error(
+          'TypeError',
+          `${name}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${count} given)`,
+        );
       }
       vm.pushBorrowed(vm.at(subjectAt));
       return true;
@@ -120,7 +138,10 @@ export class PatternInstructions {
     }
     if (vm.tupleLength(args) < count) {
       const most = vm.tupleLength(args);
-      throw vm.error('TypeError', `${name}() accepts ${most} positional sub-pattern${most === 1 ? '' : 's'} (${count} given)`);
+      throw vm.error(
+        'TypeError',
+        `${name}() accepts ${most} positional sub-pattern${most === 1 ? '' : 's'} (${count} given)`,
+      );
     }
     for (let k = 0; k < count; k++) {
       const value = vm.findAttr(vm.at(subjectAt), vm.text(vm.tupleItem(vm.at(argsAt), k)));

@@ -1,4 +1,4 @@
-import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import { LENGTH, type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import {
   BYTEARRAY_LENGTH,
   DICT_USED,
@@ -9,7 +9,6 @@ import {
   Shape,
   STR_CHARS,
 } from '../objects/shapes.ts';
-import { LENGTH } from '../../heap/layout.ts';
 import { floatRepr } from '../values/float-text.ts';
 import { hashFloat, hashInt } from '../values/hashing.ts';
 import { strRepr } from '../values/str-repr.ts';
@@ -113,7 +112,8 @@ export class Protocols {
     }
     const at = vm.push(vm.calls.callSpecial(method, ref, []));
     const value = vm.at(at);
-    if (!vm.isInt(value)) throw vm.error('TypeError', `__index__ returned non-int (type ${vm.typeName(value)})`);
+    if (!vm.isInt(value))
+      throw vm.error('TypeError', `__index__ returned non-int (type ${vm.typeName(value)})`);
     const result = vm.bigIntOf(value);
     vm.dropTo(at);
     return result;
@@ -187,7 +187,8 @@ export class Protocols {
   private hashByMethod(ref: Ref): bigint {
     const { vm } = this;
     const method = vm.classes.special(ref, '__hash__');
-    if (method === 0 || method === vm.none) throw vm.error('TypeError', `unhashable type: '${vm.typeName(ref)}'`);
+    if (method === 0 || method === vm.none)
+      throw vm.error('TypeError', `unhashable type: '${vm.typeName(ref)}'`);
     const at = vm.push(vm.calls.callSpecial(method, ref, []));
     const value = vm.at(at);
     if (!vm.isInt(value)) throw vm.error('TypeError', '__hash__ method should return an integer');
@@ -221,7 +222,8 @@ export class Protocols {
     const { vm } = this;
     const shape = vm.i32[ref]! & SHAPE_MASK;
     if (shape === Shape.STR) return vm.text(ref);
-    if (shape === Shape.INT || shape === Shape.FLOAT || shape === Shape.NONE || shape === Shape.BOOL) return this.repr(ref);
+    if (shape === Shape.INT || shape === Shape.FLOAT || shape === Shape.NONE || shape === Shape.BOOL)
+      return this.repr(ref);
     return this.textFrom(ref, '__str__');
   }
 

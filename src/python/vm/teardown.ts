@@ -1,8 +1,8 @@
 import { WEAK_SHORT } from '../../contract/host.ts';
 import { WEAK_TARGET } from '../../heap/layout.ts';
-import { Kind, MODULE_DICT, Shape } from '../objects/shapes.ts';
 import { runExitFunctions } from '../modules/atexit.ts';
 import { flushStandardStreams } from '../modules/text-stream.ts';
+import { Kind, MODULE_DICT, Shape } from '../objects/shapes.ts';
 import { REG_BUILTINS, REG_MODULES, type VM } from './vm.ts';
 
 /** Names in sys that become None before any module goes. */

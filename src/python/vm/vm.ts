@@ -4,6 +4,7 @@ import type { Platform } from '../../platforms/platform.ts';
 import { RefVector } from '../../runtime/ref-vector.ts';
 import type { Roots } from '../../runtime/roots.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { raiseSyntaxError } from '../errors/syntax-error-object.ts';
 import { Dicts } from '../objects/dicts.ts';
 import { Numbers } from '../objects/numbers.ts';
 import { Sets } from '../objects/sets.ts';
@@ -12,7 +13,6 @@ import { ITEMS_DATA, Kind, LIST_ITEMS, LIST_LENGTH, Shape, TUPLE_DATA } from '..
 import { Strings } from '../objects/strings.ts';
 import { PythonSyntaxError } from '../syntax/index.ts';
 import { ValueFunctionError } from '../values/value-function-error.ts';
-import { raiseSyntaxError } from '../errors/syntax-error-object.ts';
 import { Attributes } from './attributes.ts';
 import { Calls } from './calls.ts';
 import { Classes } from './classes.ts';
@@ -24,6 +24,7 @@ import { Finalization } from './finalization.ts';
 import { Frames } from './frames.ts';
 import { Generators } from './generators.ts';
 import { Headroom, INSTRUCTION_WORDS } from './headroom.ts';
+import { InstanceDicts } from './instance-dicts.ts';
 import { Interpreter } from './interpreter.ts';
 import { Iteration } from './iteration.ts';
 import { Modules } from './modules.ts';
@@ -61,6 +62,7 @@ export class VM {
   readonly classes: Classes;
   readonly exceptions: Exceptions;
   readonly attributes: Attributes;
+  readonly instanceDicts: InstanceDicts;
   readonly codes: Codes;
   readonly frames: Frames;
   readonly calls: Calls;
@@ -102,6 +104,7 @@ export class VM {
     this.classes = new Classes(this);
     this.exceptions = new Exceptions(this);
     this.attributes = new Attributes(this);
+    this.instanceDicts = new InstanceDicts(this);
     this.codes = new Codes(this);
     this.frames = new Frames(this);
     this.calls = new Calls(this);
@@ -163,7 +166,8 @@ export class VM {
   /** Shares what the platform shares: the empty string, single Latin-1 characters. */
   newStr(text: string): Ref {
     const { sharedStrings } = this.platform.identity;
-    if (text.length === 0 && sharedStrings) return this.runtime.retain(this.strings.nameRef(this.strings.nameId('')));
+    if (text.length === 0 && sharedStrings)
+      return this.runtime.retain(this.strings.nameRef(this.strings.nameId('')));
     if (text.length === 1 && sharedStrings && text.charCodeAt(0) < 256) return this.sharedCharacter(text);
     return this.strings.make(text);
   }
@@ -172,7 +176,9 @@ export class VM {
     let index = this.characters[code]!;
     if (index === 0) {
       const apart = this.platform.identity.internedAtStart.includes(text);
-      const ref = apart ? this.strings.make(text) : this.runtime.retain(this.strings.nameRef(this.strings.nameId(text)));
+      const ref = apart
+        ? this.strings.make(text)
+        : this.runtime.retain(this.strings.nameRef(this.strings.nameId(text)));
       index = this.roots.addStatic(ref);
       this.characters[code] = index;
     }
@@ -184,7 +190,8 @@ export class VM {
   /** A tuple of the top `count` stack slots, which it takes over. */
   tupleOfTop(count: number): Ref {
     const { roots, runtime } = this;
-    if (count === 0 && this.platform.identity.sharedEmptyTuple) return runtime.retain(this.registers.at(REG_EMPTY_TUPLE));
+    if (count === 0 && this.platform.identity.sharedEmptyTuple)
+      return runtime.retain(this.registers.at(REG_EMPTY_TUPLE));
     const tuple = runtime.allocateVariable(Shape.TUPLE, count);
     const base = roots.top - count;
     for (let k = 0; k < count; k++) runtime.initialiseOwned(tuple, TUPLE_DATA + k, roots.stack[base + k]!);
@@ -222,7 +229,8 @@ export class VM {
   /** Takes over the caller's reference. @returns its position */
   push(ref: Ref): number {
     const { roots } = this;
-    if (roots.top >= roots.stack.length) throw this.error('RecursionError', 'maximum recursion depth exceeded');
+    if (roots.top >= roots.stack.length)
+      throw this.error('RecursionError', 'maximum recursion depth exceeded');
     roots.stack[roots.top] = ref;
     return roots.top++;
   }
@@ -436,4 +444,3 @@ export const REG_KWNAMES = 5; // names of the next call's keyword arguments
 export const REG_MEMORY_ERROR = 6; // made in advance
 export const REG_INTERRUPTED = 7;
 const REGISTERS = 12;
-

@@ -1,0 +1,85 @@
+import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import { Kind, NATIVE_ID, NATIVE_SELF, Shape } from '../objects/shapes.ts';
+import type { VM } from './vm.ts';
+
+/** The dicts of instances: made from their slots when somebody asks for `__dict__`, and the class attributes that give them out. */
+export class InstanceDicts {
+  private readonly vm: VM;
+  /** Number of the `__dict__` getset, `__weakref__` follows; -1 before the first class is made. */
+  private getset = -1;
+
+  constructor(vm: VM) {
+    this.vm = vm;
+  }
+
+  /** The instance's `__dict__`, made from its slots now if there is none yet: borrowed, 0 if it can have none. */
+  of(object: Ref): Ref {
+    const { vm } = this;
+    const { i32, runtime } = vm;
+    const shape = i32[object]! & SHAPE_MASK;
+    const slot = vm.info.dictSlot[shape]!;
+    if (slot === 0) return 0;
+    const known = i32[object + slot]!;
+    if (known !== 0) return known;
+    const dict = vm.newDict();
+    runtime.initialiseOwned(object, slot, dict);
+    const layout = vm.info.layouts[shape];
+    if (layout !== undefined && layout.slots.size > 0) this.spill(object, dict, layout.slots, layout.classId);
+    return dict;
+  }
+
+  /** Moves the inline attributes into the dict, in the order in which they were made. */
+  private spill(object: Ref, dict: Ref, slots: ReadonlyMap<number, number>, classId: number): void {
+    const { vm } = this;
+    const { i32, runtime } = vm;
+    for (const [name, offset] of slots) {
+      const value = i32[object + offset]!;
+      if (value === 0) continue;
+      vm.dicts.setName(dict, vm.strings.nameRef(name), value);
+      runtime.store(object, offset, 0);
+    }
+    i32[object] =
+      (i32[object]! & ~SHAPE_MASK) | vm.classes.emptyShapeLike(i32[object]! & SHAPE_MASK, classId);
+  }
+
+  /** Gives a class the attributes `__dict__` and `__weakref__`, through which its instances' dicts and weak references are reached. */
+  addDescriptors(cls: Ref): void {
+    const { vm } = this;
+    if (this.getset < 0) {
+      vm.classes.getsets.push({
+        name: '__dict__',
+        get: (machine, self) => machine.runtime.retain(machine.instanceDicts.of(self)),
+        set: (machine, self, value) => machine.instanceDicts.replace(self, value),
+      });
+      vm.classes.getsets.push({
+        name: '__weakref__',
+        get: (machine, self) =>
+          machine.runtime.retain(machine.runtime.weak.referencesTo(self)[0] ?? machine.none),
+      });
+      this.getset = vm.classes.getsets.length - 2;
+    }
+    this.addGetset(cls, '__dict__', this.getset);
+    this.addGetset(cls, '__weakref__', this.getset + 1);
+  }
+
+  private addGetset(cls: Ref, name: string, id: number): void {
+    const { vm } = this;
+    const ref = vm.runtime.allocate(Shape.GETSET);
+    vm.i32[ref + NATIVE_ID] = id;
+    vm.runtime.initialise(ref, NATIVE_SELF, cls);
+    vm.classes.put(cls, name, ref);
+  }
+
+  /** object.__dict__ = dict */
+  replace(object: Ref, dict: Ref): void {
+    const { vm } = this;
+    if (dict === 0 || vm.kindOf(dict) !== Kind.DICT) {
+      throw vm.error(
+        'TypeError',
+        `__dict__ must be set to a dictionary, not a '${vm.typeName(dict === 0 ? vm.none : dict)}'`,
+      );
+    }
+    this.of(object);
+    vm.runtime.store(object, vm.info.dictSlot[vm.shapeOf(object)]!, dict);
+  }
+}
