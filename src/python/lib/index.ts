@@ -1,13 +1,21 @@
 import { abcSource } from './abc.ts';
+import { bisectSource } from './bisect.ts';
 import { collectionsSource } from './collections.ts';
 import { collectionsAbcSource } from './collections-abc.ts';
 import { containerAbcsSource } from './container-abcs.ts';
 import { contextlibSource } from './contextlib.ts';
+import { copySource } from './copy.ts';
 import { functoolsSource } from './functools.ts';
+import { heapqSource } from './heapq.ts';
 import { itertoolsSource } from './itertools.ts';
 import { keywordSource } from './keyword.ts';
+import { linecacheSource } from './linecache.ts';
 import { operatorSource } from './operator.ts';
+import { randomSource } from './random.ts';
+import { stringSource } from './string.ts';
+import { tracebackSource } from './traceback.ts';
 import { typesSource } from './types.ts';
+import { warningsSource } from './warnings.ts';
 import { weakSetSource } from './weak-set.ts';
 import { weakrefSource } from './weakref.ts';
 
@@ -16,13 +24,21 @@ export const librarySources: Readonly<Record<string, string>> = {
   _collections_abc: containerAbcsSource,
   _weakrefset: weakSetSource,
   abc: abcSource,
+  bisect: bisectSource,
   collections: collectionsSource,
   'collections.abc': collectionsAbcSource,
   contextlib: contextlibSource,
+  copy: copySource,
   functools: functoolsSource,
+  heapq: heapqSource,
   itertools: itertoolsSource,
   keyword: keywordSource,
+  linecache: linecacheSource,
   operator: operatorSource,
+  random: randomSource,
+  string: stringSource,
+  traceback: tracebackSource,
   types: typesSource,
+  warnings: warningsSource,
   weakref: weakrefSource,
 };

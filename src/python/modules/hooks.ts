@@ -1,9 +1,11 @@
 import type { Ref } from '../../heap/layout.ts';
-import { EXC_TRACEBACK } from '../objects/shapes.ts';
+import { attempt } from '../errors/attempt.ts';
+import { displayException } from '../errors/uncaught.ts';
+import { formatUnraisable } from '../errors/unraisable-text.ts';
+import { EXC_TRACEBACK, Kind } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
-import { formatException, formatLine, formatTraceback } from '../vm/traceback-text.ts';
 import { isNativeCode, moduleValue, newStruct } from './support.ts';
-import { writeToStream } from './text-stream.ts';
+import { flushStream, writeToStream } from './text-stream.ts';
 
 /** sys.excepthook, sys.displayhook, sys.unraisablehook: what they do by default, and calling whatever stands there. */
 
@@ -14,7 +16,11 @@ export function exceptHook(vm: VM, args: number): Ref {
     writeToStream(vm, 'stderr', `TypeError: print_exception(): Exception expected for value, ${vm.typeName(value)} found\n`);
     return vm.newNone();
   }
-  writeToStream(vm, 'stderr', formatException(vm, value));
+  const traceback = vm.at(args + 2);
+  if (vm.i32[value + EXC_TRACEBACK] === 0 && vm.kindOf(traceback) === Kind.TRACEBACK) {
+    vm.runtime.store(value, EXC_TRACEBACK, traceback);
+  }
+  displayException(vm, args + 1);
   return vm.newNone();
 }
 
@@ -28,73 +34,62 @@ export function displayHook(vm: VM, args: number): Ref {
   return vm.newNone();
 }
 
+const STRUCT = 'UnraisableHookArgs';
+
 /** sys.unraisablehook(args) */
 export function unraisableHook(vm: VM, args: number): Ref {
+  if (vm.typeName(vm.at(args)) !== STRUCT) {
+    throw vm.error('TypeError', `sys.unraisablehook argument type must be ${STRUCT}`);
+  }
   const at = vm.push(vm.getAttr(vm.at(args), 'exc_value'));
   vm.push(vm.getAttr(vm.at(args), 'object'));
   vm.push(vm.getAttr(vm.at(args), 'err_msg'));
-  const message = vm.at(at + 2) === vm.none ? 'Exception ignored in' : vm.str(vm.at(at + 2));
-  report(vm, at, at + 1, message);
+  report(vm, at, at + 1, vm.at(at + 2) === vm.none ? null : vm.str(vm.at(at + 2)));
   vm.dropTo(at);
   return vm.newNone();
 }
 
-function report(vm: VM, exceptionAt: number, originAt: number, message: string): void {
-  let origin = '<object repr() failed>';
-  try {
-    origin = vm.repr(vm.at(originAt));
-  } catch (error) {
-    vm.guestError(error);
-    vm.dropTo(Math.max(exceptionAt, originAt) + 1);
-    vm.exceptions.discard();
-  }
-  const hasOrigin = vm.at(originAt) !== vm.none && vm.at(originAt) !== 0;
-  const head = hasOrigin ? `${message}: ${origin}\n` : `${message}:\n`;
-  const traceback = formatTraceback(vm, vm.i32[vm.at(exceptionAt) + EXC_TRACEBACK]!);
-  writeToStream(vm, 'stderr', head + traceback + formatLine(vm, vm.at(exceptionAt)));
+function report(vm: VM, exceptionAt: number, originAt: number, message: string | null): void {
+  attempt(vm, () => writeToStream(vm, 'stderr', formatUnraisable(vm, exceptionAt, originAt, message)));
+  flushStream(vm, 'stderr');
 }
 
 /**
  * The exception in flight, from the callable or object in the slot `originAt`, goes to sys.unraisablehook and is dropped. `message`
  * stands in front of the origin.
  */
-export function callUnraisableHook(vm: VM, originAt: number, message = 'Exception ignored in'): void {
-  const at = vm.push(vm.exceptions.take());
+export function callUnraisableHook(vm: VM, originAt: number, message: string | null = null): void {
+  const exception = vm.exceptions.take();
+  const at = vm.push(exception);
+  // One that was raised by native code alone is shown where the program stands.
+  if (vm.i32[exception + EXC_TRACEBACK] === 0 && vm.frames.depth > 0) vm.frames.addTraceback(exception);
   const hook = moduleValue(vm, 'sys', 'unraisablehook');
-  if (hook === vm.none) {
-    vm.dropTo(at);
-    return;
-  }
-  if (hook === 0 || isNativeCode(vm, hook, unraisableHook)) {
-    // A copy above the exception: both survive an error in the origin's repr.
-    vm.pushBorrowed(vm.at(originAt));
-    report(vm, at, at + 1, message);
-    vm.dropTo(at);
-    return;
-  }
-  const hookAt = vm.pushBorrowed(hook);
-  const argsAt = vm.push(unraisableArgs(vm, at, originAt, message));
+  if (hook === 0 || isNativeCode(vm, hook, unraisableHook)) report(vm, at, originAt, message);
+  else if (hook !== vm.none) callReplacedHook(vm, vm.pushBorrowed(hook), at, originAt, message);
+  vm.dropTo(at);
+}
+
+function callReplacedHook(vm: VM, hookAt: number, exceptionAt: number, originAt: number, message: string | null): void {
+  const argsAt = vm.push(unraisableArgs(vm, exceptionAt, originAt, message));
   try {
     vm.runtime.release(vm.call(vm.at(hookAt), vm.at(argsAt)));
   } catch (error) {
     vm.guestError(error);
     vm.dropTo(argsAt + 1);
     const failedAt = vm.push(vm.exceptions.take());
-    vm.pushBorrowed(vm.at(hookAt));
-    report(vm, failedAt, failedAt + 1, 'Exception ignored in sys.unraisablehook');
+    report(vm, failedAt, hookAt, 'Exception ignored in sys.unraisablehook');
   }
-  vm.dropTo(at);
 }
 
-function unraisableArgs(vm: VM, exceptionAt: number, originAt: number, message: string): Ref {
+function unraisableArgs(vm: VM, exceptionAt: number, originAt: number, message: string | null): Ref {
   const exception = vm.at(exceptionAt);
   const traceback = vm.i32[exception + EXC_TRACEBACK]!;
   const { runtime } = vm;
-  return newStruct(vm, 'UnraisableHookArgs', {
+  return newStruct(vm, STRUCT, {
     exc_type: runtime.retain(vm.classOf(exception)),
     exc_value: runtime.retain(exception),
     exc_traceback: traceback === 0 ? vm.newNone() : runtime.retain(traceback),
-    err_msg: message === 'Exception ignored in' ? vm.newNone() : vm.newStr(message),
+    err_msg: message === null ? vm.newNone() : vm.newStr(message),
     object: runtime.retain(vm.at(originAt)),
   });
 }

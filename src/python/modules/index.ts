@@ -7,6 +7,7 @@ import { itertoolsModule } from './itertools.ts';
 import { mathModule } from './math.ts';
 import { operatorModule } from './operator.ts';
 import { randomModule } from './random.ts';
+import { sourcesModule } from './sources.ts';
 import { sysModule } from './sys.ts';
 import { timeModule } from './time.ts';
 import { typesModule } from './types.ts';
@@ -16,6 +17,7 @@ import { weakrefModule } from './weakref.ts';
 export const coreModules: readonly NativeModule[] = [
   futureModule,
   sysModule,
+  sourcesModule,
   gcModule,
   timeModule,
   atexitModule,

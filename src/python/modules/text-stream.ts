@@ -1,4 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
+import { attempt } from '../errors/attempt.ts';
 import { RECORD_RAW } from '../objects/shapes.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
@@ -17,7 +18,7 @@ function write(vm: VM, args: number): Ref {
   const text = vm.at(args + 1);
   if (!vm.isStr(text)) throw vm.error('TypeError', `write() argument must be str, not ${vm.typeName(text)}`);
   if (stream === 'stdin') throw vm.error('UnsupportedOperation', 'not writable');
-  vm.options.write(stream, vm.text(text));
+  vm.options.write(stream, stream === 'stderr' ? escapeSurrogates(vm.text(text)) : vm.text(text));
   return vm.newInt(vm.strings.length(text));
 }
 
@@ -110,7 +111,8 @@ export function writeToStream(vm: VM, name: 'stdout' | 'stderr', text: string): 
   const stream = moduleValue(vm, 'sys', name);
   if (stream === vm.none) return;
   if (stream === 0 || isPlain(vm, stream)) {
-    vm.options.write(stream === 0 ? name : streamOf(vm, stream) === 'stdout' ? 'stdout' : 'stderr', text);
+    const target = stream === 0 ? name : streamOf(vm, stream) === 'stdout' ? 'stdout' : 'stderr';
+    vm.options.write(target, target === 'stderr' ? escapeSurrogates(text) : text);
     return;
   }
   const at = vm.pushBorrowed(stream);
@@ -125,4 +127,63 @@ function isPlain(vm: VM, stream: Ref): boolean {
     vm.classOf(stream) === vm.classes.named(textStreamClass.name) &&
     vm.i32[stream + RECORD_RAW] !== 0
   );
+}
+
+/** stderr shows what cannot be encoded: lone surrogates. */
+function escapeSurrogates(text: string): string {
+  return text.replace(/\p{Cs}/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+}
+
+/** Calls `flush` of sys.stdout or sys.stderr where the program has replaced it; an error is lost. @returns whether there was none */
+export function flushStream(vm: VM, name: 'stdout' | 'stderr'): boolean {
+  const stream = moduleValue(vm, 'sys', name);
+  if (stream === 0 || stream === vm.none || isPlain(vm, stream)) return true;
+  const at = vm.pushBorrowed(stream);
+  const result = attempt(vm, () => vm.callMethod(vm.at(at), 'flush'));
+  if (result !== undefined) vm.runtime.release(result);
+  vm.dropTo(at);
+  return result !== undefined;
+}
+
+/** At the end of the process; a failing sys.stdout is reported, a failing sys.stderr cannot be. */
+export function flushStandardStreams(vm: VM): boolean {
+  const stdout = flushStandardOutput(vm);
+  return flushStandardError(vm) && stdout;
+}
+
+function flushStandardOutput(vm: VM): boolean {
+  const stream = moduleValue(vm, 'sys', 'stdout');
+  if (stream === 0 || stream === vm.none || isPlain(vm, stream)) return true;
+  const at = vm.pushBorrowed(stream);
+  let fine = true;
+  try {
+    if (!isClosed(vm, at)) vm.runtime.release(vm.callMethod(vm.at(at), 'flush'));
+  } catch (error) {
+    vm.guestError(error);
+    vm.dropTo(at + 1);
+    vm.modules.unraisable(at);
+    fine = false;
+  }
+  vm.dropTo(at);
+  return fine;
+}
+
+function flushStandardError(vm: VM): boolean {
+  const stream = moduleValue(vm, 'sys', 'stderr');
+  if (stream === 0 || stream === vm.none || isPlain(vm, stream)) return true;
+  const at = vm.pushBorrowed(stream);
+  const closed = isClosed(vm, at);
+  vm.dropTo(at);
+  return closed || flushStream(vm, 'stderr');
+}
+
+/** A stream without `closed`, or with one that fails, is open. */
+function isClosed(vm: VM, at: number): boolean {
+  const closed = attempt(vm, () => {
+    const valueAt = vm.push(vm.getAttr(vm.at(at), 'closed'));
+    const truth = vm.truthy(vm.at(valueAt));
+    vm.dropTo(valueAt);
+    return truth;
+  });
+  return closed ?? false;
 }

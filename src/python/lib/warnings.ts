@@ -1,0 +1,182 @@
+/** The library module warnings, in Python. */
+export const warningsSource = String.raw`"""Warnings: shown on stderr, filtered, turned into errors or caught."""
+
+import sys
+
+__all__ = [
+    "warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
+    "catch_warnings",
+]
+
+_onceregistry = {}
+# (action, start of the message, category, module, line); the first that fits decides.
+filters = [
+    ("default", None, DeprecationWarning, "__main__", 0),
+    ("ignore", None, DeprecationWarning, None, 0),
+    ("ignore", None, PendingDeprecationWarning, None, 0),
+    ("ignore", None, ImportWarning, None, 0),
+    ("ignore", None, ResourceWarning, None, 0),
+]
+_defaultaction = "default"
+_ACTIONS = ("error", "ignore", "always", "default", "module", "once")
+
+
+class WarningMessage:
+    """What catch_warnings(record=True) collects."""
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        self.message = message
+        self.category = category
+        self.filename = filename
+        self.lineno = lineno
+        self.file = file
+        self.line = line
+        self.source = source
+        self._category_name = category.__name__ if category else None
+
+    def __str__(self):
+        return "{message : %r, category : %r, filename : %r, lineno : %s, line : %r}" % (
+            self.message, self._category_name, self.filename, self.lineno, self.line,
+        )
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    """The text that is shown."""
+    text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
+    if line is None:
+        import linecache
+
+        line = linecache.getline(filename, lineno)
+    line = line.strip()
+    return text + f"  {line}\n" if line else text
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    """Writes a warning to a file, sys.stderr by default."""
+    file = sys.stderr if file is None else file
+    if file is not None:
+        file.write(formatwarning(message, category, filename, lineno, line))
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    """Adds a filter in front of the others. The message and the module are compared from their start, not as patterns."""
+    if action not in _ACTIONS:
+        raise AssertionError("invalid action: %r" % (action,))
+    _add_filter((action, message or None, category, module or None, lineno), append)
+
+
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    """Adds a filter for all messages of a category."""
+    if action not in _ACTIONS:
+        raise AssertionError("invalid action: %r" % (action,))
+    _add_filter((action, None, category, None, lineno), append)
+
+
+def _add_filter(item, append):
+    if append:
+        if item not in filters:
+            filters.append(item)
+        return
+    if item in filters:
+        filters.remove(item)
+    filters.insert(0, item)
+
+
+def resetwarnings():
+    """Removes all filters."""
+    filters[:] = []
+
+
+def _caller(stacklevel):
+    try:
+        frame = sys._getframe(stacklevel + 1)
+    except ValueError:
+        return {}, "sys", 1
+    return frame.f_globals, frame.f_code.co_filename, frame.f_lineno
+
+
+def warn(message, category=None, stacklevel=1, source=None):
+    """Issues a warning about the line that calls, or about its caller with stacklevel=2."""
+    if isinstance(message, Warning):
+        category = message.__class__
+    category = category or UserWarning
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        raise TypeError("category must be a Warning subclass, not '{:s}'".format(type(category).__name__))
+    namespace, filename, lineno = _caller(stacklevel)
+    module = namespace.get("__name__", "<string>")
+    registry = namespace.setdefault("__warningregistry__", {})
+    warn_explicit(message, category, filename, lineno, module, registry, source=source)
+
+
+def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
+    """Issues a warning about a given line."""
+    if registry is None:
+        registry = {}
+    if isinstance(message, Warning):
+        text = str(message)
+        category = message.__class__
+    else:
+        text = message
+        message = category(message)
+    module = module or filename or "<unknown>"
+    action = _defaultaction
+    for kind, start, cat, where, line in filters:
+        fits_text = start is None or text.lower().startswith(start.lower())
+        fits_place = (where is None or module == where) and (line == 0 or line == lineno)
+        if fits_text and fits_place and issubclass(category, cat):
+            action = kind
+            break
+    if action == "ignore":
+        return
+    if action == "error":
+        raise message
+    key = {"default": (text, category, lineno), "module": (text, category, 0), "once": (text, category)}.get(action)
+    if key is not None:
+        seen = _onceregistry if action == "once" else registry
+        if seen.get(key):
+            return
+        seen[key] = 1
+    _show(WarningMessage(message, category, filename, lineno, source=source))
+
+
+_recorders = []
+
+
+def _show(msg):
+    if _recorders:
+        _recorders[-1](msg)
+    else:
+        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+
+
+class catch_warnings:
+    """Restores the filters at the end of the block; with record=True gives a list that warnings go to."""
+
+    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
+        self._record = record
+        self._filter = None if action is None else (action, category, lineno, append)
+        self._entered = False
+
+    def __enter__(self):
+        if self._entered:
+            raise RuntimeError("Cannot enter %r twice" % self)
+        self._entered = True
+        self._filters = filters[:]
+        self._showwarning = showwarning
+        if self._filter is not None:
+            simplefilter(*self._filter)
+        if not self._record:
+            return None
+        log = []
+        _recorders.append(log.append)
+        return log
+
+    def __exit__(self, *exc_info):
+        global showwarning
+        if not self._entered:
+            raise RuntimeError("Cannot exit %r without entering first" % self)
+        filters[:] = self._filters
+        showwarning = self._showwarning
+        if self._record:
+            _recorders.pop()
+`;
