@@ -301,6 +301,13 @@ export class Classes {
     return MISS;
   }
 
+  /** Where `lookup` finds a name: which class along the MRO, which entry of its dict. Null if nowhere. */
+  placeOf(cls: Ref, name: number): { readonly depth: number; readonly entry: number } | null {
+    this.lookup(cls, name);
+    const found = this.infoOf(cls).cache.get(name)!;
+    return found === MISS ? null : { depth: found >>> DEPTH_SHIFT, entry: found & ENTRY_MASK };
+  }
+
   /** Like `lookup`, starting after `after` in the MRO (super). */
   lookupAfter(cls: Ref, after: Ref, name: number): Ref {
     const { vm } = this;

@@ -20,9 +20,21 @@ import { REG_KWNAMES, type VM } from './vm.ts';
 /** Calling a class: `type.__call__`, `object.__new__`, and making classes, `type.__new__`. */
 export class Construction {
   private readonly vm: VM;
+  private readonly nameCall: number;
+  private readonly nameInit: number;
+  private readonly nameNew: number;
+  private readonly nameAbstract: number;
+  private readonly typeStatic: number;
+  private readonly objectStatic: number;
 
   constructor(vm: VM) {
     this.vm = vm;
+    this.nameCall = vm.name('__call__');
+    this.nameInit = vm.name('__init__');
+    this.nameNew = vm.name('__new__');
+    this.nameAbstract = vm.name('__abstractmethods__');
+    this.typeStatic = vm.classes.infoOf(vm.classes.named('type')).staticIndex;
+    this.objectStatic = vm.classes.infoOf(vm.classes.named('object')).staticIndex;
   }
 
   /** The call [null, class, arguments…] at `base`; as Calls.begin. */
@@ -30,9 +42,9 @@ export class Construction {
     const { vm } = this;
     const cls = vm.at(base + 1);
     const meta = vm.classOf(cls);
-    const type = vm.classes.named('type');
+    const type = vm.roots.statics.words[this.typeStatic]!;
     if (meta !== type) {
-      const call = vm.classes.lookup(meta, vm.name('__call__'));
+      const call = vm.classes.lookup(meta, this.nameCall);
       if (vm.kindOf(call) === Kind.FUNCTION) {
         vm.roots.stack[base] = vm.runtime.retain(call);
         return vm.calls.begin(base, count, hasKeywords, flags);
@@ -44,8 +56,8 @@ export class Construction {
       return false;
     }
     const info = vm.classes.infoOf(cls);
-    const init = vm.classes.lookup(cls, vm.name('__init__'));
-    const plainNew = this.isObjectNew(vm.classes.lookup(cls, vm.name('__new__')));
+    const init = vm.classes.lookup(cls, this.nameInit);
+    const plainNew = this.isObjectNew(vm.classes.lookup(cls, this.nameNew));
     if (plainNew && vm.kindOf(init) === Kind.FUNCTION) {
       this.refuseAbstract(cls);
       vm.roots.stack[base] = vm.classes.newInstance(vm.at(base + 1));
@@ -129,22 +141,19 @@ export class Construction {
 
   private isObjectNew(make: Ref): boolean {
     const { vm } = this;
-    return make === vm.classes.lookup(vm.classes.named('object'), vm.name('__new__'));
+    return make === vm.classes.lookup(vm.roots.statics.words[this.objectStatic]!, this.nameNew);
   }
 
   private isObjectInit(init: Ref): boolean {
     const { vm } = this;
-    return init === vm.classes.lookup(vm.classes.named('object'), vm.name('__init__'));
+    return init === vm.classes.lookup(vm.roots.statics.words[this.objectStatic]!, this.nameInit);
   }
 
   /** Raises TypeError for a class with abstract methods. */
   refuseAbstract(cls: Ref): void {
     const { vm } = this;
     if (!vm.classes.infoOf(cls).isHeapType) return;
-    const names = vm.dicts.getName(
-      vm.i32[cls + CLASS_DICT]!,
-      vm.strings.nameRef(vm.name('__abstractmethods__')),
-    );
+    const names = vm.dicts.getName(vm.i32[cls + CLASS_DICT]!, vm.strings.nameRef(this.nameAbstract));
     if (names === 0 || vm.sets.size(names) === 0) return;
     const texts: string[] = [];
     for (let slot = 0; slot < vm.sets.slots(names); slot++) {

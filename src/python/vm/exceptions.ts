@@ -102,7 +102,8 @@ export class Exceptions {
     const { i32, runtime } = this.vm;
     const context = this.topmostHandled();
     if (context === 0 || context === exception) return;
-    for (let link = context; ; ) {
+    // A second link at half the speed meets the first one in a cycle that the program made.
+    for (let link = context, slow = context, step = 0; ; step++) {
       const next = i32[link + EXC_CONTEXT]!;
       if (next === 0) break;
       if (next === exception) {
@@ -110,6 +111,8 @@ export class Exceptions {
         break;
       }
       link = next;
+      if (link === slow) break;
+      if (step % 2 === 1) slow = i32[slow + EXC_CONTEXT]!;
     }
     runtime.store(exception, EXC_CONTEXT, context);
   }

@@ -93,53 +93,7 @@ export class Instructions {
     );
   }
 
-  // ---- Attributes, with inline caches
-
-  /** LOAD_ATTR without a cache hit: replaces the object at sp - 1. */
-  loadAttr(info: CodeInfo, code: Int32Array, pc: number, sp: number): void {
-    const { vm } = this;
-    const name = info.names[code[pc + 1]!]!;
-    const value = vm.attributes.getRooted(sp - 1, name);
-    vm.roots.top = sp;
-    this.cacheSlot(code, pc, vm.at(sp - 1), name);
-    vm.replace(sp - 1, value);
-  }
-
-  /** An attribute that lives in an instance's slot, with nothing in the class before it, is cached by shape. */
-  private cacheSlot(code: Int32Array, pc: number, object: Ref, name: number): void {
-    const { vm } = this;
-    const shape = vm.shapeOf(object);
-    const slot = vm.info.layouts[shape]?.slots.get(name);
-    if (slot === undefined || slot > 255 || vm.i32[object + slot] === 0) return;
-    const cls = vm.classOf(object);
-    const meta = vm.classes.lookup(cls, name);
-    if (meta !== 0 && vm.attributes.isData(meta)) return;
-    if (vm.attributes.hasCustomGet(cls)) return;
-    code[pc + 2] = shape;
-    code[pc + 3] = ((vm.classes.epoch & 0xffffff) << 8) | slot;
-  }
-
-  /** STORE_ATTR without a cache hit: [value, object]. */
-  storeAttr(info: CodeInfo, code: Int32Array, pc: number, sp: number): void {
-    const { vm } = this;
-    const name = info.names[code[pc + 1]!]!;
-    vm.attributes.setRooted(sp - 1, name, sp - 2);
-    vm.roots.top = sp;
-    const object = vm.at(sp - 1);
-    const cls = vm.classOf(object);
-    if (vm.attributes.hasCustomSet(cls)) return;
-    this.cacheSlot(code, pc, object, name);
-  }
-
-  loadMethod(info: CodeInfo, code: Int32Array, pc: number, sp: number): void {
-    const { vm } = this;
-    const { stack } = vm.roots;
-    stack[sp] = stack[sp - 1]!;
-    stack[sp - 1] = 0;
-    vm.roots.top = sp + 1;
-    vm.attributes.loadMethod(sp, info.names[code[pc + 1]!]!);
-    vm.roots.top = sp + 1;
-  }
+  // ---- Slow halves
 
   loadGlobal(code: Int32Array, pc: number, globals: Ref, builtins: Ref, name: Ref): Ref {
     const { vm } = this;

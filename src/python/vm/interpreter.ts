@@ -16,6 +16,7 @@ import {
   NUMBER_VALUE,
   Shape,
 } from '../objects/shapes.ts';
+import { AttributeCaches } from './attribute-caches.ts';
 import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_CONSTRUCTOR, FRAME_ENTRY, FRAME_WORDS } from './frames.ts';
 import { Instructions } from './instructions.ts';
 import { compareInts } from './operators.ts';
@@ -36,17 +37,19 @@ export class Interpreter {
   private budget = BUDGET;
   private readonly vm: VM;
   private readonly slow: Instructions;
+  private readonly caches: AttributeCaches;
   private readonly unwinding: Unwinding;
 
   constructor(vm: VM) {
     this.vm = vm;
     this.slow = new Instructions(vm);
+    this.caches = new AttributeCaches(vm);
     this.unwinding = new Unwinding(vm);
   }
 
   /** Runs the innermost frame, which has FRAME_ENTRY, to its end: its result is on top of the stack. @throws GuestException */
   run(raising = false): void {
-    const { vm, slow } = this;
+    const { vm, slow, caches } = this;
     const { runtime, i32, roots, frames } = vm;
     const S = roots.stack;
     const { statics } = roots;
@@ -204,7 +207,7 @@ export class Interpreter {
                 }
                 roots.top = sp;
                 control[at + F_PC] = pc;
-                slow.loadAttr(info, code, pc, sp);
+                caches.loadAttr(info, code, pc, sp);
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                 pc += 4;
                 break;
@@ -213,7 +216,7 @@ export class Interpreter {
                 // [object] → [function, object] or [null, value]
                 roots.top = sp;
                 control[at + F_PC] = pc;
-                slow.loadMethod(info, code, pc, sp);
+                caches.loadMethod(info, code, pc, sp);
                 sp++;
                 pc += 4;
                 break;
@@ -294,7 +297,7 @@ export class Interpreter {
                 roots.top = sp;
                 if (code[pc + 2] === shape && code[pc + 3]! >>> 8 === (vm.classes.epoch & 0xffffff)) {
                   runtime.store(object, code[pc + 3]! & 0xff, S[sp - 2]!);
-                } else slow.storeAttr(info, code, pc, sp);
+                } else caches.storeAttr(info, code, pc, sp);
                 pc += 4;
                 sp -= 2;
                 if (counting) {

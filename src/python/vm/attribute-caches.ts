@@ -1,0 +1,140 @@
+import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import {
+  CLASS_DICT,
+  CLASS_MRO,
+  DICT_ENTRIES,
+  INSTANCE_CLASS,
+  INSTANCE_DICT,
+  ITEMS_DATA,
+  Kind,
+  TUPLE_DATA,
+} from '../objects/shapes.ts';
+import type { CodeInfo } from './codes.ts';
+import type { VM } from './vm.ts';
+
+const EPOCH_MASK = 0xffffff;
+const SLOT_MAX = 0xff;
+const DEPTH_MAX = 0xf;
+const ENTRY_MAX = 0xfff;
+
+/**
+ * Inline caches of attribute instructions, in the two words behind each: a shape, and what was found for it, with the
+ * epoch of the classes in the upper bits. A cache never holds a Ref.
+ *
+ *     LOAD_ATTR, STORE_ATTR   shape    epoch (24) │ slot (8)        the attribute is in an instance's slot
+ *     STORE_ATTR              ~shape   epoch (24) │ slot (8)        it is not there yet; a transition adds it
+ *     LOAD_METHOD             shape    epoch (16) │ depth (4) │ entry (12)   a function, by its place along the MRO
+ */
+export class AttributeCaches {
+  private readonly vm: VM;
+
+  constructor(vm: VM) {
+    this.vm = vm;
+  }
+
+  /** LOAD_ATTR without a cache hit: replaces the object at sp - 1. */
+  loadAttr(info: CodeInfo, code: Int32Array, pc: number, sp: number): void {
+    const { vm } = this;
+    const name = info.names[code[pc + 1]!]!;
+    const value = vm.attributes.getRooted(sp - 1, name);
+    vm.roots.top = sp;
+    this.cacheSlot(code, pc, vm.at(sp - 1), name);
+    vm.replace(sp - 1, value);
+  }
+
+  /** An attribute that lives in an instance's slot, with nothing in the class before it. */
+  private cacheSlot(code: Int32Array, pc: number, object: Ref, name: number): void {
+    const { vm } = this;
+    const shape = vm.shapeOf(object);
+    const slot = vm.info.layouts[shape]?.slots.get(name);
+    if (slot === undefined || slot > SLOT_MAX || vm.i32[object + slot] === 0) return;
+    if (!this.isPlain(vm.classOf(object), name)) return;
+    code[pc + 2] = shape;
+    code[pc + 3] = ((vm.classes.epoch & EPOCH_MASK) << 8) | slot;
+  }
+
+  /** Nothing in the class stands between the name and the instance's own attribute. */
+  private isPlain(cls: Ref, name: number): boolean {
+    const { vm } = this;
+    const meta = vm.classes.lookup(cls, name);
+    return (meta === 0 || !vm.attributes.isData(meta)) && !vm.attributes.hasCustomGet(cls);
+  }
+
+  /** STORE_ATTR without a slot hit: [value, object]. */
+  storeAttr(info: CodeInfo, code: Int32Array, pc: number, sp: number): void {
+    const { vm } = this;
+    const { i32 } = vm;
+    const name = info.names[code[pc + 1]!]!;
+    const object = vm.at(sp - 1);
+    const shape = i32[object]! & SHAPE_MASK;
+    const known = code[pc + 2] === ~shape && code[pc + 3]! >>> 8 === (vm.classes.epoch & EPOCH_MASK);
+    if (known && i32[object + INSTANCE_DICT] === 0) {
+      i32[object] = (i32[object]! & ~SHAPE_MASK) | vm.classes.transition(shape, name);
+      vm.runtime.store(object, code[pc + 3]! & SLOT_MAX, vm.at(sp - 2));
+      return;
+    }
+    vm.attributes.setRooted(sp - 1, name, sp - 2);
+    vm.roots.top = sp;
+    this.cacheStore(code, pc, vm.at(sp - 1), shape, name);
+  }
+
+  private cacheStore(code: Int32Array, pc: number, object: Ref, before: number, name: number): void {
+    const { vm } = this;
+    const cls = vm.classOf(object);
+    if (vm.attributes.hasCustomSet(cls)) return;
+    const after = vm.shapeOf(object);
+    if (after === before) {
+      this.cacheSlot(code, pc, object, name);
+      return;
+    }
+    const slot = vm.info.layouts[after]?.slots.get(name);
+    const added = vm.info.layouts[before]?.transitions.get(name) === after;
+    if (!added || slot === undefined || slot > SLOT_MAX || vm.info.kind[after] !== Kind.INSTANCE) return;
+    if (vm.info.dictSlot[after] !== INSTANCE_DICT || !this.isPlain(cls, name)) return;
+    code[pc + 2] = ~before;
+    code[pc + 3] = ((vm.classes.epoch & EPOCH_MASK) << 8) | slot;
+  }
+
+  /** LOAD_METHOD: [object] → [function, object] or [null, value]. */
+  loadMethod(info: CodeInfo, code: Int32Array, pc: number, sp: number): void {
+    const { vm } = this;
+    const { i32 } = vm;
+    const { stack } = vm.roots;
+    const object = stack[sp - 1]!;
+    const shape = i32[object]! & SHAPE_MASK;
+    stack[sp] = object;
+    if (code[pc + 2] === shape && code[pc + 3]! >>> 16 === (vm.classes.epoch & 0xffff)) {
+      if (i32[object + INSTANCE_DICT] === 0) {
+        stack[sp - 1] = vm.runtime.retain(this.methodAt(i32[object + INSTANCE_CLASS]!, code[pc + 3]!));
+        vm.roots.top = sp + 1;
+        return;
+      }
+    }
+    stack[sp - 1] = 0;
+    vm.roots.top = sp + 1;
+    const name = info.names[code[pc + 1]!]!;
+    vm.attributes.loadMethod(sp, name);
+    vm.roots.top = sp + 1;
+    if (stack[sp - 1] !== 0) this.cacheMethod(code, pc, stack[sp]!, name);
+  }
+
+  private methodAt(cls: Ref, packed: number): Ref {
+    const { i32 } = this.vm;
+    const owner = i32[i32[cls + CLASS_MRO]! + TUPLE_DATA + ((packed >>> 12) & DEPTH_MAX)]!;
+    const entries = i32[i32[owner + CLASS_DICT]! + DICT_ENTRIES]!;
+    return i32[entries + ITEMS_DATA + 2 * (packed & ENTRY_MAX) + 1]!;
+  }
+
+  /** A method of a Python class, found on an instance that has its attributes in slots. */
+  private cacheMethod(code: Int32Array, pc: number, object: Ref, name: number): void {
+    const { vm } = this;
+    const shape = vm.shapeOf(object);
+    const layout = vm.info.layouts[shape];
+    if (layout === undefined || vm.info.kind[shape] !== Kind.INSTANCE || layout.slots.has(name)) return;
+    if (vm.info.dictSlot[shape] !== INSTANCE_DICT) return;
+    const place = vm.classes.placeOf(vm.classOf(object), name);
+    if (place === null || place.depth > DEPTH_MAX || place.entry > ENTRY_MAX) return;
+    code[pc + 2] = shape;
+    code[pc + 3] = ((vm.classes.epoch & 0xffff) << 16) | (place.depth << 12) | place.entry;
+  }
+}
