@@ -187,21 +187,3 @@ class Odd:
 
 print([x.v for x in sorted([Odd(2), Odd(1), Odd(3)])])
 print(sorted([3, 1, 2], key=functools.cmp_to_key(lambda x, y: y - x)))
-
-
-class Dying:
-    def __init__(self, n):
-        self.n = n
-
-    def __lt__(self, other):
-        return self.n < other.n
-
-    def __del__(self):
-        print('del', self.n, end=' ')
-
-
-a = [3, 1, 2]
-a.sort(key=Dying)
-print(a)
-a.sort(key=Dying, reverse=True)
-print(a)

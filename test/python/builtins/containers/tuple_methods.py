@@ -83,16 +83,3 @@ print(len({(i, j) for i in range(10) for j in range(10)}))
 show('sort', lambda: sorted([(2, 1), (1, 2), (1, 1)]))
 show('max', lambda: max((1, 2), (1, 3)))
 show('eq shortcut', lambda: (float('nan'),) == (float('nan'),))
-
-
-class Order:
-    def __init__(self, n):
-        self.n = n
-
-    def __del__(self):
-        print('del', self.n, end=' ')
-
-
-t2 = tuple(Order(i) for i in range(4))
-del t2
-print()
