@@ -31,8 +31,6 @@ const isStorable = (object: ModelObject) =>
 const isList = (object: ModelObject) => object.kind === 'list';
 const isArray = (object: ModelObject) => object.kind === 'array';
 const isWeak = (object: ModelObject) => object.kind === 'weak';
-/** What a search for cycles always knows: no atom, and no tuple, which may go untracked. */
-const isTracked = ({ kind }: ModelObject) => kind !== 'leaf' && kind !== 'words' && kind !== 'tuple';
 const isEphemeron = (object: ModelObject) => object.kind === 'ephemeron';
 
 const allocateFixed: Operation = (run, a, b, c) => {
@@ -216,15 +214,7 @@ const allocateEphemeron: Operation = (run, a, b, c) => {
   const local = pick(a);
   const value = model.locals[pick(c)]!;
   if (value === null) return;
-  // A search for cycles takes a key that it does not track for reachable, and breaks a cycle by emptying its
-  // members: that does not help where the count that the ephemeron owns is all there is, or a tuple holds the key.
-  const { counting } = bench.runtime;
-  const isSound = (key: ModelObject) =>
-    isTracked(key) &&
-    key !== value &&
-    value.kind !== 'tuple' &&
-    !model.ephemerons.some((other) => other.value === key || other.target === value);
-  const from = find(run, b, counting ? isSound : anything);
+  const from = find(run, b, anything);
   if (from < 0) return;
   const ephemeron = new ModelObject('ephemeron', 0, 0);
   ephemeron.target = model.locals[from]!;

@@ -4,6 +4,7 @@ import { InvariantViolation } from '../../src/heap/errors.ts';
 import { FLAG_TRACKED, LENGTH, MARK_WORD, type Ref, SHAPE_MASK } from '../../src/heap/layout.ts';
 import type { Ephemerons } from './ephemerons.ts';
 import { COLLECTING, gcWord, indexOf, LIST_MASK, type TrackedList, type Tracking } from './tracking.ts';
+import { UntrackedKeys } from './untracked-keys.ts';
 
 /** In `gcRefs`, instead of a count: known to be reachable, its slots have been visited. */
 const REACHED = -0x40000000;
@@ -24,6 +25,7 @@ const BATCH = 32;
  * Source: CPython 3.11, Modules/gcmodule.c (deduce_unreachable); side arrays instead of the linked list.
  */
 export class CycleDetector {
+  readonly untrackedKeys: UntrackedKeys;
   private gcRefs = new Int32Array(1024);
   /** Suspended scans of owners while a part is scanned: next slot, end, step. */
   private readonly scans: number[] = [];
@@ -47,17 +49,19 @@ export class CycleDetector {
     this.ephemerons = ephemerons;
     this.work = work;
     this.young = tracking.lists[COLLECTING]!;
+    this.untrackedKeys = new UntrackedKeys(i32, shapes, ephemerons);
   }
 
   /** Leaves the reachable objects in COLLECTING, in CPython's order, and appends the others to `unreachable`. */
   deduceUnreachable(unreachable: TrackedList): void {
     const objects = this.copyCounts();
     for (let k = 0; k < objects; k += BATCH) this.subtractInternal(k, Math.min(k + BATCH, objects));
-    this.ephemerons.eachValueOfCollecting((index) => {
-      this.gcRefs[index] = this.gcRefs[index]! - 1;
+    this.ephemerons.each((_, __, value) => {
+      const index = this.ephemerons.collectingIndex(value);
+      if (index >= 0) this.gcRefs[index] = this.gcRefs[index]! - 1;
     });
     this.moveReachable(0);
-    this.markEphemeronValues();
+    if (this.ephemerons.size !== 0) this.markEphemeronValues();
     this.split(unreachable);
     this.work.objectsMarked += this.young.live;
   }
@@ -233,20 +237,37 @@ export class CycleDetector {
 
   /** Values of ephemerons whose key is reachable are reachable: to a fixpoint. */
   private markEphemeronValues(): void {
-    const isReached = (ref: Ref) => this.isReached(ref);
+    const { young, ephemerons, untrackedKeys } = this;
+    const tracksAll = !untrackedKeys.begin(young);
+    if (!tracksAll) this.charge(young.live + untrackedKeys.keys);
+    let from = 0;
     for (;;) {
-      const from = this.young.length;
-      this.ephemerons.eachReachedValue(isReached, (ref, index) => this.reach(ref, index, from));
-      if (this.young.length === from) return;
+      if (!tracksAll) this.reachUntracked(from);
+      from = young.length;
+      let more = false;
+      ephemerons.each((ephemeron, key, value) => {
+        if (!this.isReached(ephemeron) || !this.isReached(key)) return;
+        const index = ephemerons.collectingIndex(value);
+        if (index >= 0) this.reach(value, index, from);
+        else if (untrackedKeys.reach(value)) more = true;
+      });
+      if (young.length === from && !more) return;
       this.moveReachable(from);
     }
   }
 
+  /** What the reached objects from position `from` on refer to, as far as it is untracked. */
+  private reachUntracked(from: number): void {
+    const { young, gcRefs, untrackedKeys } = this;
+    for (let k = from; k < young.length; k++) {
+      if (young.refs[k] !== 0 && gcRefs[k] === REACHED) untrackedKeys.reachFrom(young.refs[k]!);
+    }
+  }
+
   private isReached(ref: Ref): boolean {
-    const { i32 } = this;
-    if ((i32[ref]! & FLAG_TRACKED) === 0) return true;
-    const word = i32[ref - 2]!;
-    return (word & LIST_MASK) !== COLLECTING || this.gcRefs[indexOf(word)] !== SET_ASIDE;
+    if ((this.i32[ref]! & FLAG_TRACKED) === 0) return !this.untrackedKeys.isDead(ref);
+    const index = this.ephemerons.collectingIndex(ref);
+    return index < 0 || this.gcRefs[index] !== SET_ASIDE;
   }
 
   private split(unreachable: TrackedList): void {

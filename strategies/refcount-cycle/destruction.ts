@@ -121,7 +121,7 @@ export class Destruction {
    * Breaks what the object refers to (tp_clear): each slot in turn is emptied and its reference released. The caller
    * holds a count.
    */
-  clear(ref: Ref): void {
+  clear(ref: Ref, traits: number): void {
     const { i32, shapes } = this;
     const reversed = shapes.releaseReversed[i32[ref]! & SHAPE_MASK] !== 0;
     const from = ref + shapes.refsFrom[i32[ref]! & SHAPE_MASK]!;
@@ -133,6 +133,9 @@ export class Destruction {
       if (child !== 0) this.release(child);
     }
     this.slotsReleased += to - from;
+    if ((traits & SHAPE_EPHEMERON) === 0) return;
+    const value = this.ephemerons.clear(ref);
+    if (value !== 0) this.release(value);
   }
 
   /** Adds what was done to `work`: a unit per slot, two per object. The mutator waits for all of it. */

@@ -4,10 +4,14 @@ import { COLLECTING, indexOf, LIST_MASK } from './tracking.ts';
 /**
  * The ephemerons that exist. CPython has none (its WeakKeyDictionary leaks a value that refers to its key): here an
  * ephemeron owns a count of its value; the search for garbage does not take that count for a reference from outside,
- * and takes the value for reachable only once the ephemeron and its key are. When the key dies both slots are cleared.
+ * and takes the value for reachable only once the ephemeron and its key are. When the key dies, or is found to be
+ * garbage, both slots are cleared.
  */
 export class Ephemerons {
-  private refs: Ref[] = [];
+  private readonly refs = new Set<Ref>();
+  private readonly byKey = new Map<Ref, Ref[]>();
+  /** Not in `byKey` yet: the host writes the slots after the allocation. */
+  private unindexed: Ref[] = [];
   private readonly i32: Int32Array;
 
   constructor(i32: Int32Array) {
@@ -15,55 +19,81 @@ export class Ephemerons {
   }
 
   get size(): number {
-    return this.refs.length;
+    return this.refs.size;
   }
 
   add(ref: Ref): void {
-    this.refs.push(ref);
+    this.refs.add(ref);
+    this.unindexed.push(ref);
   }
 
   /** The ephemeron dies. @returns its value, whose count the caller releases; 0 if there is none */
   remove(ref: Ref): Ref {
-    this.refs = this.refs.filter((other) => other !== ref);
+    this.refs.delete(ref);
     return this.clear(ref);
+  }
+
+  /** Empties both slots. @returns the value, whose count the caller releases; 0 if there is none */
+  clear(ref: Ref): Ref {
+    this.index();
+    const key = this.i32[ref + EPHEMERON_KEY]!;
+    const siblings = this.byKey.get(key)?.filter((other) => other !== ref) ?? [];
+    if (siblings.length === 0) this.byKey.delete(key);
+    else this.byKey.set(key, siblings);
+    return this.empty(ref);
   }
 
   /** `key` dies: clears its ephemerons and hands their values to `release`. */
   keyDies(key: Ref, release: (value: Ref) => void): void {
-    for (const ref of this.refs) {
-      if (this.i32[ref + EPHEMERON_KEY] !== key) continue;
-      const value = this.clear(ref);
+    this.index();
+    const refs = this.byKey.get(key);
+    if (refs === undefined) return;
+    this.byKey.delete(key);
+    for (const ref of refs) {
+      const value = this.empty(ref);
       if (value !== 0) release(value);
     }
   }
 
-  /** Positions (in the list COLLECTING) of values that an ephemeron holds. */
-  eachValueOfCollecting(visit: (index: number) => void): void {
-    for (const ref of this.refs) {
-      const index = this.collectingIndex(this.i32[ref + EPHEMERON_VALUE]!);
-      if (index >= 0) visit(index);
+  /** Clears all ephemerons with such a key. @returns their values, whose counts the caller releases */
+  clearKeys(isDead: (key: Ref) => boolean): Ref[] {
+    this.index();
+    const values: Ref[] = [];
+    for (const key of this.byKey.keys()) {
+      if (isDead(key)) this.keyDies(key, (value) => values.push(value));
     }
+    return values;
   }
 
-  /** Values in the list COLLECTING whose ephemeron and key are reached. */
-  eachReachedValue(isReached: (ref: Ref) => boolean, visit: (value: Ref, index: number) => void): void {
-    for (const ref of this.refs) {
-      const value = this.i32[ref + EPHEMERON_VALUE]!;
-      const index = this.collectingIndex(value);
-      if (index >= 0 && isReached(ref) && isReached(this.i32[ref + EPHEMERON_KEY]!)) visit(value, index);
-    }
+  /** Key and value may be 0. */
+  each(visit: (ephemeron: Ref, key: Ref, value: Ref) => void): void {
+    const { i32 } = this;
+    for (const ref of this.refs) visit(ref, i32[ref + EPHEMERON_KEY]!, i32[ref + EPHEMERON_VALUE]!);
   }
 
-  private collectingIndex(ref: Ref): number {
+  /** Position in the list COLLECTING, or -1. */
+  collectingIndex(ref: Ref): number {
     if ((this.i32[ref]! & FLAG_TRACKED) === 0) return -1;
     const word = this.i32[ref - 2]!;
     return (word & LIST_MASK) === COLLECTING ? indexOf(word) : -1;
   }
 
-  private clear(ref: Ref): Ref {
+  private empty(ref: Ref): Ref {
     const value = this.i32[ref + EPHEMERON_VALUE]!;
     this.i32[ref + EPHEMERON_KEY] = 0;
     this.i32[ref + EPHEMERON_VALUE] = 0;
     return value;
+  }
+
+  private index(): void {
+    const { i32, byKey, unindexed } = this;
+    if (unindexed.length === 0) return;
+    this.unindexed = [];
+    for (const ref of unindexed) {
+      const key = i32[ref + EPHEMERON_KEY]!;
+      const siblings = byKey.get(key);
+      if (siblings === undefined) byKey.set(key, [ref]);
+      else siblings.push(ref);
+    }
   }
 }

@@ -18,6 +18,7 @@ import {
 } from '../../src/heap/layout.ts';
 import type { CycleDetector } from './cycle-detector.ts';
 import type { Destruction } from './destruction.ts';
+import type { Ephemerons } from './ephemerons.ts';
 import { COLLECTING, GARBAGE, indexOf, LIST_MASK, type TrackedList, type Tracking } from './tracking.ts';
 
 /**
@@ -33,15 +34,25 @@ export class Garbage {
   private readonly tracking: Tracking;
   private readonly detector: CycleDetector;
   private readonly destruction: Destruction;
+  private readonly ephemerons: Ephemerons;
+  /** Finalizers, or callbacks with a way into the garbage, have run since it was last searched. */
+  private exposed = false;
   private readonly isOutside = (weak: Ref) => this.runsCallback(weak);
 
-  constructor(host: Host, tracking: Tracking, detector: CycleDetector, destruction: Destruction) {
+  constructor(
+    host: Host,
+    tracking: Tracking,
+    detector: CycleDetector,
+    destruction: Destruction,
+    ephemerons: Ephemerons,
+  ) {
     this.host = host;
     this.i32 = host.memory.i32;
     this.shapes = host.shapes;
     this.tracking = tracking;
     this.detector = detector;
     this.destruction = destruction;
+    this.ephemerons = ephemerons;
     this.list = tracking.lists[GARBAGE]!;
   }
 
@@ -70,20 +81,34 @@ export class Garbage {
       this.moveTo(old, k);
       kept.push(ref);
     }
-    for (let k = 0; k < kept.length; k++) {
-      this.eachSlot(kept[k]!, (child) => {
-        if ((i32[child]! & FLAG_TRACKED) === 0 || (i32[child - 2]! & LIST_MASK) !== GARBAGE) return true;
-        this.moveTo(old, indexOf(i32[child - 2]!));
-        kept.push(child);
-        return true;
+    for (let k = 0; k < kept.length; ) {
+      for (; k < kept.length; k++) this.keepReferents(kept[k]!, old, kept);
+      this.ephemerons.each((ephemeron, key, value) => {
+        if (!this.isGarbage(ephemeron) && !this.isGarbage(key)) this.keep(value, old, kept);
       });
     }
     return kept.length;
   }
 
+  private keepReferents(ref: Ref, old: TrackedList, kept: Ref[]): void {
+    this.detector.untrackedKeys.reachFrom(ref);
+    this.eachSlot(ref, (child) => {
+      this.keep(child, old, kept);
+      return true;
+    });
+  }
+
+  private keep(ref: Ref, old: TrackedList, kept: Ref[]): void {
+    this.detector.untrackedKeys.reach(ref);
+    if ((this.i32[ref]! & FLAG_TRACKED) === 0 || !this.isGarbage(ref)) return;
+    this.moveTo(old, indexOf(this.i32[ref - 2]!));
+    kept.push(ref);
+  }
+
   /**
-   * Clears all weak references to garbage, and weak references that are garbage themselves, then calls the callbacks
-   * of the others. @returns how many weak objects died of having their callback called
+   * Clears all weak references to garbage, weak references that are garbage themselves, and ephemerons whose key is
+   * garbage; then calls the callbacks of the weak references that are not, and lets go of the ephemerons' values.
+   * @returns how many containers died of that
    */
   clearWeakReferences(): number {
     const { i32, list, host, destruction } = this;
@@ -95,29 +120,39 @@ export class Garbage {
       if ((i32[ref]! & FLAG_WEAKREFS) !== 0) host.weak.clearTarget(ref, this.isOutside, 'queue');
       if ((this.traitsOf(ref) & SHAPE_WEAK) !== 0) host.objectFreed(ref);
     }
+    const values = this.ephemerons.clearKeys(this.isGarbage);
     const called = calling.size;
     host.weak.runQueued();
     destruction.calling = null;
-    return called - calling.size;
+    return called - calling.size + this.releaseValues(values);
   }
 
-  /** Runs the finalizers that have not run yet, in list order. @returns whether there were any */
-  finalize(): boolean {
+  /** A value that dies may bring back what it refers to, in its finalizer. @returns how much garbage died */
+  private releaseValues(values: readonly Ref[]): number {
+    const { list } = this;
+    const before = list.live;
+    for (const value of values) this.destruction.release(value);
+    if (values.length !== 0) this.exposed = true;
+    return before - list.live;
+  }
+
+  /** Runs the finalizers that have not run yet, in list order. */
+  finalize(): void {
     const { i32, list, host, destruction } = this;
-    let ran = false;
     for (let k = 0; k < list.length; k++) {
       const ref = list.refs[k]!;
       if (ref === 0 || (this.traitsOf(ref) & SHAPE_FINALIZER) === 0 || !host.finalizers.has(ref)) continue;
-      ran = true;
+      this.exposed = true;
       i32[ref + MARK_WORD] = i32[ref + MARK_WORD]! + 1;
       host.finalizers.runNow(ref);
       destruction.release(ref);
     }
-    return ran;
   }
 
   /** Finalizers may have stored references anywhere: search the garbage once more; what is reachable now is old. */
   spareResurrected(old: TrackedList): void {
+    if (!this.exposed) return;
+    this.exposed = false;
     const { i32, list } = this;
     const young = this.tracking.lists[COLLECTING]!;
     for (let k = 0; k < list.length; k++) {
@@ -135,6 +170,9 @@ export class Garbage {
    */
   breakCycles(old: TrackedList): void {
     const { i32, list, destruction } = this;
+    // a finalizer may have made new ones
+    this.releaseValues(this.ephemerons.clearKeys(this.isGarbage));
+    this.exposed = false;
     // tuples have no tp_clear; only where nothing else could break a cycle they are cleared all the same
     const tuplesOnly = !this.hasClearable();
     for (let k = 0; k < list.length; k++) {
@@ -142,13 +180,20 @@ export class Garbage {
       if (ref === 0) continue;
       if (tuplesOnly || !this.isTuple(ref)) {
         i32[ref + MARK_WORD] = i32[ref + MARK_WORD]! + 1;
-        destruction.clear(ref);
+        destruction.clear(ref, this.traitsOf(ref));
         destruction.release(ref);
       }
       if (list.refs[k] === ref) this.moveTo(old, k);
     }
     list.clear();
+    this.detector.untrackedKeys.clear();
   }
+
+  private readonly isGarbage = (ref: Ref): boolean => {
+    const { i32 } = this;
+    if ((i32[ref]! & FLAG_TRACKED) === 0) return this.detector.untrackedKeys.isDead(ref);
+    return (i32[ref - 2]! & LIST_MASK) === GARBAGE;
+  };
 
   private hasClearable(): boolean {
     const { list } = this;
@@ -160,8 +205,7 @@ export class Garbage {
   }
 
   private runsCallback(weak: Ref): boolean {
-    const { i32 } = this;
-    if ((i32[weak]! & FLAG_TRACKED) !== 0 && (i32[weak - 2]! & LIST_MASK) === GARBAGE) return false;
+    if (this.isGarbage(weak)) return false;
     this.destruction.calling?.add(weak);
     return true;
   }

@@ -86,7 +86,7 @@ export class RefcountCycle implements Collector {
     const legacy = options.legacyFinalizers !== 0;
     this.destruction = new Destruction(host, cells, tracking, schedule, ephemerons, legacy);
     this.detector = new CycleDetector(i32, shapes, tracking, ephemerons, counts);
-    this.garbage = new Garbage(host, tracking, this.detector, this.destruction);
+    this.garbage = new Garbage(host, tracking, this.detector, this.destruction, ephemerons);
     this.control = new GenerationControl(i32, shapes, tracking, schedule, this.destruction);
     this.logsObjects = host.eventLevel >= EVENTS_OBJECTS;
     this.logsPhases = host.eventLevel >= EVENTS_COLLECTIONS;
@@ -198,9 +198,13 @@ export class RefcountCycle implements Collector {
     const uncollectable = options.legacyFinalizers === 0 ? 0 : garbage.keepUncollectable(old);
     let found = uncollectable;
     if (options.weakAfterFinalizers === 0) found += garbage.clearWeakReferences();
-    if (garbage.finalize()) garbage.spareResurrected(old);
+    garbage.finalize();
+    garbage.spareResurrected(old);
     this.phase('finalized', garbage.list.live);
-    if (options.weakAfterFinalizers !== 0) found += garbage.clearWeakReferences();
+    if (options.weakAfterFinalizers !== 0) {
+      found += garbage.clearWeakReferences();
+      garbage.spareResurrected(old);
+    }
     found += garbage.list.live;
     garbage.breakCycles(old);
 
