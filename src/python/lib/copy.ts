@@ -103,7 +103,7 @@ def _default_reduced(x):
     """What object.__reduce_ex__(4) gives: a call of __new__, the state, the items of lists and dicts."""
     cls = type(x)
     if isinstance(x, (set, frozenset, bytearray)):
-        args = (set(x) if not isinstance(x, bytearray) else bytes(x),)
+        args = (bytes(x) if isinstance(x, bytearray) else list(x),)
         return cls, args, _state(x)
     args = ()
     if hasattr(cls, "__getnewargs__"):

@@ -115,7 +115,7 @@ class EnumType(type):
         namespace["_value2member_map_"] = {}
         namespace["_unhashable_values_"] = []
         namespace["_member_type_"] = member_type
-        own_new = namespace.pop("__new__", None)
+        own_new = None if first_enum is None else namespace.pop("__new__", None)
         if own_new is not None:
             namespace["_new_member_"] = own_new if isinstance(own_new, staticmethod) else staticmethod(own_new)
         enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
@@ -123,8 +123,12 @@ class EnumType(type):
             enum_class._add_member(name, value, member_type)
         if _is_flag(enum_class):
             enum_class._prepare_flags()
-        enum_class._new_member_ = enum_class.__dict__.get("_new_member_", enum_class.__new__)
-        if "__new__" not in enum_class.__dict__ and first_enum is not None:
+        for method in ("__repr__", "__str__", "__format__") if first_enum is not None else ():
+            inherited = getattr(enum_class, method)
+            if method not in namespace and inherited in (getattr(member_type, method), getattr(object, method)):
+                setattr(enum_class, method, getattr(first_enum, method))
+        if first_enum is not None:
+            # Calling an enumeration looks a member up; the mixed-in type's __new__ must not come first.
             enum_class.__new__ = Enum.__new__
         return enum_class
 
@@ -150,7 +154,7 @@ class EnumType(type):
             args = (args,)
         maker = None
         for base in cls.__mro__:
-            if "_new_member_" in base.__dict__ and isinstance(base.__dict__["_new_member_"], staticmethod):
+            if "_new_member_" in base.__dict__:
                 maker = base._new_member_
                 break
         if maker is not None:

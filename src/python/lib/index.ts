@@ -10,12 +10,19 @@ import { enumSource } from './enum.ts';
 import { functoolsSource } from './functools.ts';
 import { futureSource } from './future.ts';
 import { heapqSource } from './heapq.ts';
+import { ioSource } from './io.ts';
 import { itertoolsSource } from './itertools.ts';
 import { keywordSource } from './keyword.ts';
 import { linecacheSource } from './linecache.ts';
+import { numbersSource } from './numbers.ts';
 import { operatorSource } from './operator.ts';
+import { osSource } from './os.ts';
+import { osPathSource } from './os-path.ts';
+import { posixpathSource } from './posixpath.ts';
+import { pprintSource } from './pprint.ts';
 import { randomSource } from './random.ts';
 import { stringSource } from './string.ts';
+import { threadingSource } from './threading.ts';
 import { tracebackSource } from './traceback.ts';
 import { typesSource } from './types.ts';
 import { typingSource } from './typing.ts';
@@ -38,12 +45,19 @@ export const librarySources: Readonly<Record<string, string>> = {
   enum: enumSource,
   functools: functoolsSource,
   heapq: heapqSource,
+  io: ioSource,
   itertools: itertoolsSource,
   keyword: keywordSource,
   linecache: linecacheSource,
+  numbers: numbersSource,
   operator: operatorSource,
+  os: osSource,
+  'os.path': osPathSource,
+  posixpath: posixpathSource,
+  pprint: pprintSource,
   random: randomSource,
   string: stringSource,
+  threading: threadingSource,
   traceback: tracebackSource,
   types: typesSource,
   typing: typingSource,

@@ -156,7 +156,12 @@ for _name in (
     globals()[_name] = _Hint(_name)
 
 
-class Any:
+class _AnyMeta(type):
+    def __repr__(cls):
+        return "typing.Any" if cls is Any else super().__repr__()
+
+
+class Any(metaclass=_AnyMeta):
     """Any type at all."""
 
     def __new__(cls, *args, **kwargs):

@@ -9,6 +9,7 @@ import { operatorModule } from './operator.ts';
 import { randomModule } from './random.ts';
 import { sourcesModule } from './sources.ts';
 import { sysModule } from './sys.ts';
+import { threadingModule } from './threading.ts';
 import { timeModule } from './time.ts';
 import { typesModule } from './types.ts';
 import { weakrefModule } from './weakref.ts';
@@ -19,6 +20,7 @@ export const coreModules: readonly NativeModule[] = [
   sysModule,
   sourcesModule,
   gcModule,
+  threadingModule,
   timeModule,
   atexitModule,
   weakrefModule,

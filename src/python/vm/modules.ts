@@ -148,6 +148,8 @@ export class Modules {
   importName(name: string, fromList: Ref, level: number, globals: Ref): Ref {
     const { vm } = this;
     const absolute = level === 0 ? name : this.absolute(name, level, globals);
+    // Before anything is loaded: the list may move then.
+    const wantsLeaf = fromList !== vm.none && vm.truthy(fromList);
     const parts = absolute.split('.');
     let full = '';
     let parentAt = -1;
@@ -158,7 +160,6 @@ export class Modules {
       if (parentAt >= 0) vm.setAttr(vm.at(parentAt), part, vm.at(at));
       parentAt = at;
     }
-    const wantsLeaf = fromList !== vm.none && vm.truthy(fromList);
     const result = vm.runtime.retain(vm.at(wantsLeaf ? parentAt : top));
     vm.dropTo(top);
     return result;
