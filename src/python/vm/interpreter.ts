@@ -105,7 +105,7 @@ export class Interpreter {
                   if (count === 0) {
                     roots.top = sp;
                     if (runtime.observer !== null) runtime.observer.overwrote(old);
-                    runtime.collector.destroy(old);
+                    runtime.destroy(old);
                   }
                 }
                 break;
