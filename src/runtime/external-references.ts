@@ -23,7 +23,9 @@ export interface ExternalHooks {
  * - borrowed: no count; valid only as long as somebody else holds the object;
  * - stolen: the callee takes over the caller's count (PyList_SetItem).
  *
- * Every count is in the ledger with its owner's name, so that a leaked one can be found.
+ * `hold` and `adopt` take a borrowed and a new reference, `borrow` and `take` give one; `incref` and `decref` are what
+ * they are to a module of CPython's under every collector. What is held is in the ledger with its owner's name, so that
+ * a leak can be found: `holdersOf` in holders.ts.
  */
 export class ExternalReferences {
   readonly slots = new RefVector();
@@ -93,10 +95,33 @@ export class ExternalReferences {
     const index = this.raw.findIndex((hold) => hold.ref === ref && hold.owner === owner);
     const hold = this.raw[index];
     if (hold === undefined) {
-      throw new UsageError('owner', `external reference: ${owner} holds no count of object ${ref}; one decrement too many`);
+      throw tooMany(ref, owner);
     }
     if (--hold.count === 0) this.raw.splice(index, 1);
     this.hooks.release(ref);
+  }
+
+  /**
+   * Py_INCREF as an extension module sees it, whatever the collector: a bare count under counting, a handle under
+   * tracing. Between safepoints `ref` is good as it is; after one the module has to ask for it again, by a handle.
+   */
+  incref(ref: Ref, owner: string): void {
+    if (this.hooks.counting) this.increment(ref, owner);
+    else this.hold(ref, owner);
+  }
+
+  /** Py_DECREF, the counterpart of `incref`. @throws UsageError if `owner` holds nothing */
+  decref(ref: Ref, owner: string): void {
+    if (this.hooks.counting) {
+      this.decrement(ref, owner);
+      return;
+    }
+    for (let handle = this.slots.length - 1; handle >= 0; handle--) {
+      if (this.slots.at(handle) !== ref || this.owners[handle] !== owner) continue;
+      this.drop(handle);
+      return;
+    }
+    throw tooMany(ref, owner);
   }
 
   /** Bare counts of `ref`, over all owners. */
@@ -104,6 +129,16 @@ export class ExternalReferences {
     let sum = 0;
     for (const hold of this.raw) if (hold.ref === ref) sum += hold.count;
     return sum;
+  }
+
+  /** Every bare count, with its owner. */
+  counts(): readonly Readonly<RawHold>[] {
+    return this.raw;
+  }
+
+  /** Who made the handle; '' if it is not in use. */
+  ownerOf(handle: number): string {
+    return this.owners[handle] ?? '';
   }
 
   /** Names of those who hold `ref` from outside, with how and how often. */
@@ -122,4 +157,8 @@ export class ExternalReferences {
     if (this.hooks.counting) return;
     throw new UsageError('collector', `external reference: ${operation} needs a counting collector; use hold() instead`);
   }
+}
+
+function tooMany(ref: Ref, owner: string): UsageError {
+  return new UsageError('owner', `external reference: ${owner} holds no count of object ${ref}; one decrement too many`);
 }
