@@ -5,6 +5,7 @@
 import type { ExprNode } from 'py-ast';
 import { foldModule } from '../compiler/fold.ts';
 import { type NodeSpan, parseModule, PythonSyntaxError } from '../syntax/index.ts';
+import { displayWidth } from './wide-characters.ts';
 
 /** Where an instruction comes from: lines from 1, columns in UTF-8 bytes from 0; -1 where unknown. */
 export interface Place {
@@ -31,20 +32,21 @@ const decoder = new TextDecoder();
 export function caretsFor(source: string, place: Place): string | null {
   if (place.line < 0 || place.endLine < 0 || place.column < 0 || place.endColumn < 0) return null;
   const bytes = encoder.encode(source);
-  const length = Array.from(source).length;
+  const characters = Array.from(source);
+  const { length } = characters;
   const start = charactersBefore(bytes, place.column);
   const onOneLine = place.line === place.endLine;
   const end = onOneLine ? charactersBefore(bytes, place.endColumn) : endOfText(bytes, length);
-  const anchors = onOneLine ? anchorsOf(Array.from(source).slice(start, end).join('')) : null;
+  const anchors = onOneLine ? anchorsOf(characters.slice(start, end).join('')) : null;
   const indentation = BLANK.exec(source)![0].length;
   if (anchors === null && end - start === length - indentation) return null;
-  let carets = '';
-  for (let column = indentation; column < end; column++) {
-    if (column < start) carets += ' ';
-    else if (anchors === null) carets += '^';
-    else carets += column >= start + anchors.left && column < start + anchors.right ? '^' : '~';
-  }
-  return carets;
+  const widthTo = (column: number) => column + displayWidth(characters.slice(0, column)) - Math.min(column, length);
+  let carets = ' '.repeat(Math.max(0, widthTo(start) - indentation));
+  const left = anchors === null ? start : Math.max(start, start + anchors.left);
+  const right = anchors === null ? end : Math.min(end, start + anchors.right);
+  carets += '~'.repeat(Math.max(0, widthTo(left) - widthTo(start)));
+  carets += '^'.repeat(Math.max(0, widthTo(right) - widthTo(left)));
+  return carets + '~'.repeat(Math.max(0, widthTo(end) - widthTo(right)));
 }
 
 /** A column past the end of the line counts as one behind it. */

@@ -159,7 +159,8 @@ export class ExceptionPrinter {
   /** `ValueError: message` */
   private title(at: number, isPlaced: boolean): void {
     const { vm } = this;
-    this.text += this.asking(() => qualifiedName(vm, vm.classOf(vm.at(at)), '<unknown>.')) ?? '<unknown>';
+    const name = this.asking(() => qualifiedName(vm, vm.classOf(vm.at(at)), '<unknown>.'));
+    this.text += name ?? '<unknown>';
     const message = this.asking(() => (isPlaced ? messageOfSyntaxError(vm, at) : vm.str(vm.at(at))));
     if (message === undefined) this.text += ': <exception str() failed>';
     else if (message !== '') this.text += `: ${message}`;

@@ -64,8 +64,8 @@ export function callUnraisableHook(vm: VM, originAt: number, message: string | n
   // One that was raised by native code alone is shown where the program stands.
   if (vm.i32[exception + EXC_TRACEBACK] === 0 && vm.frames.depth > 0) vm.frames.addTraceback(exception);
   const hook = moduleValue(vm, 'sys', 'unraisablehook');
-  if (hook === 0 || isNativeCode(vm, hook, unraisableHook)) report(vm, at, originAt, message);
-  else if (hook !== vm.none) callReplacedHook(vm, vm.pushBorrowed(hook), at, originAt, message);
+  if (hook === 0 || hook === vm.none || isNativeCode(vm, hook, unraisableHook)) report(vm, at, originAt, message);
+  else callReplacedHook(vm, vm.pushBorrowed(hook), at, originAt, message);
   vm.dropTo(at);
 }
 

@@ -103,6 +103,7 @@ export class CallingInstructions {
     if (count === 0) {
       const current = vm.exceptions.topmostHandled();
       if (current === 0) return vm.error('RuntimeError', 'No active exception to reraise');
+      vm.interpreter.unwinding.withoutTraceback = true;
       return vm.exceptions.reraise(vm.runtime.retain(current));
     }
     if (count === 1) return vm.exceptions.raiseStatement(vm.pop(), 0);

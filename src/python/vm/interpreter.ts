@@ -38,7 +38,7 @@ export class Interpreter {
   private readonly vm: VM;
   private readonly slow: Instructions;
   private readonly caches: AttributeCaches;
-  private readonly unwinding: Unwinding;
+  readonly unwinding: Unwinding;
 
   constructor(vm: VM) {
     this.vm = vm;
