@@ -9,7 +9,7 @@ import {
   VAR_NONE,
 } from '../contract/index.ts';
 import { LivenessOracle, type ObjectLife } from '../runtime/liveness-oracle.ts';
-import type { Guest, MutatorObserver, Runtime } from '../runtime/runtime.ts';
+import type { MutatorObserver, Runtime } from '../runtime/runtime.ts';
 import { InternalError } from './errors.ts';
 import type { RunMetrics } from './metrics.ts';
 
@@ -60,7 +60,6 @@ export class RunRecorder implements MutatorObserver {
     }
     const recorder = new RunRecorder(runtime, options);
     runtime.observer = recorder;
-    runtime.guest = new WakingGuest(runtime.guest, (ref) => recorder.finalizingUnforeseen(ref));
     const next = runtime.onEvent;
     runtime.onEvent = (event) => {
       recorder.collectorEvent(event);
@@ -97,21 +96,34 @@ export class RunRecorder implements MutatorObserver {
     this.oracle?.freed(ref);
   }
 
-  /** @returns true if the finalizer was run, seen by the oracle; false if it sees it anyway */
-  private finalizingUnforeseen(ref: Ref): boolean {
-    if (this.oracle !== null) return false;
-    this.wakeOracle();
-    this.runtime.guest.finalize(ref);
-    return true;
+  dying(ref: Ref): void {
+    this.oracle?.dying(ref);
   }
 
-  private wakeOracle(): void {
-    if (this.oracle !== null) return;
+  /** A finalizer that runs unforeseen (the class got it later) wakes the oracle too. */
+  finalizing(ref: Ref): void {
+    this.wakeOracle().finalizing(ref);
+  }
+
+  finalizerDone(): void {
+    this.oracle?.finalizerDone();
+  }
+
+  collecting(): void {
+    this.oracle?.collecting();
+  }
+
+  collected(): void {
+    this.oracle?.collected();
+  }
+
+  private wakeOracle(): LivenessOracle {
+    if (this.oracle !== null) return this.oracle;
     const { runtime, options } = this;
-    const oracle = LivenessOracle.attach(runtime, options.tag === undefined ? {} : { tag: options.tag });
-    runtime.observer = this;
+    const oracle = new LivenessOracle(runtime, options.tag === undefined ? {} : { tag: options.tag });
     runtime.collector.forEachObject((ref) => oracle.allocated(ref));
     this.oracle = oracle;
+    return oracle;
   }
 
   // ---- Answers
@@ -165,33 +177,6 @@ export class RunRecorder implements MutatorObserver {
     const key = `${event.kind} ${event.cause}`;
     const before = this.collections.get(key)?.count ?? 0;
     this.collections.set(key, { kind: event.kind, cause: event.cause, count: before + 1 });
-  }
-}
-
-/** A finalizer that runs unforeseen (the class got it later) wakes the oracle too. */
-class WakingGuest implements Guest {
-  private readonly guest: Guest;
-  private readonly unforeseen: (ref: Ref) => boolean;
-
-  constructor(guest: Guest, unforeseen: (ref: Ref) => boolean) {
-    this.guest = guest;
-    this.unforeseen = unforeseen;
-  }
-
-  finalize(ref: Ref): void {
-    if (!this.unforeseen(ref)) this.guest.finalize(ref);
-  }
-
-  weakCallback(weak: Ref): void {
-    this.guest.weakCallback(weak);
-  }
-
-  pendingWork(): void {
-    this.guest.pendingWork();
-  }
-
-  virtualTimeMs(): number {
-    return this.guest.virtualTimeMs();
   }
 }
 

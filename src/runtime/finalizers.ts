@@ -77,16 +77,12 @@ export class FinalizerTable implements FinalizerRegistry {
     const ref = this.queue.at(0);
     // The queue is a root until the finalizer has run; only then does the object leave it.
     this.i32[ref] = (this.i32[ref]! | FLAG_FINALIZED) & ~FLAG_FINALIZER;
-    this.running.push(this.queue.shift());
-    try {
-      this.hooks.runFinalizer(ref);
-    } finally {
-      this.running.length--;
-    }
+    this.queue.shift();
+    this.run(ref);
     return true;
   }
 
-  /** Objects whose finalizer is running; roots. */
+  /** Objects whose finalizer is running; roots. Under counting each has a count for it, the collector's. */
   readonly running = new RefVector();
 
   has(ref: Ref): boolean {
@@ -96,7 +92,16 @@ export class FinalizerTable implements FinalizerRegistry {
 
   runNow(ref: Ref): void {
     this.i32[ref] = this.i32[ref]! | FLAG_FINALIZED;
-    this.hooks.runFinalizer(ref);
+    this.run(ref);
+  }
+
+  private run(ref: Ref): void {
+    this.running.push(ref);
+    try {
+      this.hooks.runFinalizer(ref);
+    } finally {
+      this.running.length--;
+    }
   }
 
   update(liveness: Liveness): void {

@@ -4,7 +4,6 @@ import {
   EPHEMERON_KEY,
   EPHEMERON_VALUE,
   FIRST_FREE_WORD,
-  FLAG_FINALIZED,
   FLAG_FINALIZER,
   FLAG_IMMORTAL,
   FLAG_WEAKREFS,
@@ -23,7 +22,8 @@ import type { Runtime } from './runtime.ts';
  * INVARIANT no-overlap: no two objects (with their prefixes) share a word.
  * INVARIANT reference: every slot, weak target, ephemeron, root and side table names null or an enumerated object.
  * INVARIANT count: under counting, a count equals the heap slots, ephemeron values, root slots and bare external
- *   counts that name the object.
+ *   counts that name the object, and is not 0. Inside of a collection or destruction (guest code in finalizers and
+ *   callbacks) some counts are on their way: it may be higher, and an object that dies has count 0.
  * INVARIANT part-owner: a part object is named by at most one heap slot.
  * INVARIANT weak-table, finalizer-table, ephemeron-table: flags and slots agree with the tables.
  *
@@ -48,8 +48,6 @@ class HeapCheck {
   private readonly objects: Ref[] = [];
   /** Counted references to each object: heap slots, ephemeron values, roots. */
   private readonly references = new Map<Ref, number>();
-  /** An object with count 0 was met: this check runs inside of a destruction, whose counts are on their way. */
-  private destroying = false;
 
   constructor(runtime: Runtime) {
     this.runtime = runtime;
@@ -110,8 +108,8 @@ class HeapCheck {
     for (const ref of this.objects) {
       if (runtime.counting && i32[ref + MARK_WORD] === 0) {
         // What it held is given back slot by slot; its slots say nothing until it is gone.
-        this.destroying = true;
-        continue;
+        if (runtime.reclaiming !== 0) continue;
+        fail('count', `${runtime.describe(ref)} has count 0, but was not destroyed; see who released it`);
       }
       const shape = i32[ref]! & SHAPE_MASK;
       const end = shapes.slotsEnd(i32, ref);
@@ -228,21 +226,12 @@ class HeapCheck {
       const count = i32[ref + MARK_WORD]!;
       const expected = references + runtime.externals.rawCounts(ref);
       if (count === expected) continue;
-      // While a finalizer or callback runs its object has a count that no slot shows; in the middle of a
-      // destruction the slots of the dying no longer count.
-      const borrowed = this.mayBeHeldByRuntime(header, ref) ? 1 : 0;
-      if (count > expected && (count - expected <= borrowed || this.destroying)) continue;
+      if (count > expected && runtime.reclaiming !== 0) continue;
       fail(
         'count',
         `${runtime.describe(ref)} has count ${count}, but ${expected} references; see who holds it`,
       );
     }
-  }
-
-  private mayBeHeldByRuntime(header: number, ref: Ref): boolean {
-    if ((header & FLAG_FINALIZED) !== 0) return true;
-    const weak = (this.runtime.shapes.traits[header & SHAPE_MASK]! & SHAPE_WEAK) !== 0;
-    return weak && this.i32[ref + WEAK_TARGET] === 0;
   }
 
   private isDying(ref: Ref): boolean {

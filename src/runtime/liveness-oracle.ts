@@ -1,9 +1,8 @@
-import type { CollectorEvent } from '../contract/events.ts';
 import { SHAPE_FINALIZER } from '../contract/shapes.ts';
 import { FLAG_FINALIZER, MARK_WORD, type Ref, SHAPE_MASK } from '../heap/layout.ts';
 import { reachable } from './reachability.ts';
 import { RootDiff } from './root-diff.ts';
-import type { Guest, MutatorObserver, Runtime } from './runtime.ts';
+import type { MutatorObserver, Runtime } from './runtime.ts';
 
 /** The life of one object. Times are read on the allocation clock: objects allocated since the start. */
 export interface ObjectLife {
@@ -71,17 +70,10 @@ export class LivenessOracle implements MutatorObserver {
     this.tagOf = options.tag ?? (() => '');
   }
 
-  /** An oracle that watches `runtime` from now on; its guest must have been set. */
+  /** An oracle that watches `runtime` from now on. */
   static attach(runtime: Runtime, options: OracleOptions = {}): LivenessOracle {
     const oracle = new LivenessOracle(runtime, options);
     runtime.observer = oracle;
-    runtime.guest = new WatchedGuest(runtime.guest, oracle);
-    if (runtime.counting) watchDestruction(runtime, oracle);
-    const next = runtime.onEvent;
-    runtime.onEvent = (event) => {
-      oracle.collectorEvent(event);
-      if (next !== null) next(event);
-    };
     return oracle;
   }
 
@@ -125,9 +117,12 @@ export class LivenessOracle implements MutatorObserver {
 
   // ---- What the collector does
 
-  collectorEvent(event: CollectorEvent): void {
-    if (event.type === 'collection-start') this.date();
-    else if (event.type === 'collection-end') this.applyMoves();
+  collecting(): void {
+    this.date();
+  }
+
+  collected(): void {
+    this.applyMoves();
   }
 
   /** Moves may be told before the death of what was at the new address: they take effect at the collection's end. */
@@ -147,7 +142,7 @@ export class LivenessOracle implements MutatorObserver {
     this.lives.delete(ref);
   }
 
-  // ---- What the finalizer's thread does
+  // ---- What finalizers do
 
   finalizing(ref: Ref): void {
     this.finalizersRunning++;
@@ -283,46 +278,5 @@ class Life implements ObjectLife {
     this.shape = shape;
     this.birth = birth;
     this.stamp = birth;
-  }
-}
-
-/** Every count that reaches 0 outside of the collector comes by here. */
-function watchDestruction({ collector }: Runtime, oracle: LivenessOracle): void {
-  const destroy = collector.destroy.bind(collector);
-  collector.destroy = (ref) => {
-    oracle.dying(ref);
-    destroy(ref);
-  };
-}
-
-/** Stands in front of the guest to see when finalizers begin and end. */
-class WatchedGuest implements Guest {
-  private readonly guest: Guest;
-  private readonly oracle: LivenessOracle;
-
-  constructor(guest: Guest, oracle: LivenessOracle) {
-    this.guest = guest;
-    this.oracle = oracle;
-  }
-
-  finalize(ref: Ref): void {
-    this.oracle.finalizing(ref);
-    try {
-      this.guest.finalize(ref);
-    } finally {
-      this.oracle.finalizerDone();
-    }
-  }
-
-  weakCallback(weak: Ref): void {
-    this.guest.weakCallback(weak);
-  }
-
-  pendingWork(): void {
-    this.guest.pendingWork();
-  }
-
-  virtualTimeMs(): number {
-    return this.guest.virtualTimeMs();
   }
 }

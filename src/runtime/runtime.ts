@@ -50,11 +50,22 @@ export interface Guest {
   virtualTimeMs(): number;
 }
 
-/** Sees every allocation and every overwritten reference: what an exact-liveness oracle needs. */
+/** Sees all that changes what is reachable, and what becomes of it: what an exact-liveness oracle needs. */
 export interface MutatorObserver {
   allocated(ref: Ref): void;
+  /** A slot that held `old` is about to hold something else. */
   overwrote(old: Ref): void;
+  /** Counting: the count of `ref` has reached 0 outside of the collector, which is about to destroy it. */
+  dying(ref: Ref): void;
+  /** Its finalizer is about to run; in between the object may move. */
+  finalizing(ref: Ref): void;
+  finalizerDone(): void;
+  /** A collection begins: nothing was reclaimed yet. */
+  collecting(): void;
+  collected(): void;
+  /** EVENTS_OBJECTS only. */
   moved(from: Ref, to: Ref): void;
+  /** EVENTS_OBJECTS only. */
   freed(ref: Ref): void;
 }
 
@@ -94,6 +105,9 @@ export class Runtime implements Host {
   /** Bytes that the guest's own operations copied (string concatenation, growing lists): part of the virtual clock. */
   copiedBytes = 0;
 
+  /** Calls of the collector under way that may reclaim; guest code that they run sees counts on their way. */
+  reclaiming = 0;
+
   private readonly barrier: Barrier;
   private readonly cards: Uint8Array | null;
   private readonly cardShift: number;
@@ -116,7 +130,7 @@ export class Runtime implements Host {
     });
     this.ephemerons = new EphemeronTable(i32);
     this.finalizers = new FinalizerTable(i32, shapes, {
-      runFinalizer: (ref) => this.guest.finalize(ref),
+      runFinalizer: (ref) => this.runFinalizer(ref),
       finalizersPending: () => this.raise(POLL_PENDING),
     });
     this.collector = options.collector.create(this, { ...options.collector.options, ...options.collectorOptions });
@@ -249,7 +263,29 @@ export class Runtime implements Host {
     if (!this.counting) return;
     const count = this.i32[ref + MARK_WORD]! - 1;
     this.i32[ref + MARK_WORD] = count;
-    if (count === 0) this.collector.destroy(ref);
+    if (count === 0) this.destroy(ref);
+  }
+
+  /** Counting: the count of `ref` has just reached 0. */
+  destroy(ref: Ref): void {
+    if (this.observer !== null) this.observer.dying(ref);
+    this.reclaiming++;
+    this.collector.destroy(ref);
+    this.reclaiming--;
+  }
+
+  private runFinalizer(ref: Ref): void {
+    const { observer, guest } = this;
+    if (observer === null) {
+      guest.finalize(ref);
+      return;
+    }
+    observer.finalizing(ref);
+    try {
+      guest.finalize(ref);
+    } finally {
+      observer.finalizerDone();
+    }
   }
 
   // ---- Safepoints
@@ -302,7 +338,12 @@ export class Runtime implements Host {
 
   private checked(work: () => void): void {
     if (this.verifying) verifyHeap(this);
-    work();
+    this.reclaiming++;
+    try {
+      work();
+    } finally {
+      this.reclaiming--;
+    }
     if (this.verifying) verifyHeap(this);
   }
 
@@ -317,6 +358,8 @@ export class Runtime implements Host {
     if (observer !== null) {
       if (event.type === 'move') observer.moved(event.from, event.to);
       else if (event.type === 'free') observer.freed(event.ref);
+      else if (event.type === 'collection-start') observer.collecting();
+      else if (event.type === 'collection-end') observer.collected();
     }
     if (event.type === 'collection-start') this.notePeak();
     if (this.onEvent !== null && this.eventLevel >= EVENTS_COLLECTIONS) this.onEvent(event);
