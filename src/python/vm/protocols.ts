@@ -1,4 +1,5 @@
 import { LENGTH, type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import { extendRooted } from '../builtins/list-storage.ts';
 import {
   BYTEARRAY_LENGTH,
   DICT_USED,
@@ -305,9 +306,12 @@ export class Protocols {
   /** list(ref): a new reference. */
   toList(ref: Ref): Ref {
     const { vm } = this;
-    const first = vm.roots.top;
-    vm.iteration.pushAll(ref);
-    return vm.listOfTop(vm.roots.top - first);
+    const at = vm.pushBorrowed(ref);
+    const listAt = vm.push(vm.newList());
+    extendRooted(vm, listAt, at);
+    const list = vm.pop();
+    vm.dropTo(at);
+    return list;
   }
 }
 
