@@ -1,4 +1,3 @@
-import { futureModule } from './future.ts';
 import type { NativeModule } from '../vm/modules.ts';
 import { atexitModule } from './atexit.ts';
 import { collectionsModule } from './deque.ts';
@@ -16,7 +15,6 @@ import { weakrefModule } from './weakref.ts';
 
 /** Modules in TypeScript, by name. Those with an underscore are the native halves of library modules. */
 export const coreModules: readonly NativeModule[] = [
-  futureModule,
   sysModule,
   sourcesModule,
   gcModule,

@@ -101,8 +101,3 @@ export interface InstanceShape {
   readonly dictSlot: number;
   readonly variable: VariablePart;
 }
-
-/** Whether objects of a kind are the leaves of every graph. */
-export function isAtomicKind(kind: number): boolean {
-  return kind >= Kind.NONE && kind <= Kind.BYTES;
-}

@@ -144,7 +144,6 @@ export const PROPERTY_DELETE = 4;
 export const PROPERTY_DOC = 5;
 
 export const WRAPPED_CALLABLE = 2; // STATICMETHOD, CLASSMETHOD
-export const WRAPPED_DICT = 3;
 
 export const MODULE_DICT = 2;
 
@@ -159,7 +158,6 @@ export const CLASS_DICT = 8;
 /** Every shape of an instance of a Python-defined class has its class and its dict right here. */
 export const INSTANCE_CLASS = 2;
 export const INSTANCE_DICT = 3;
-export const INSTANCE_VALUES = 4;
 
 export const EXC_SUPPRESS = 2; // __suppress_context__
 export const EXC_CLASS = 3;

@@ -24,6 +24,7 @@ import { Finalization } from './finalization.ts';
 import { Frames } from './frames.ts';
 import { Generators } from './generators.ts';
 import { Headroom, INSTRUCTION_WORDS } from './headroom.ts';
+import { HostStack } from './host-stack.ts';
 import { InstanceDicts } from './instance-dicts.ts';
 import { Interpreter } from './interpreter.ts';
 import { Iteration } from './iteration.ts';
@@ -76,6 +77,7 @@ export class VM {
   readonly finalization: Finalization;
   readonly clock: Clock;
   readonly headroom: Headroom;
+  readonly hostStack: HostStack;
   /** Single values that are roots: see REG_*. */
   readonly registers = new RefVector();
   /** Index in the statics of each shared one-character string; 0: not made yet. */
@@ -92,6 +94,7 @@ export class VM {
     runtime.roots.register(this.registers, 'precise');
     this.clock = new Clock(this);
     this.headroom = new Headroom(this);
+    this.hostStack = new HostStack(this);
     this.info = new ShapeInfo(runtime.shapes);
     for (const shape of [Shape.NONE, Shape.NOT_IMPLEMENTED, Shape.ELLIPSIS]) this.singleton(shape, 0);
     this.singleton(Shape.BOOL, 0);
@@ -421,7 +424,8 @@ export class VM {
   private asGuestError(error: unknown): GuestException {
     if (error instanceof ValueFunctionError) return this.error(error.pythonType, error.message);
     if (error instanceof PythonSyntaxError) return raiseSyntaxError(this, error);
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    // No regular expression: it needs stack, too.
+    if (error instanceof RangeError && error.message.includes('call stack')) {
       return this.error('RecursionError', 'maximum recursion depth exceeded');
     }
     // A big integer, string or array beyond what the host can hold.
@@ -442,5 +446,4 @@ export const REG_BUILTINS = 2; // dict of the builtins module
 export const REG_MODULES = 3; // sys.modules
 export const REG_KWNAMES = 5; // names of the next call's keyword arguments
 export const REG_MEMORY_ERROR = 6; // made in advance
-export const REG_INTERRUPTED = 7;
 const REGISTERS = 12;

@@ -1,15 +1,11 @@
 /** Recorded programs on which a platform cannot agree yet, each with its reason. Everything else must agree. */
 const FILES = 'needs files: midden has no virtual file system yet';
-const THREADS = 'needs the threading module';
 const OUTSIDE: Readonly<Record<string, string>> = {
   '03_faq_real_files': FILES,
   '07_file_write_no_close': FILES,
   '08_exit_flush': 'needs files and a child process',
-  '32_thread_affine_close': THREADS,
-  '33_del_takes_lock': THREADS,
   '68_named_tempfile': FILES,
   '69_socket_peer_eof': 'needs sockets',
-  '72_thread_local_drop': THREADS,
 };
 
 export const knownDifferences: Readonly<Record<string, Readonly<Record<string, string>>>> = {
