@@ -2,6 +2,7 @@ import { type Ref, SHAPE_MASK, WEAK_TARGET } from '../../heap/layout.ts';
 import {
   CLASS_DICT,
   CLASS_MRO,
+  EXC_EXTRA,
   Kind,
   METHOD_FUNCTION,
   METHOD_SELF,
@@ -18,6 +19,7 @@ import {
   SUPER_TYPE,
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
+import { GuestException } from './exceptions.ts';
 import type { VM } from './vm.ts';
 
 /** Attribute access: the descriptor protocol, instance attributes in slots or dicts, modules, classes, super. */
@@ -63,7 +65,7 @@ export class Attributes {
     const at = vm.pushBorrowed(object);
     let value = 0;
     const missing = vm.exceptions.caught('AttributeError', () => {
-      value = this.getRooted(at, name);
+      value = this.resolve(at, name);
     });
     if (!missing) vm.push(value);
     const result = missing ? 0 : vm.pop();
@@ -71,8 +73,27 @@ export class Attributes {
     return result;
   }
 
-  /** Attribute of the object in a stack slot. */
+  /** Attribute of the object in a stack slot. An AttributeError learns what was wanted of which object. */
   getRooted(at: number, name: number): Ref {
+    try {
+      return this.resolve(at, name);
+    } catch (error) {
+      if (error instanceof GuestException) this.noteMissing(at, name);
+      throw error;
+    }
+  }
+
+  /** Fills in `name` and `obj` of the AttributeError in flight, unless it has any of them. */
+  private noteMissing(at: number, name: number): void {
+    const { vm } = this;
+    const exception = vm.exceptions.current;
+    if (!vm.exceptions.is(exception, 'AttributeError')) return;
+    if (vm.i32[exception + EXC_EXTRA] !== 0 || vm.i32[exception + EXC_EXTRA + 1] !== 0) return;
+    vm.runtime.initialise(exception, EXC_EXTRA, vm.strings.nameRef(name));
+    vm.runtime.initialise(exception, EXC_EXTRA + 1, vm.at(at));
+  }
+
+  private resolve(at: number, name: number): Ref {
     const { vm } = this;
     const object = vm.at(at);
     const cls = vm.classOf(object);
@@ -105,9 +126,15 @@ export class Attributes {
       vm.kindOf(object) === Kind.CLASS
         ? `type object '${vm.classes.nameOf(object)}' has no attribute '${text}'`
         : vm.kindOf(object) === Kind.MODULE
-          ? `module '${this.moduleName(object)}' has no attribute '${text}'`
+          ? this.missingOfModule(object, text)
           : `'${vm.typeName(object)}' object has no attribute '${text}'`;
     return vm.error('AttributeError', message);
+  }
+
+  private missingOfModule(module: Ref, name: string): string {
+    const text = `module '${this.moduleName(module)}' has no attribute '${name}'`;
+    if (!this.vm.modules.isLoading(module)) return text;
+    return `partially initialized ${text} (most likely due to a circular import)`;
   }
 
   private moduleName(module: Ref): string {

@@ -189,7 +189,8 @@ export class BuildingInstructions {
     if (vm.kindOf(vm.at(fromAt)) !== Kind.DICT) {
       const keys = vm.findAttr(vm.at(fromAt), 'keys');
       if (keys === 0) {
-        throw vm.error('TypeError', `argument after ** must be a mapping, not ${vm.typeName(vm.at(fromAt))}`);
+        const name = vm.modules.callableName(vm.at(dictAt - 2));
+        throw vm.error('TypeError', `${name} argument after ** must be a mapping, not ${vm.typeName(vm.at(fromAt))}`);
       }
       vm.runtime.release(keys);
     } else {
@@ -198,7 +199,9 @@ export class BuildingInstructions {
         if (key === 0) continue;
         if (!vm.isStr(key)) throw vm.error('TypeError', 'keywords must be strings');
         if (vm.dicts.findName(vm.at(dictAt), key) >= 0) {
-          throw vm.error('TypeError', `got multiple values for keyword argument '${vm.text(key)}'`);
+          const text = vm.text(key);
+          const name = vm.modules.callableName(vm.at(dictAt - 2));
+          throw vm.error('TypeError', `${name} got multiple values for keyword argument '${text}'`);
         }
       }
     }

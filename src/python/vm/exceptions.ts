@@ -208,6 +208,14 @@ export class Exceptions {
     return this.raise(exception);
   }
 
+  /** A NameError about a name (a str, borrowed), `name 'x' is not defined` unless the message says otherwise. */
+  nameError(name: Ref, message = `name '${this.vm.text(name)}' is not defined`): GuestException {
+    const { vm } = this;
+    const exception = this.instance('NameError', [vm.newStr(message)]);
+    vm.runtime.initialise(exception, EXC_EXTRA, name);
+    return this.raise(exception);
+  }
+
   /** A KeyError whose argument is the key itself. */
   keyError(key: Ref): GuestException {
     return this.raise(this.instance('KeyError', [this.vm.runtime.retain(key)]));

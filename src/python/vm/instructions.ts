@@ -87,8 +87,9 @@ export class Instructions {
   unboundCell(info: CodeInfo, slot: number): GuestException {
     const name = info.code.localsPlusNames[slot]!;
     if (slot < info.slots - info.code.freeNames.length) return this.unboundLocal(info, slot);
-    return this.vm.error(
-      'NameError',
+    const { strings, exceptions } = this.vm;
+    return exceptions.nameError(
+      strings.nameRef(strings.nameId(name)),
       `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
     );
   }
@@ -104,7 +105,7 @@ export class Instructions {
     }
     code[pc + 2] = -1;
     const value = builtins === 0 ? 0 : vm.dicts.getName(builtins, name);
-    if (value === 0) throw vm.error('NameError', `name '${vm.text(name)}' is not defined`);
+    if (value === 0) throw vm.exceptions.nameError(name);
     return value;
   }
 
@@ -169,7 +170,7 @@ export class Instructions {
         break;
       case Op.DELETE_GLOBAL:
         if (!vm.dicts.deleteName(this.globals(fp), vm.strings.nameRef(info.names[arg]!))) {
-          throw vm.error('NameError', `name '${vm.strings.nameText(info.names[arg]!)}' is not defined`);
+          throw vm.exceptions.nameError(vm.strings.nameRef(info.names[arg]!));
         }
         break;
       case Op.DELETE_FAST:
@@ -366,7 +367,7 @@ export class Instructions {
     if (global !== 0) return vm.runtime.retain(global);
     const builtins = vm.i32[vm.at(fp - 1) + FUNCTION_BUILTINS]!;
     const value = builtins === 0 ? 0 : vm.dicts.getName(builtins, name);
-    if (value === 0) throw vm.error('NameError', `name '${vm.text(name)}' is not defined`);
+    if (value === 0) throw vm.exceptions.nameError(name);
     return vm.runtime.retain(value);
   }
 
@@ -391,7 +392,7 @@ export class Instructions {
       vm.shapeOf(namespace) === Shape.DICT
         ? vm.dicts.deleteName(namespace, name)
         : !vm.exceptions.caught('KeyError', () => vm.operators.deleteItem(namespace, name));
-    if (!found) throw vm.error('NameError', `name '${vm.text(name)}' is not defined`);
+    if (!found) throw vm.exceptions.nameError(name);
   }
 
   private loadClassDeref(info: CodeInfo, fp: number, slot: number): Ref {

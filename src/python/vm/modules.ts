@@ -2,6 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import type { Code } from '../compiler/code.ts';
 import { compileModule } from '../compiler/index.ts';
 import { librarySources } from '../lib/index.ts';
+import { cannotImport, importError } from '../errors/import-error.ts';
 import { callUnraisableHook } from '../modules/hooks.ts';
 import { coreModules } from '../modules/index.ts';
 import {
@@ -9,7 +10,6 @@ import {
   FUNCTION_BUILTINS,
   FUNCTION_CODE,
   FUNCTION_GLOBALS,
-  FUNCTION_MODULE,
   FUNCTION_NAME,
   FUNCTION_QUALNAME,
   Kind,
@@ -39,6 +39,10 @@ export interface NativeModule {
 export class Modules {
   private readonly vm: VM;
   private readonly natives = new Map<string, NativeModule>();
+  /** Names of the modules whose code is running. */
+  private readonly executing = new Set<string>();
+  /** Identity → the number that id() has given out. */
+  private readonly serials = new Map<number, number>();
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -183,6 +187,9 @@ export class Modules {
     const { vm } = this;
     const known = this.loaded(name);
     if (known !== 0 && known !== vm.none) return vm.runtime.retain(known);
+    if (known === vm.none) {
+      throw importError(vm, 'ModuleNotFoundError', `import of ${name} halted; None in sys.modules`, name);
+    }
     const native = this.natives.get(name);
     if (native !== undefined && (native.available?.(vm) ?? true)) return this.makeNative(native);
     const library = librarySources[name];
@@ -190,7 +197,14 @@ export class Modules {
       return this.makeFromSource(name, library, `<midden>/${name.replaceAll('.', '/')}.py`);
     const file = vm.options.readModule(name);
     if (file !== null) return this.makeFromSource(name, file.source, file.filename);
-    throw vm.error('ModuleNotFoundError', `No module named '${name}'`);
+    throw importError(vm, 'ModuleNotFoundError', `No module named '${name}'${this.noPackage(name)}`, name);
+  }
+
+  /** What the error about a missing module adds if it would have to be inside of one that is no package. */
+  private noPackage(name: string): string {
+    const parent = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+    const isPackage = Object.keys(librarySources).some((library) => library.startsWith(`${parent}.`));
+    return parent === '' || isPackage ? '' : `; '${parent}' is not a package`;
   }
 
   private makeFromSource(name: string, source: string, filename: string): Ref {
@@ -202,15 +216,25 @@ export class Modules {
     this.set(at, '__package__', vm.newStr(name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : ''));
     this.register(name, vm.at(at));
     const dictAt = vm.pushBorrowed(vm.i32[vm.at(at) + MODULE_DICT]!);
+    this.executing.add(name);
     try {
       this.run(code, dictAt);
     } catch (error) {
       vm.guestError(error);
       vm.dicts.deleteName(vm.registers.at(REG_MODULES), vm.strings.nameRef(vm.name(name)));
       throw error;
+    } finally {
+      this.executing.delete(name);
     }
     vm.drop(1);
     return vm.pop();
+  }
+
+  /** Whether the module's code is still running: it imports something that imports it. */
+  isLoading(module: Ref): boolean {
+    if (this.executing.size === 0 || this.vm.kindOf(module) !== Kind.MODULE) return false;
+    const name = this.peek(module, '__name__');
+    return name !== 0 && this.vm.isStr(name) && this.executing.has(this.vm.text(name));
   }
 
   /** IMPORT_FROM: a new reference. */
@@ -221,9 +245,7 @@ export class Modules {
     let value = vm.findAttr(vm.at(moduleAt), text);
     if (value === 0) value = this.submodule(vm.at(moduleAt), text);
     if (value === 0) {
-      const own = vm.kindOf(vm.at(moduleAt)) === Kind.MODULE ? this.peek(vm.at(moduleAt), '__name__') : 0;
-      const from = own === 0 ? '<unknown module name>' : vm.text(own);
-      throw vm.error('ImportError', `cannot import name '${text}' from '${from}' (unknown location)`);
+      throw cannotImport(vm, moduleAt, text, this.isLoading(vm.at(moduleAt)));
     }
     vm.push(value);
     const result = vm.pop();
@@ -269,16 +291,25 @@ export class Modules {
 
   // ---- Text
 
-  /** `0x7f…` as default reprs show it: an address where objects do not move, else a serial. */
+  /** An object's identity as default reprs show it: an address where objects do not move, else a serial. */
   addressText(ref: Ref): string {
-    return `0x${this.idOf(ref).toString(16).padStart(12, '0')}`;
+    const { least, capital } = this.vm.platform.identity.addressDigits;
+    const digits = this.idOf(ref).toString(16).padStart(least, '0');
+    return `0x${capital ? digits.toUpperCase() : digits}`;
   }
 
   /** id(ref) by the platform's rule. */
   idOf(ref: Ref): number {
     const { vm } = this;
-    const byAddress = vm.platform.identity.id === 'address' && !vm.runtime.collector.traits.moving;
-    return byAddress ? ADDRESS_BASE + ref * 4 : vm.runtime.identities.of(ref);
+    const { id, firstSerial } = vm.platform.identity;
+    if (id === 'address' && !vm.runtime.collector.traits.moving) return ADDRESS_BASE + ref * 4;
+    // Hashes take identities as well, and must leave no gaps in these.
+    const identity = vm.runtime.identities.of(ref);
+    const known = this.serials.get(identity);
+    if (known !== undefined) return known;
+    const serial = firstSerial + this.serials.size;
+    this.serials.set(identity, serial);
+    return serial;
   }
 
   reprOrAscii(ref: Ref, ascii: boolean): string {
@@ -286,16 +317,20 @@ export class Modules {
     return ascii ? asciiEscape(text) : text;
   }
 
-  /** How CPython names a callable in argument errors. */
+  /** How CPython names a callable in errors about its arguments: `module.qualname()`, or its str(). A safepoint. */
   callableName(ref: Ref): string {
     const { vm } = this;
-    if (vm.kindOf(ref) === Kind.FUNCTION) {
-      const module = vm.i32[ref + FUNCTION_MODULE]!;
-      const prefix =
-        module !== 0 && vm.isStr(module) && vm.text(module) !== 'builtins' ? `${vm.text(module)}.` : '';
-      return `${prefix}${vm.text(vm.i32[ref + FUNCTION_QUALNAME]!)}()`;
+    const at = vm.pushBorrowed(ref);
+    const qualname = vm.push(vm.findAttr(vm.at(at), '__qualname__'));
+    let text: string;
+    if (vm.at(qualname) === 0) text = vm.str(vm.at(at));
+    else {
+      const module = vm.push(vm.findAttr(vm.at(at), '__module__'));
+      const owner = vm.at(module) === 0 || vm.at(module) === vm.none ? 'builtins' : vm.str(vm.at(module));
+      text = `${owner === 'builtins' ? '' : `${owner}.`}${vm.str(vm.at(qualname))}()`;
     }
-    return `${vm.typeName(ref)} object`;
+    vm.dropTo(at);
+    return text;
   }
 
   // ---- Errors nobody catches

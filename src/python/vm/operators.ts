@@ -263,7 +263,7 @@ export class Operators {
       return truth;
     }
     const itemAt = vm.pushBorrowed(item);
-    const iterAt = vm.push(vm.iteration.iterator(container));
+    const iterAt = vm.push(this.searched(container));
     for (;;) {
       const next = vm.iteration.next(iterAt);
       if (next === 0) break;
@@ -277,6 +277,18 @@ export class Operators {
     }
     vm.dropTo(itemAt);
     return false;
+  }
+
+  /** An iterator over what `in` searches. */
+  private searched(container: Ref): Ref {
+    const { vm } = this;
+    const at = vm.pushBorrowed(container);
+    const refused = vm.exceptions.caught('TypeError', () => {
+      vm.push(vm.iteration.iterator(vm.at(at)));
+    });
+    if (refused) throw vm.error('TypeError', `argument of type '${vm.typeName(vm.at(at))}' is not iterable`);
+    vm.replace(at, vm.pop());
+    return vm.pop();
   }
 
   // ---- Subscription

@@ -1,0 +1,2 @@
+import module_circular_three
+module_circular_three.three

@@ -1,0 +1,2 @@
+from module_circular_two import two
+one = 1

@@ -1,0 +1,2 @@
+import module_circular_four
+three = 3

@@ -1,0 +1,2 @@
+from module_circular_one import one
+two = 2

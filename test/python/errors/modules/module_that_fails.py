@@ -1,0 +1,8 @@
+"""Fails."""
+
+
+def fail():
+    return {}["x"]
+
+
+fail()

@@ -1,0 +1,5 @@
+"""An exit code."""
+import sys
+
+print("before")
+sys.exit(1.0)

@@ -1,0 +1,5 @@
+"""An exit code."""
+import sys
+
+print("before")
+raise SystemExit(1, 2)

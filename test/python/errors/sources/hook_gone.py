@@ -1,0 +1,5 @@
+"""sys.excepthook deleted."""
+import sys
+
+del sys.excepthook
+{}['key']

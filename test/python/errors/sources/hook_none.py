@@ -1,0 +1,5 @@
+"""sys.excepthook is None."""
+import sys
+
+sys.excepthook = None
+{}['key']

@@ -1,0 +1,11 @@
+"""KeyboardInterrupt raised by the program."""
+
+
+def wait():
+    raise KeyboardInterrupt
+
+
+try:
+    wait()
+finally:
+    print('finally')

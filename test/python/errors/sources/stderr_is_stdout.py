@@ -1,0 +1,5 @@
+"""sys.stderr is sys.stdout."""
+import sys
+
+sys.stderr = sys.stdout
+{}['key']
