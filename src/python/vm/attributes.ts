@@ -99,11 +99,23 @@ export class Attributes {
     const cls = vm.classOf(object);
     const custom = vm.classes.lookup(cls, this.nameGetattribute);
     if (custom !== 0 && vm.kindOf(custom) === Kind.FUNCTION) return this.getCustom(at, custom, name);
+    if (vm.classes.lookup(cls, this.nameGetattr) !== 0) return this.getOrFallback(at, name);
     const value = this.getGeneric(at, name);
     if (value !== 0) return value;
-    const fallback = vm.classes.lookup(vm.classOf(vm.at(at)), this.nameGetattr);
-    if (fallback !== 0) return vm.calls.callSpecial(fallback, vm.at(at), [vm.strings.nameRef(name)]);
     throw this.missing(vm.at(at), name);
+  }
+
+  /** As `getGeneric`, with `__getattr__` for what it does not find, or finds to raise AttributeError (a property). */
+  private getOrFallback(at: number, name: number): Ref {
+    const { vm } = this;
+    let value = 0;
+    const raised = vm.exceptions.caught('AttributeError', () => {
+      value = this.getGeneric(at, name);
+    });
+    if (!raised && value !== 0) return value;
+    const fallback = vm.classes.lookup(vm.classOf(vm.at(at)), this.nameGetattr);
+    if (fallback === 0) throw this.missing(vm.at(at), name);
+    return vm.calls.callSpecial(fallback, vm.at(at), [vm.strings.nameRef(name)]);
   }
 
   private getCustom(at: number, custom: Ref, name: number): Ref {

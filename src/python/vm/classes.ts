@@ -33,6 +33,8 @@ import type { VM } from './vm.ts';
 export interface ClassInfo {
   readonly id: number;
   name: string;
+  /** In front of the name in error messages: the module of a built-in class, unless that is builtins. */
+  readonly prefix: string;
   /** How its instances are laid out. */
   readonly kind: number;
   /** Shape of a fresh instance. */
@@ -169,6 +171,7 @@ export class Classes {
     const info: ClassInfo = {
       id: this.infos.length,
       name: spec.name,
+      prefix: spec.module === undefined || spec.name.includes('.') ? '' : `${spec.module}.`,
       kind: spec.kind,
       shape: spec.shape,
       staticIndex,
@@ -366,7 +369,7 @@ export class Classes {
 
   /**
    * A class of the program: record, shapes and heap object. All arguments are borrowed and rooted by the caller, `slots`
-   * are the names of its own `__slots__`, or null.
+   * is how many `__slots__` of its own it has, `ownDict` whether its instances get a `__dict__` by it.
    */
   make(
     meta: Ref,
@@ -376,6 +379,7 @@ export class Classes {
     dict: Ref,
     solid: Ref,
     slots: number,
+    ownDict: boolean,
   ): Ref {
     const { vm } = this;
     const { runtime, i32 } = vm;
@@ -385,13 +389,14 @@ export class Classes {
     const info: ClassInfo = {
       id: this.infos.length,
       name: text,
+      prefix: '',
       kind: base.kind,
       shape: 0,
       staticIndex: -1,
       subclassable: true,
-      hasDict: slots < 0 || base.hasDict || this.anyBaseHasDict(bases),
+      hasDict: ownDict || base.hasDict || this.anyBaseHasDict(bases),
       capacity: 0,
-      slotCount: base.slotCount + Math.max(0, slots),
+      slotCount: base.slotCount + slots,
       subclasses: new Set(),
       shapes: [],
       cache: new Map(),

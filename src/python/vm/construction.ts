@@ -14,6 +14,7 @@ import {
   Shape,
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
+import type { ClassInfo } from './classes.ts';
 import { FRAME_ENTRY } from './frames.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
@@ -181,9 +182,10 @@ export class Construction {
       vm.replace(at + 1, vm.newTuple(vm.runtime.retain(classes.named('object'))));
     this.checkBases(vm.at(at + 1));
     const solidAt = vm.pushBorrowed(this.solidBase(vm.at(at + 1)));
-    const inheritedSlots = classes.infoOf(vm.at(solidAt)).slotCount;
+    const solid = classes.infoOf(vm.at(solidAt));
+    const inheritedSlots = solid.slotCount;
     const dictAt = vm.push(vm.dicts.copy(vm.at(at + 2)));
-    const slots = this.ownSlots(vm.at(dictAt));
+    const slots = this.ownSlots(vm.at(dictAt), solid);
     this.prepareDict(dictAt);
     const cls = classes.make(
       this.metaclass(vm.at(metaAt), vm.at(at + 1)),
@@ -192,13 +194,14 @@ export class Construction {
       (made) => this.mergeOrders(made, vm.at(at + 1)),
       vm.at(dictAt),
       vm.at(solidAt),
-      slots === null ? -1 : slots.length,
+      slots === null ? 0 : slots.names.length,
+      slots === null || slots.withDict,
     );
     const clsAt = vm.push(cls);
     this.takeQualname(clsAt);
-    if (slots !== null) this.addMembers(clsAt, slots, inheritedSlots);
+    if (slots !== null) this.addMembers(clsAt, slots.names, inheritedSlots);
     classes.shapeInstances(cls, this.expectedAttributes(cls));
-    if (slots === null) this.addDictGetset(cls);
+    if (slots === null || slots.withDict) this.addDictGetset(cls);
     this.setClassCell(clsAt);
     classes.forgetLookups(vm.at(clsAt));
     this.setNames(clsAt);
@@ -213,6 +216,10 @@ export class Construction {
     for (let k = 0; k < vm.tupleLength(bases); k++) {
       const base = vm.tupleItem(bases, k);
       if (!vm.classes.isClass(base)) throw vm.error('TypeError', 'bases must be types');
+      for (let j = 0; j < k; j++) {
+        if (vm.tupleItem(bases, j) === base)
+          throw vm.error('TypeError', `duplicate base class ${vm.classes.nameOf(base)}`);
+      }
       if (!vm.classes.infoOf(base).subclassable) {
         throw vm.error('TypeError', `type '${vm.classes.nameOf(base)}' is not an acceptable base type`);
       }
@@ -260,24 +267,44 @@ export class Construction {
     return best;
   }
 
-  /** Names in `__slots__`, without `__dict__` and `__weakref__`; null without `__slots__` or with `__dict__` in it. */
-  private ownSlots(dict: Ref): string[] | null {
+  /** Names in `__slots__`, without `__dict__` and `__weakref__`, and whether `__dict__` was among them; null without `__slots__`. */
+  private ownSlots(
+    dict: Ref,
+    solid: ClassInfo,
+  ): { readonly names: readonly string[]; readonly withDict: boolean } | null {
     const { vm } = this;
     const slots = vm.dicts.getName(dict, vm.strings.nameRef(vm.name('__slots__')));
     if (slots === 0) return null;
     const names: string[] = [];
     const at = vm.pushBorrowed(slots);
     if (vm.isStr(slots)) names.push(vm.text(slots));
-    else vm.iterate(vm.at(at), (item) => names.push(vm.text(item)));
+    else vm.iterate(vm.at(at), (item) => names.push(this.slotName(item)));
     vm.drop(1);
-    if (names.includes('__dict__')) return null;
-    const own = names.filter((name) => name !== '__weakref__');
+    const own = names.filter((name) => name !== '__weakref__' && name !== '__dict__');
+    if (own.length > 0 && this.isVariable(solid)) {
+      throw vm.error('TypeError', `nonempty __slots__ not supported for subtype of '${solid.name}'`);
+    }
     for (const name of own) {
       if (vm.dicts.findName(dict, vm.strings.nameRef(vm.name(name))) >= 0) {
         throw vm.error('ValueError', `'${name}' in __slots__ conflicts with class variable`);
       }
     }
-    return own;
+    return { names: own, withDict: names.includes('__dict__') };
+  }
+
+  private slotName(item: Ref): string {
+    const { vm } = this;
+    if (!vm.isStr(item)) {
+      throw vm.error('TypeError', `__slots__ items must be strings, not '${vm.typeName(item)}'`);
+    }
+    const text = vm.text(item);
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) throw vm.error('TypeError', '__slots__ must be identifiers');
+    return text;
+  }
+
+  /** Instances are as long as their value: int, bytes, tuple. */
+  private isVariable(info: ClassInfo): boolean {
+    return info.kind === Kind.INT || info.kind === Kind.BYTES || info.kind === Kind.TUPLE;
   }
 
   private prepareDict(dictAt: number): void {

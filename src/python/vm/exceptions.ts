@@ -50,7 +50,13 @@ export class Exceptions {
 
   /** Sets an exception in flight, taking the reference over: `throw exceptions.raise(…)`. Fills in its context. */
   raise(exception: Ref): GuestException {
-    this.chain(exception);
+    this.chain(exception, this.topmostHandled());
+    return this.reraise(exception);
+  }
+
+  /** The same for what is thrown into the innermost generator: its context is what that generator itself is handling. */
+  raiseWithin(exception: Ref): GuestException {
+    this.chain(exception, this.handled.at(this.handled.length - 1));
     return this.reraise(exception);
   }
 
@@ -98,9 +104,8 @@ export class Exceptions {
     return old;
   }
 
-  private chain(exception: Ref): void {
+  private chain(exception: Ref, context: Ref): void {
     const { i32, runtime } = this.vm;
-    const context = this.topmostHandled();
     if (context === 0 || context === exception) return;
     // A second link at half the speed meets the first one in a cycle that the program made.
     for (let link = context, slow = context, step = 0; ; step++) {

@@ -65,7 +65,7 @@ export class Generators {
     runtime.initialise(generator, GEN_NAME, i32[fn + FUNCTION_NAME]!);
     runtime.initialise(generator, GEN_QUALNAME, i32[fn + FUNCTION_QUALNAME]!);
     runtime.initialiseOwned(generator, GEN_SLOTS, slots);
-    if (!runtime.counting) runtime.finalizers.register(generator);
+    if (!runtime.counting && vm.platform.finalizers.ofGenerators) runtime.finalizers.register(generator);
     this.save(generator, index);
     vm.push(generator);
     vm.frames.leave(true);
@@ -163,11 +163,11 @@ export class Generators {
     const { vm } = this;
     const generator = vm.at(at);
     const state = vm.i32[generator + GEN_STATE]!;
-    if (state === GEN_CLOSED) throw vm.exceptions.raise(exception);
+    if (state === GEN_CLOSED) throw vm.exceptions.reraise(exception);
     if (state === GEN_SUSPENDED && this.delegate(generator) !== 0)
       return this.throwIntoDelegate(at, exception);
     this.enter(at);
-    vm.exceptions.raise(exception);
+    vm.exceptions.raiseWithin(exception);
     return this.run(at, true);
   }
 

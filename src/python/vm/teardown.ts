@@ -12,8 +12,9 @@ const SYS_DROPPED = ['path', 'argv', 'ps1', 'ps2', 'last_type', 'last_value', 'l
 const ADDED_TO_BUILTINS = ['open', 'exit', 'quit', 'copyright', 'credits', 'license', 'help'];
 
 /**
- * The end of the process. Where the platform clears modules (CPython), in the order of `finalize_modules`: exit functions,
- * modules dropped, builtins restored, a full collection, surviving modules cleared in reverse, another collection.
+ * The end of the process. Where the platform clears modules (CPython), in the order of `Py_FinalizeEx` and `finalize_modules`:
+ * exit functions, a collection unless gc.disable() was called, modules dropped, builtins restored, a full collection,
+ * surviving modules cleared in reverse, another collection.
  *
  * @returns whether sys.stdout and sys.stderr could be flushed
  */
@@ -22,6 +23,7 @@ export function teardown(vm: VM, abnormal: boolean): boolean {
   if (exit.runsAtexit === 'always' || abnormal) runExitFunctions(vm);
   const flushed = vm.platform.implementation !== 'cpython' || flushStandardStreams(vm);
   if (exit.clearsModules) {
+    if (vm.runtime.collector.control?.enabled !== false) collect(vm);
     dropSpecials(vm);
     vm.finalization.modulesGone = true;
     const first = vm.roots.top;
