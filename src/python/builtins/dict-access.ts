@@ -124,7 +124,10 @@ function pushPair(vm: VM, itemAt: number, index: number): number {
   }
   const length = vm.roots.top - first;
   if (length !== 2) {
-    throw vm.error('ValueError', `dictionary update sequence element #${index} has length ${length}; 2 is required`);
+    throw vm.error(
+      'ValueError',
+      `dictionary update sequence element #${index} has length ${length}; 2 is required`,
+    );
   }
   return first;
 }

@@ -2,7 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import { DICT_SLOTS, IterKind, Kind, Shape } from '../objects/shapes.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import { copyDict, equalDicts, findKey, mergeDict, setKey, setHashedKey, updateFrom } from './dict-access.ts';
+import { copyDict, equalDicts, findKey, mergeDict, setHashedKey, setKey, updateFrom } from './dict-access.ts';
 import { newView, VIEW_ITEMS, VIEW_KEYS, VIEW_VALUES } from './dict-views.ts';
 import { genericAlias } from './generic-alias.ts';
 import { allocateOf, requestedClass } from './native-arguments.ts';

@@ -42,7 +42,10 @@ function viewRepr(vm: VM, args: number): Ref {
 /** Whether the object at a stack position is a key, or a pair of key and value, of the view. */
 function contains(vm: VM, viewAt: number, itemAt: number): boolean {
   const dictAt = vm.pushBorrowed(viewedDict(vm, vm.at(viewAt)));
-  const found = viewKind(vm, vm.at(viewAt)) === VIEW_KEYS ? findKey(vm, dictAt, itemAt) >= 0 : hasPair(vm, dictAt, itemAt);
+  const found =
+    viewKind(vm, vm.at(viewAt)) === VIEW_KEYS
+      ? findKey(vm, dictAt, itemAt) >= 0
+      : hasPair(vm, dictAt, itemAt);
   vm.dropTo(dictAt);
   return found;
 }
@@ -74,7 +77,11 @@ function toSet(vm: VM, at: number): Ref {
 }
 
 function isKeysOfDict(vm: VM, ref: Ref): boolean {
-  return isSetLikeView(vm, ref) && viewKind(vm, ref) === VIEW_KEYS && vm.shapeOf(viewedDict(vm, ref)) === Shape.DICT;
+  return (
+    isSetLikeView(vm, ref) &&
+    viewKind(vm, ref) === VIEW_KEYS &&
+    vm.shapeOf(viewedDict(vm, ref)) === Shape.DICT
+  );
 }
 
 function union(vm: VM, at: number, otherAt: number): Ref {
@@ -96,8 +103,10 @@ function common(vm: VM, leftAt: number, rightAt: number): Ref {
   if (!isSetLikeView(vm, vm.at(viewAt))) [viewAt, otherAt] = [otherAt, viewAt];
   const size = vm.dicts.size(viewedDict(vm, vm.at(viewAt)));
   const other = vm.at(otherAt);
-  if (vm.shapeOf(other) === Shape.SET && size <= vm.sets.size(other)) return intersection(vm, otherAt, viewAt);
-  if (isSetLikeView(vm, other) && vm.dicts.size(viewedDict(vm, other)) > size) [viewAt, otherAt] = [otherAt, viewAt];
+  if (vm.shapeOf(other) === Shape.SET && size <= vm.sets.size(other))
+    return intersection(vm, otherAt, viewAt);
+  if (isSetLikeView(vm, other) && vm.dicts.size(viewedDict(vm, other)) > size)
+    [viewAt, otherAt] = [otherAt, viewAt];
   const setAt = vm.push(vm.sets.make());
   const iteratorAt = vm.push(vm.iteration.iterator(vm.at(otherAt)));
   for (;;) {

@@ -1,6 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
-import { Kind, Shape, VIEW_DICT } from '../objects/shapes.ts';
-import { VIEW_KIND as KIND_FIELD } from '../objects/shapes.ts';
+import { VIEW_KIND as KIND_FIELD, Kind, Shape, VIEW_DICT } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
 
 /** Views of a dict's keys, values and items. */

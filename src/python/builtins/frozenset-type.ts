@@ -14,7 +14,8 @@ function frozensetNew(vm: VM, args: number, count: number): Ref {
   const keywords = !exact && hasKeywords(vm, args, count);
   const given = keywords ? count - 2 : positionalCount(vm, 'frozenset', args, count, 1);
   if (given > 1) throw vm.error('TypeError', `frozenset expected at most 1 argument, got ${given}`);
-  if (given === 1 && exact && vm.shapeOf(vm.at(args + 1)) === Shape.FROZENSET) return vm.runtime.retain(vm.at(args + 1));
+  if (given === 1 && exact && vm.shapeOf(vm.at(args + 1)) === Shape.FROZENSET)
+    return vm.runtime.retain(vm.at(args + 1));
   const setAt = vm.push(allocateOf(vm, cls));
   if (given === 1) updateSet(vm, setAt, args + 1);
   return vm.pop();

@@ -41,7 +41,8 @@ function aliasRepr(vm: VM, args: number): Ref {
   const name = argumentText(vm, origin(vm, vm.at(args)));
   const parts: string[] = [];
   const count = vm.tupleLength(vm.i32[vm.at(args) + ARGUMENTS]!);
-  for (let k = 0; k < count; k++) parts.push(argumentText(vm, vm.tupleItem(vm.i32[vm.at(args) + ARGUMENTS]!, k)));
+  for (let k = 0; k < count; k++)
+    parts.push(argumentText(vm, vm.tupleItem(vm.i32[vm.at(args) + ARGUMENTS]!, k)));
   return vm.newStr(`${name}[${count === 0 ? '()' : parts.join(', ')}]`);
 }
 

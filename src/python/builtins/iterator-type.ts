@@ -60,7 +60,9 @@ function iteratorLengthHint(vm: VM, args: number): Ref {
     case IterKind.BYTEARRAY:
       return vm.newInt(Math.max(0, vm.protocols.length(over) - index));
     default:
-      return vm.newInt(i32[iterator + ITER_END] === i32[over + DICT_USED] ? entriesOfDict(vm, over, kind, index) : 0);
+      return vm.newInt(
+        i32[iterator + ITER_END] === i32[over + DICT_USED] ? entriesOfDict(vm, over, kind, index) : 0,
+      );
   }
 }
 

@@ -86,7 +86,8 @@ function pushSequence(vm: VM, valueAt: number, listAt: number, complaint: string
   if (value === vm.at(listAt)) return vm.push(copyRange(vm, listAt, 0, vm.listLength(value)));
   const shape = vm.shapeOf(value);
   if (shape === Shape.LIST || shape === Shape.TUPLE) return vm.pushBorrowed(value);
-  const iterable = vm.classes.special(value, '__iter__') !== 0 || vm.classes.special(value, '__getitem__') !== 0;
+  const iterable =
+    vm.classes.special(value, '__iter__') !== 0 || vm.classes.special(value, '__getitem__') !== 0;
   if (!iterable) throw vm.error('TypeError', complaint);
   return vm.push(vm.protocols.toList(value));
 }
@@ -97,7 +98,9 @@ function sequenceLength(vm: VM, sequence: Ref): number {
 }
 
 function sequenceData(vm: VM, sequence: Ref): number {
-  return vm.shapeOf(sequence) === Shape.TUPLE ? sequence + TUPLE_DATA : vm.i32[sequence + LIST_ITEMS]! + ITEMS_DATA;
+  return vm.shapeOf(sequence) === Shape.TUPLE
+    ? sequence + TUPLE_DATA
+    : vm.i32[sequence + LIST_ITEMS]! + ITEMS_DATA;
 }
 
 /**
@@ -120,7 +123,11 @@ function replaceRange(vm: VM, listAt: number, from: number, to: number, sequence
   } else if (vm.listLength(vm.at(listAt)) === 0) {
     vm.runtime.store(vm.at(listAt), LIST_ITEMS, 0);
   }
-  vm.assert(i32[vm.at(listAt) + LIST_LENGTH] === length - removed + added, 'list-slice', 'length after assignment');
+  vm.assert(
+    i32[vm.at(listAt) + LIST_LENGTH] === length - removed + added,
+    'list-slice',
+    'length after assignment',
+  );
   trim(vm, listAt);
   vm.dropTo(garbageAt);
 }
@@ -131,7 +138,10 @@ function assignStrided(vm: VM, listAt: number, slice: SliceIndices, sequenceAt: 
   const { start, step, count } = slice;
   const given = sequenceLength(vm, vm.at(sequenceAt));
   if (given !== count) {
-    throw vm.error('ValueError', `attempt to assign sequence of size ${given} to extended slice of size ${count}`);
+    throw vm.error(
+      'ValueError',
+      `attempt to assign sequence of size ${given} to extended slice of size ${count}`,
+    );
   }
   if (count === 0) return;
   const items = i32[vm.at(listAt) + LIST_ITEMS]!;

@@ -88,7 +88,10 @@ export function makeRoom(vm: VM, listAt: number, count: number, exact: boolean, 
   const wanted = length + count;
   const available = capacity(vm, list);
   if (wanted <= available && wanted >= available >> 1) return;
-  const size = exact && vm.i32[list + LIST_ITEMS] === 0 ? wanted + (wanted & 1) : grownCapacity(wanted, before < 0 ? length : before);
+  const size =
+    exact && vm.i32[list + LIST_ITEMS] === 0
+      ? wanted + (wanted & 1)
+      : grownCapacity(wanted, before < 0 ? length : before);
   reserveWords(vm, size + PART_WORDS);
   setCapacity(vm, vm.at(listAt), size);
 }
@@ -149,7 +152,8 @@ function extendBySequence(vm: VM, listAt: number, sequenceAt: number, tuple: boo
 export function newListFor(vm: VM, size: number): Ref {
   reserveWords(vm, size + PART_WORDS + 4);
   const list = vm.runtime.allocate(Shape.LIST);
-  if (size > 0) vm.runtime.initialiseOwned(list, LIST_ITEMS, vm.runtime.allocateVariable(Shape.LIST_ITEMS, size));
+  if (size > 0)
+    vm.runtime.initialiseOwned(list, LIST_ITEMS, vm.runtime.allocateVariable(Shape.LIST_ITEMS, size));
   return list;
 }
 

@@ -1,5 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
-import { ITEMS_DATA, IterKind, ITER_END, Kind, LIST_ITEMS, LIST_LENGTH, Shape } from '../objects/shapes.ts';
+import { ITEMS_DATA, ITER_END, IterKind, Kind, LIST_ITEMS, LIST_LENGTH, Shape } from '../objects/shapes.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { genericAlias } from './generic-alias.ts';
@@ -11,19 +11,34 @@ import {
   clearList,
   copyRange,
   extendRooted,
-  growthWords,
   growTo,
+  growthWords,
   insertOwned,
   newListFor,
   takeItem,
 } from './list-storage.ts';
-import { allocateOf, isIndex, machineIndex, machineInt, positionalCount, requestedClass, reserveWords } from './native-arguments.ts';
+import {
+  allocateOf,
+  isIndex,
+  machineIndex,
+  machineInt,
+  positionalCount,
+  requestedClass,
+  reserveWords,
+} from './native-arguments.ts';
 import { copyReferences } from './references.ts';
 import { isRepeatable } from './scalar-support.ts';
-import { compareSequences, countItems, findItem, indexOf, joinReprs, listKind } from './sequence-comparison.ts';
+import {
+  compareSequences,
+  countItems,
+  findItem,
+  indexOf,
+  joinReprs,
+  listKind,
+} from './sequence-comparison.ts';
 import { isSlice } from './slices.ts';
 
-export { appendOwned, appendTop, extendRooted, growthWords, insertOwned } from './list-storage.ts';
+export { appendOwned, extendRooted, growthWords } from './list-storage.ts';
 
 function listNew(vm: VM, args: number): Ref {
   return allocateOf(vm, requestedClass(vm, args, 'list'));
@@ -65,7 +80,8 @@ function listPop(vm: VM, args: number): Ref {
 
 function listRemove(vm: VM, args: number): Ref {
   const index = findItem(vm, listKind, args, args + 1, 0, Number.POSITIVE_INFINITY);
-  if (index < 0 || index >= vm.listLength(vm.at(args))) throw vm.error('ValueError', 'list.remove(x): x not in list');
+  if (index < 0 || index >= vm.listLength(vm.at(args)))
+    throw vm.error('ValueError', 'list.remove(x): x not in list');
   vm.runtime.release(takeItem(vm, args, index));
   return vm.newNone();
 }
@@ -198,7 +214,10 @@ function listIadd(vm: VM, args: number): Ref {
 /** How often a sequence is repeated by the argument after it. */
 export function repetitions(vm: VM, args: number): number {
   if (!isIndex(vm, vm.at(args + 1))) {
-    throw vm.error('TypeError', `can't multiply sequence by non-int of type '${vm.typeName(vm.at(args + 1))}'`);
+    throw vm.error(
+      'TypeError',
+      `can't multiply sequence by non-int of type '${vm.typeName(vm.at(args + 1))}'`,
+    );
   }
   return Math.max(0, machineIndex(vm, args + 1, 'OverflowError'));
 }
@@ -216,7 +235,14 @@ function listMul(vm: VM, args: number): Ref {
 }
 
 /** Fills the slots at `to` with `times` copies of the `count` references at `from`. */
-export function repeatReferences(vm: VM, object: Ref, to: number, from: number, count: number, times: number): void {
+export function repeatReferences(
+  vm: VM,
+  object: Ref,
+  to: number,
+  from: number,
+  count: number,
+  times: number,
+): void {
   if (count === 0) return;
   for (let k = 0; k < times; k++) copyReferences(vm, object, to + k * count, from, count);
 }
@@ -243,7 +269,8 @@ function comparing(op: number): NativeCode {
   return (vm, args) => {
     const other = vm.at(args + 1);
     if (vm.kindOf(other) !== Kind.LIST) return vm.newNotImplemented();
-    if ((op === 2 || op === 3) && vm.listLength(vm.at(args)) !== vm.listLength(other)) return vm.newBool(op === 3);
+    if ((op === 2 || op === 3) && vm.listLength(vm.at(args)) !== vm.listLength(other))
+      return vm.newBool(op === 3);
     return compareSequences(vm, listKind, op, args, args + 1);
   };
 }
@@ -283,7 +310,10 @@ export const listClass: BuiltinClass = {
     __add__: ['self, other, /', listAdd],
     __iadd__: ['self, other, /', listIadd],
     __mul__: ['self, times, /', listMul],
-    __rmul__: ['self, times, /', (vm, args) => (isRepeatable(vm, vm.at(args + 1)) ? vm.newNotImplemented() : listMul(vm, args))],
+    __rmul__: [
+      'self, times, /',
+      (vm, args) => (isRepeatable(vm, vm.at(args + 1)) ? vm.newNotImplemented() : listMul(vm, args)),
+    ],
     __imul__: ['self, times, /', listImul],
     __sizeof__: ['self, /', listSizeof],
     append: ['self, item, /', listAppend],

@@ -39,7 +39,8 @@ function unwrapped(vm: VM, at: number): Ref {
 }
 
 function merging(left: 0 | 1, right: 0 | 1): NativeCode {
-  return (vm, args) => vm.operators.binary(BinaryOp.OR, unwrapped(vm, args + left), unwrapped(vm, args + right));
+  return (vm, args) =>
+    vm.operators.binary(BinaryOp.OR, unwrapped(vm, args + left), unwrapped(vm, args + right));
 }
 
 function proxyIor(vm: VM): Ref {

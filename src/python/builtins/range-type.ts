@@ -41,7 +41,7 @@ function newRange(vm: VM, start: bigint, stop: bigint, step: bigint): Ref {
   return vm.pop();
 }
 
-function valueOf(vm: VM, range: Ref): IntRange {
+function boundsOf(vm: VM, range: Ref): IntRange {
   const { i32 } = vm;
   return {
     start: vm.bigIntOf(i32[range + RANGE_START]!),
@@ -69,14 +69,14 @@ function rangeGetItem(vm: VM, args: number): Ref {
     throw vm.error('TypeError', `range indices must be integers or slices, not ${vm.typeName(key)}`);
   }
   const index = vm.protocols.indexBig(key);
-  const item = rangeItem(valueOf(vm, vm.at(args)), index);
+  const item = rangeItem(boundsOf(vm, vm.at(args)), index);
   if (item === null) throw vm.error('IndexError', 'range object index out of range');
   return vm.newBigInt(item);
 }
 
 function getSlice(vm: VM, args: number): Ref {
   const [start, stop, step] = sliceFields(vm, args + 1);
-  const { start: first, step: stride } = valueOf(vm, vm.at(args));
+  const { start: first, step: stride } = boundsOf(vm, vm.at(args));
   const length = vm.bigIntOf(vm.i32[vm.at(args) + RANGE_LENGTH]!);
   const [from, to, by] = exactSliceIndices(start, stop, step, length);
   return newRange(vm, first + from * stride, first + to * stride, stride * by);
@@ -86,7 +86,7 @@ function getSlice(vm: VM, args: number): Ref {
 function find(vm: VM, args: number): bigint {
   const value = vm.at(args + 1);
   if (isPlainInt(vm, value)) {
-    const range = valueOf(vm, vm.at(args));
+    const range = boundsOf(vm, vm.at(args));
     const wanted = vm.bigIntOf(value);
     return rangeContains(range, wanted) ? (wanted - range.start) / range.step : -1n;
   }
@@ -119,7 +119,8 @@ function rangeContainsValue(vm: VM, args: number): Ref {
 function rangeIndex(vm: VM, args: number): Ref {
   const index = find(vm, args);
   if (index >= 0n) return vm.newBigInt(index);
-  if (isPlainInt(vm, vm.at(args + 1))) throw vm.error('ValueError', `${vm.repr(vm.at(args + 1))} is not in range`);
+  if (isPlainInt(vm, vm.at(args + 1)))
+    throw vm.error('ValueError', `${vm.repr(vm.at(args + 1))} is not in range`);
   throw vm.error('ValueError', 'sequence.index(x): x not in sequence');
 }
 
@@ -137,7 +138,7 @@ function rangeIter(vm: VM, args: number): Ref {
 }
 
 function rangeReversedIter(vm: VM, args: number): Ref {
-  const { start, stop, step } = rangeReversed(valueOf(vm, vm.at(args)));
+  const { start, stop, step } = rangeReversed(boundsOf(vm, vm.at(args)));
   const rangeAt = vm.push(newRange(vm, start, stop, step));
   const iterator = vm.push(vm.iteration.overRange(vm.at(rangeAt)));
   const result = vm.runtime.retain(vm.at(iterator));
@@ -148,7 +149,7 @@ function rangeReversedIter(vm: VM, args: number): Ref {
 function equality(wanted: boolean): NativeCode {
   return (vm, args) => {
     if (vm.kindOf(vm.at(args + 1)) !== Kind.RANGE) return vm.newNotImplemented();
-    return vm.newBool(rangesEqual(valueOf(vm, vm.at(args)), valueOf(vm, vm.at(args + 1))) === wanted);
+    return vm.newBool(rangesEqual(boundsOf(vm, vm.at(args)), boundsOf(vm, vm.at(args + 1))) === wanted);
   };
 }
 
@@ -158,7 +159,7 @@ function unordered(vm: VM): Ref {
 
 /** As the hash of the tuple (length, start, step), with None for what equality ignores. */
 function rangeHash(vm: VM, args: number): Ref {
-  const range = valueOf(vm, vm.at(args));
+  const range = boundsOf(vm, vm.at(args));
   const length = rangeLength(range);
   const first = vm.push(vm.newBigInt(length));
   vm.push(length === 0n ? vm.newNone() : vm.newBigInt(range.start));
@@ -170,7 +171,7 @@ function rangeHash(vm: VM, args: number): Ref {
 }
 
 function rangeRepr(vm: VM, args: number): Ref {
-  const { start, stop, step } = valueOf(vm, vm.at(args));
+  const { start, stop, step } = boundsOf(vm, vm.at(args));
   return vm.newStr(step === 1n ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`);
 }
 
@@ -199,5 +200,9 @@ export const rangeClass: BuiltinClass = {
     count: ['self, value, /', rangeCount],
     __sizeof__: ['self, /', (vm) => vm.newInt(48)],
   },
-  getsets: { start: memberGetset(RANGE_START), stop: memberGetset(RANGE_STOP), step: memberGetset(RANGE_STEP) },
+  getsets: {
+    start: memberGetset(RANGE_START),
+    stop: memberGetset(RANGE_STOP),
+    step: memberGetset(RANGE_STEP),
+  },
 };

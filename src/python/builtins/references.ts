@@ -27,7 +27,14 @@ export function moveItems(vm: VM, items: Ref, to: number, from: number, count: n
 }
 
 /** Moves `count` references to an empty part, from item `from` of another on; the old slots are emptied. */
-export function handOver(vm: VM, toItems: Ref, to: number, fromItems: Ref, from: number, count: number): void {
+export function handOver(
+  vm: VM,
+  toItems: Ref,
+  to: number,
+  fromItems: Ref,
+  from: number,
+  count: number,
+): void {
   if (count <= 0) return;
   const { i32, runtime } = vm;
   const target = toItems + ITEMS_DATA + to;

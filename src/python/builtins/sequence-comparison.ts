@@ -55,7 +55,14 @@ export function ordered(op: number, order: number): boolean {
 }
 
 /** Position of the first item in [from, to) that equals the value at a stack position, or -1. */
-export function findItem(vm: VM, kind: SequenceKind, at: number, valueAt: number, from: number, to: number): number {
+export function findItem(
+  vm: VM,
+  kind: SequenceKind,
+  at: number,
+  valueAt: number,
+  from: number,
+  to: number,
+): number {
   for (let index = from; index < to && index < kind.length(vm, vm.at(at)); index++) {
     if (vm.equal(kind.item(vm, vm.at(at), index), vm.at(valueAt))) return index;
   }
@@ -81,6 +88,7 @@ export function indexOf(vm: VM, kind: SequenceKind, args: number): number {
 /** The items' reprs, joined. The sequence is rooted at a stack position. */
 export function joinReprs(vm: VM, kind: SequenceKind, at: number): string {
   const parts: string[] = [];
-  for (let index = 0; index < kind.length(vm, vm.at(at)); index++) parts.push(vm.repr(kind.item(vm, vm.at(at), index)));
+  for (let index = 0; index < kind.length(vm, vm.at(at)); index++)
+    parts.push(vm.repr(kind.item(vm, vm.at(at), index)));
   return parts.join(', ');
 }

@@ -1,13 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
-import {
-  Kind,
-  SET_FILL,
-  SET_HASHES,
-  SET_KEYS,
-  SET_MASK,
-  SET_USED,
-  Shape,
-} from '../objects/shapes.ts';
+import { Kind, SET_FILL, SET_HASHES, SET_KEYS, SET_MASK, SET_USED, Shape } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
 
 /**
@@ -162,7 +154,9 @@ export function difference(vm: VM, at: number, otherAt: number): Ref {
   }
   const resultAt = vm.push(newSetLike(vm, vm.at(at)));
   eachHashed(vm, at, (keyAt, hash) => {
-    const there = asSet ? hasHashed(vm, otherAt, keyAt, hash) : vm.dicts.findRooted(otherAt, keyAt, hash) >= 0;
+    const there = asSet
+      ? hasHashed(vm, otherAt, keyAt, hash)
+      : vm.dicts.findRooted(otherAt, keyAt, hash) >= 0;
     if (!there) addHashed(vm, resultAt, keyAt, hash);
     return true;
   });

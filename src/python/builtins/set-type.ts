@@ -4,19 +4,18 @@ import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { genericAlias } from './generic-alias.ts';
 import { allocateOf, positionalCount, requestedClass } from './native-arguments.ts';
-import { setMethods } from './set-methods.ts';
+import { lookupHash, setMethods } from './set-methods.ts';
 import {
   addKey,
+  copySet,
   differenceUpdate,
   discardHashed,
   intersection,
   isSet,
-  copySet,
   symmetricDifferenceUpdate,
   takeContents,
   updateSet,
 } from './set-operations.ts';
-import { lookupHash } from './set-methods.ts';
 
 function setNew(vm: VM, args: number): Ref {
   return allocateOf(vm, requestedClass(vm, args, 'set'));

@@ -66,5 +66,9 @@ export const sliceClass: BuiltinClass = {
     indices: ['self, length, /', sliceIndicesMethod],
     __sizeof__: ['self, /', (vm) => vm.newInt(40)],
   },
-  getsets: { start: memberGetset(SLICE_START), stop: memberGetset(SLICE_STOP), step: memberGetset(SLICE_STEP) },
+  getsets: {
+    start: memberGetset(SLICE_START),
+    stop: memberGetset(SLICE_STOP),
+    step: memberGetset(SLICE_STEP),
+  },
 };

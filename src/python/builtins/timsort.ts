@@ -21,6 +21,8 @@ class Timsort {
   private readonly less: (a: number, b: number) => boolean;
   private readonly pending: Run[] = [];
   private minGallop = MIN_GALLOP;
+  /** A comparison has thrown in the merge under way. */
+  private failed = false;
 
   constructor(order: Int32Array, less: (a: number, b: number) => boolean) {
     this.a = order;
@@ -189,7 +191,9 @@ class Timsort {
     a[state.dest++] = a[state.from++]!;
     state.nb--;
     try {
+      this.failed = true;
       if (state.nb > 0 && state.na > 1) this.mergeLowLoop(held, state);
+      this.failed = false;
     } finally {
       // What is left of B moves down before the rest of A when one item of A is left; if B is used up, or a
       // comparison failed, the rest of A fills the gap.
@@ -203,11 +207,8 @@ class Timsort {
     }
   }
 
-  private failed = false;
-
   private mergeLowLoop(held: Int32Array, state: MergeState): void {
     const { a } = this;
-    this.failed = true;
     let { minGallop } = this;
     for (;;) {
       let countA = 0;
@@ -217,12 +218,12 @@ class Timsort {
           a[state.dest++] = a[state.from++]!;
           countB++;
           countA = 0;
-          if (--state.nb === 0) return this.succeeded();
+          if (--state.nb === 0) return;
         } else {
           a[state.dest++] = held[state.heldAt++]!;
           countA++;
           countB = 0;
-          if (--state.na === 1) return this.succeeded();
+          if (--state.na === 1) return;
         }
       }
       minGallop++;
@@ -234,25 +235,21 @@ class Timsort {
         state.dest += countA;
         state.heldAt += countA;
         state.na -= countA;
-        if (state.na <= 1) return this.succeeded();
+        if (state.na <= 1) return;
         a[state.dest++] = a[state.from++]!;
-        if (--state.nb === 0) return this.succeeded();
+        if (--state.nb === 0) return;
         countB = this.gallopLeft(held[state.heldAt]!, a, state.from, state.nb, 0);
         a.copyWithin(state.dest, state.from, state.from + countB);
         state.dest += countB;
         state.from += countB;
         state.nb -= countB;
-        if (state.nb === 0) return this.succeeded();
+        if (state.nb === 0) return;
         a[state.dest++] = held[state.heldAt++]!;
-        if (--state.na === 1) return this.succeeded();
+        if (--state.na === 1) return;
       } while (countA >= MIN_GALLOP || countB >= MIN_GALLOP);
       minGallop++;
       this.minGallop = minGallop;
     }
-  }
-
-  private succeeded(): void {
-    this.failed = false;
   }
 
   /** Merges two adjacent runs from the right; the second is the shorter one and is held in a copy. */
@@ -269,7 +266,9 @@ class Timsort {
     a[state.dest--] = a[state.from--]!;
     state.na--;
     try {
+      this.failed = true;
       if (state.na > 0 && state.nb > 1) this.mergeHighLoop(held, state, baseA);
+      this.failed = false;
     } finally {
       const { dest, from, heldAt, na, nb } = state;
       if (nb === 1 && na > 0 && !this.failed) {
@@ -283,7 +282,6 @@ class Timsort {
 
   private mergeHighLoop(held: Int32Array, state: MergeState, baseA: number): void {
     const { a } = this;
-    this.failed = true;
     let { minGallop } = this;
     for (;;) {
       let countA = 0;
@@ -293,12 +291,12 @@ class Timsort {
           a[state.dest--] = a[state.from--]!;
           countA++;
           countB = 0;
-          if (--state.na === 0) return this.succeeded();
+          if (--state.na === 0) return;
         } else {
           a[state.dest--] = held[state.heldAt--]!;
           countB++;
           countA = 0;
-          if (--state.nb === 1) return this.succeeded();
+          if (--state.nb === 1) return;
         }
       }
       minGallop++;
@@ -310,17 +308,17 @@ class Timsort {
         state.from -= countA;
         a.copyWithin(state.dest + 1, state.from + 1, state.from + 1 + countA);
         state.na -= countA;
-        if (state.na === 0) return this.succeeded();
+        if (state.na === 0) return;
         a[state.dest--] = held[state.heldAt--]!;
-        if (--state.nb === 1) return this.succeeded();
+        if (--state.nb === 1) return;
         countB = state.nb - this.gallopLeft(a[state.from]!, held, 0, state.nb, state.nb - 1);
         state.dest -= countB;
         state.heldAt -= countB;
         a.set(held.subarray(state.heldAt + 1, state.heldAt + 1 + countB), state.dest + 1);
         state.nb -= countB;
-        if (state.nb <= 1) return this.succeeded();
+        if (state.nb <= 1) return;
         a[state.dest--] = a[state.from--]!;
-        if (--state.na === 0) return this.succeeded();
+        if (--state.na === 0) return;
       } while (countA >= MIN_GALLOP || countB >= MIN_GALLOP);
       minGallop++;
       this.minGallop = minGallop;

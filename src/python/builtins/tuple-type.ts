@@ -5,10 +5,24 @@ import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { genericAlias } from './generic-alias.ts';
 import { repeatReferences, repetitions } from './list-type.ts';
-import { hasKeywords, isIndex, machineIndex, positionalCount, requestedClass, reserveWords } from './native-arguments.ts';
+import {
+  hasKeywords,
+  isIndex,
+  machineIndex,
+  positionalCount,
+  requestedClass,
+  reserveWords,
+} from './native-arguments.ts';
 import { copyReferences } from './references.ts';
 import { isRepeatable } from './scalar-support.ts';
-import { compareSequences, countItems, findItem, indexOf, joinReprs, tupleKind } from './sequence-comparison.ts';
+import {
+  compareSequences,
+  countItems,
+  findItem,
+  indexOf,
+  joinReprs,
+  tupleKind,
+} from './sequence-comparison.ts';
 import { isSlice, resolveSlice } from './slices.ts';
 
 function tupleNew(vm: VM, args: number, count: number): Ref {
@@ -78,7 +92,9 @@ function getSlice(vm: VM, args: number): Ref {
   const from = vm.tupleData(vm.at(args));
   const to = vm.tupleData(result);
   if (step === 1) copyReferences(vm, result, to, from + start, count);
-  else for (let k = 0; k < count; k++) vm.runtime.initialise(result, to - result + k, vm.i32[from + start + k * step]!);
+  else
+    for (let k = 0; k < count; k++)
+      vm.runtime.initialise(result, to - result + k, vm.i32[from + start + k * step]!);
   return result;
 }
 
@@ -142,7 +158,9 @@ function tupleRepr(vm: VM, args: number): Ref {
   const length = vm.tupleLength(vm.at(args));
   if (length === 0) return vm.newStr('()');
   const end = length === 1 ? ',)' : ')';
-  return vm.newStr(vm.protocols.guarded(vm.at(args), '(...)', () => `(${joinReprs(vm, tupleKind, args)}${end}`));
+  return vm.newStr(
+    vm.protocols.guarded(vm.at(args), '(...)', () => `(${joinReprs(vm, tupleKind, args)}${end}`),
+  );
 }
 
 function tupleHash(vm: VM, args: number): Ref {
@@ -184,7 +202,10 @@ export const tupleClass: BuiltinClass = {
     __ge__: ['self, other, /', comparing(5)],
     __add__: ['self, other, /', tupleAdd],
     __mul__: ['self, times, /', tupleMul],
-    __rmul__: ['self, times, /', (vm, args) => (isRepeatable(vm, vm.at(args + 1)) ? vm.newNotImplemented() : tupleMul(vm, args))],
+    __rmul__: [
+      'self, times, /',
+      (vm, args) => (isRepeatable(vm, vm.at(args + 1)) ? vm.newNotImplemented() : tupleMul(vm, args)),
+    ],
     __getnewargs__: ['self, /', tupleGetNewArgs],
     __sizeof__: ['self, /', tupleSizeof],
     index: ['self, value, start=, stop=, /', tupleIndex],

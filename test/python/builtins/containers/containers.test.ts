@@ -63,8 +63,11 @@ describe('deaths in containers under refcount-cycle', () => {
   });
 });
 
-describe.each(['refcount-cycle', 'mark-sweep', 'generational-compacting'])('containers under stressed %s', (collector) => {
-  it.each(stressed)('%s prints what CPython printed', (program) => {
-    check(program, collector, true);
-  });
-});
+describe.each(['refcount-cycle', 'mark-sweep', 'generational-compacting'])(
+  'containers under stressed %s',
+  (collector) => {
+    it.each(stressed)('%s prints what CPython printed', (program) => {
+      check(program, collector, true);
+    });
+  },
+);
