@@ -48,7 +48,7 @@ export function exceptionStr(vm: VM, args: number): Ref {
 }
 
 function exceptionRepr(vm: VM, args: number): Ref {
-  const name = vm.typeName(vm.at(args));
+  const name = vm.classes.nameOf(vm.classOf(vm.at(args)));
   const tuple = vm.i32[vm.at(args) + EXC_ARGS]!;
   if (tuple !== 0 && vm.tupleLength(tuple) === 1) {
     const text = vm.repr(vm.tupleItem(tuple, 0));
@@ -176,8 +176,16 @@ export const baseExceptionClass: BuiltinClass = {
       get: (vm, self) => vm.runtime.retain(orNone(vm, vm.i32[self + EXC_TRACEBACK]!)),
       set: setTraceback,
     },
-    __context__: linkAttribute(EXC_CONTEXT, '__context__', 'exception context must be None or derive from BaseException'),
-    __cause__: linkAttribute(EXC_CAUSE, '__cause__', 'exception cause must be None or derive from BaseException'),
+    __context__: linkAttribute(
+      EXC_CONTEXT,
+      '__context__',
+      'exception context must be None or derive from BaseException',
+    ),
+    __cause__: linkAttribute(
+      EXC_CAUSE,
+      '__cause__',
+      'exception cause must be None or derive from BaseException',
+    ),
     __suppress_context__: suppressAttribute,
     __dict__: dictAttribute,
   },

@@ -14,9 +14,9 @@ import type { GuestException } from '../vm/exceptions.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import {
+  type Attribute,
   addClassNames,
   apparentClass,
-  type Attribute,
   fullName,
   layoutBase,
   listOfNames,
@@ -31,7 +31,8 @@ import { unionOf } from './union-type.ts';
 function typeNew(vm: VM, args: number, count: number): Ref {
   const given = count - 2;
   if (given !== 3) {
-    if (vm.at(args) === vm.classes.named('type')) throw vm.error('TypeError', 'type() takes 1 or 3 arguments');
+    if (vm.at(args) === vm.classes.named('type'))
+      throw vm.error('TypeError', 'type() takes 1 or 3 arguments');
     throw vm.error('TypeError', `type.__new__() takes exactly 3 arguments (${given} given)`);
   }
   requireArgument(vm, args + 1, 1, 'str', Kind.STR);
@@ -58,7 +59,10 @@ function typeNew(vm: VM, args: number, count: number): Ref {
 function nameModule(vm: VM, dictAt: number): void {
   const key = vm.strings.nameRef(vm.name('__module__'));
   if (vm.dicts.findName(vm.at(dictAt), key) >= 0 || vm.frames.depth === 0) return;
-  const module = vm.dicts.getName(vm.frames.globalsOf(vm.frames.depth - 1), vm.strings.nameRef(vm.name('__name__')));
+  const module = vm.dicts.getName(
+    vm.frames.globalsOf(vm.frames.depth - 1),
+    vm.strings.nameRef(vm.name('__name__')),
+  );
   if (module === 0) return;
   vm.replace(dictAt, vm.dicts.copy(vm.at(dictAt)));
   vm.dicts.setName(vm.at(dictAt), key, module);
@@ -179,7 +183,10 @@ function nameAttribute(slot: number, attribute: string): Attribute {
       const name = vm.classes.nameOf(self);
       if (value === 0) throw undeletable(vm, name, attribute);
       if (!vm.isStr(value)) {
-        throw vm.error('TypeError', `can only assign string to ${name}.${attribute}, not '${vm.typeName(value)}'`);
+        throw vm.error(
+          'TypeError',
+          `can only assign string to ${name}.${attribute}, not '${vm.typeName(value)}'`,
+        );
       }
       vm.runtime.store(self, slot, value);
       if (slot === CLASS_NAME) vm.classes.infoOf(self).name = vm.text(value);
@@ -204,7 +211,8 @@ function dictAttribute(name: string, absent: (vm: VM, self: Ref) => Ref): Attrib
 /** A descriptor that a class's own dict has under the name of an attribute of `type` is not the class's value of it. */
 function moduleOf(vm: VM, self: Ref): Ref {
   const value = ownClassValue(vm, self, '__module__');
-  return value !== 0 && vm.isStr(value) ? vm.runtime.retain(value) : vm.newStr('builtins');
+  const isDescriptor = value !== 0 && vm.kindOf(value) === Kind.GETSET;
+  return value === 0 || isDescriptor ? vm.newStr('builtins') : vm.runtime.retain(value);
 }
 
 function docOf(vm: VM, self: Ref): Ref {

@@ -193,7 +193,7 @@ function reverse(vm: VM, args: number): Ref {
 
 function repr(vm: VM, args: number): Ref {
   const text = vm.protocols.guarded(vm.at(args), '[...]', () => {
-    const name = vm.typeName(vm.at(args));
+    const name = vm.classes.nameOf(vm.classOf(vm.at(args)));
     const maximum = vm.i32[vm.at(args) + DEQUE_MAXIMUM]!;
     const at = vm.push(vm.protocols.toList(vm.at(args)));
     const list = vm.repr(vm.at(at));

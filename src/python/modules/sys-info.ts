@@ -29,12 +29,6 @@ export function versionText(vm: VM): string {
   return `${vm.platform.version.join('.')} (midden, ${vm.platform.name}, ${vm.runtime.collector.name})`;
 }
 
-/** sys.platform */
-export function platformText(vm: VM): string {
-  const names: Readonly<Record<string, string>> = { jython: 'java', ironpython: 'cli' };
-  return names[vm.platform.implementation] ?? 'linux';
-}
-
 export function floatInfo(vm: VM): Ref {
   return newStruct(vm, 'sys.float_info', {
     max: vm.newFloat(Number.MAX_VALUE),
@@ -99,7 +93,7 @@ function namespaceInit(vm: VM, args: number): Ref {
 }
 
 function namespaceRepr(vm: VM, args: number): Ref {
-  const name = vm.typeName(vm.at(args));
+  const name = vm.classes.nameOf(vm.classOf(vm.at(args)));
   const shown = name === 'SimpleNamespace' ? 'namespace' : name;
   const text = vm.protocols.guarded(vm.at(args), '...', () => {
     const parts: string[] = [];

@@ -168,23 +168,20 @@ export class PatternInstructions {
 
   // ---- except*
 
-  /** CHECK_EG_MATCH: [exception, type] → [rest, match], match None if nothing matches. */
+  /** CHECK_EG_MATCH: [exception, type] → [rest, match], match None if nothing matches. What matches is handled from now on. */
   checkGroupMatch(sp: number): void {
     const { vm } = this;
     const [exceptionAt, typeAt] = [sp - 2, sp - 1];
+    this.splitByType(exceptionAt, typeAt);
+    const match = vm.at(typeAt);
+    if (match !== vm.none) vm.runtime.release(vm.exceptions.swapHandled(vm.runtime.retain(match)));
+  }
+
+  private splitByType(exceptionAt: number, typeAt: number): void {
+    const { vm } = this;
     const isGroup = vm.isInstance(vm.at(exceptionAt), 'BaseExceptionGroup');
     if (vm.exceptions.matches(vm.at(exceptionAt), vm.at(typeAt))) {
-      if (isGroup) {
-        vm.replace(typeAt, vm.runtime.retain(vm.at(exceptionAt)));
-      } else {
-        const one = vm.push(vm.newTuple(vm.runtime.retain(vm.at(exceptionAt))));
-        const empty = vm.push(vm.newStr(''));
-        const group = vm.call(vm.classes.named('ExceptionGroup'), vm.at(empty), vm.at(one));
-        vm.push(group);
-        const made = vm.pop();
-        vm.dropTo(one);
-        vm.replace(typeAt, made);
-      }
+      vm.replace(typeAt, isGroup ? vm.runtime.retain(vm.at(exceptionAt)) : this.groupOfOne(exceptionAt));
       vm.replace(exceptionAt, vm.newNone());
       return;
     }
@@ -193,19 +190,22 @@ export class PatternInstructions {
       return;
     }
     const pairAt = vm.push(vm.callMethod(vm.at(exceptionAt), 'split', vm.at(typeAt)));
-    const match = vm.runtime.retain(vm.tupleItem(vm.at(pairAt), 0));
-    const rest = vm.runtime.retain(vm.tupleItem(vm.at(pairAt), 1));
+    const match = vm.tupleItem(vm.at(pairAt), 0);
+    if (match !== vm.none) vm.replace(exceptionAt, vm.runtime.retain(vm.tupleItem(vm.at(pairAt), 1)));
+    vm.replace(typeAt, vm.runtime.retain(vm.tupleItem(vm.at(pairAt), 0)));
     vm.dropTo(pairAt);
-    vm.push(match);
-    if (match === vm.none) {
-      vm.runtime.release(rest);
-      vm.pop();
-      vm.replace(typeAt, match);
-      return;
-    }
-    vm.pop();
-    vm.replace(exceptionAt, rest);
-    vm.replace(typeAt, match);
+  }
+
+  /** A group without message around a single exception that `except*` caught. */
+  private groupOfOne(exceptionAt: number): Ref {
+    const { vm } = this;
+    const empty = vm.push(vm.newStr(''));
+    const one = vm.push(vm.newTuple(vm.runtime.retain(vm.at(exceptionAt))));
+    const group = vm.call(vm.classes.named('BaseExceptionGroup'), vm.at(empty), vm.at(one));
+    vm.push(group);
+    vm.replace(empty, vm.pop());
+    vm.drop(1);
+    return vm.pop();
   }
 
   /** PREP_RERAISE_STAR: [original, list of raised and unhandled] → [what to raise, or None]. */

@@ -293,8 +293,10 @@ export class VM {
     if (shape === Shape.ITERATOR) return this.iteration.classOf(ref);
     return this.roots.statics.words[this.info.staticClass[shape]!]!;
   }
+  /** As error messages name an object's class: with its module if it is one of a built-in module. */
   typeName(ref: Ref): string {
-    return this.classes.nameOf(this.classOf(ref));
+    const { prefix, name } = this.classes.infoOf(this.classOf(ref));
+    return prefix + name;
   }
   isInstance(ref: Ref, className: string): boolean {
     return this.classes.isSubclass(this.classOf(ref), this.classes.named(className));

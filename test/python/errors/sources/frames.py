@@ -320,14 +320,6 @@ def too_many():
     f(1, 2, 3)
 
 
-def recursion_in_repr():
-    class R:
-        def __repr__(self):
-            return f'{self!r}'
-
-    repr(R())
-
-
 for function in list(globals().values()):
     if type(function) is type(shown) and function not in (shown, numbers, outer, decorator):
         shown(function)
