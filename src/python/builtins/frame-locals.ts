@@ -18,20 +18,41 @@ import { F_BASE } from '../vm/frames.ts';
 import { GEN_SUSPENDED } from '../vm/generators.ts';
 import type { VM } from '../vm/vm.ts';
 
-/** f_locals: the namespace of a module or class body, or a fresh dict of a function's variables. A new reference. */
+/**
+ * f_locals: the namespace of a module or class body; for a function a dict that the frame keeps, brought up to date with
+ * its variables. A new reference.
+ */
 export function frameLocals(vm: VM, frame: Ref): Ref {
   const { i32 } = vm;
   const info = vm.codes.infos[i32[frame + FRAME_CODE]!]!;
   if ((info.code.flags & CodeFlag.NEWLOCALS) === 0 || (info.code.flags & CodeFlag.OPTIMIZED) === 0) {
     return vm.runtime.retain(namespaceOf(vm, frame, info));
   }
-  const dict = vm.newDict();
+  const dictAt = vm.push(keptDict(vm, frame, info));
   const value = reader(vm, frame);
   info.code.localsPlusNames.forEach((name, slot) => {
     const ref = unboxed(vm, value(slot), info.code.localsPlusKinds[slot]!);
-    if (ref !== 0) vm.dicts.setName(dict, vm.strings.nameRef(vm.name(name)), ref);
+    const key = vm.strings.nameRef(vm.name(name));
+    if (ref !== 0) vm.dicts.setName(vm.at(dictAt), key, ref);
+    else vm.dicts.deleteName(vm.at(dictAt), key);
   });
-  return dict;
+  return vm.pop();
+}
+
+/** The dict of a function's variables, kept where the namespace of a module's frame is: a new reference. */
+function keptDict(vm: VM, frame: Ref, info: CodeInfo): Ref {
+  const { i32, runtime } = vm;
+  const index = i32[frame + FRAME_INDEX]!;
+  if (index > 0) {
+    const at = vm.frames.field(index - 1, F_BASE) + info.slots + NAMESPACE_SLOT;
+    if (vm.at(at) === 0) vm.roots.stack[at] = vm.newDict();
+    return runtime.retain(vm.at(at));
+  }
+  const generator = suspendedOwner(vm, frame);
+  const holder = generator === 0 ? frame : i32[generator + GEN_SLOTS]!;
+  const slot = generator === 0 ? FRAME_NAMESPACE : ITEMS_DATA + info.slots + NAMESPACE_SLOT;
+  if (i32[holder + slot] === 0) runtime.initialiseOwned(holder, slot, vm.newDict());
+  return runtime.retain(i32[holder + slot]!);
 }
 
 function namespaceOf(vm: VM, frame: Ref, info: CodeInfo): Ref {

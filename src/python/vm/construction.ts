@@ -425,7 +425,7 @@ export class Construction {
         if (vm.kindOf(value) === Kind.FUNCTION) this.collectStores(value, names);
       }
     }
-    return Math.min(30, names.size === 0 ? 2 : names.size);
+    return Math.min(30, names.size + 2);
   }
 
   private collectStores(fn: Ref, names: Set<number>): void {
