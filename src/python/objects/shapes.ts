@@ -177,10 +177,11 @@ export const TRACEBACK_FRAME = 5;
 export const FRAME_CODE = 2;
 export const FRAME_PC = 3;
 export const FRAME_INDEX = 4; // depth on the frame stack + 1 while active, 0 afterwards
-export const FRAME_BACK = 5;
-export const FRAME_FUNCTION = 6;
+// Released in this order, as CPython's frame_dealloc does.
+export const FRAME_FUNCTION = 5;
+export const FRAME_NAMESPACE = 6;
 export const FRAME_LOCALS = 7; // items, once the frame has ended
-export const FRAME_NAMESPACE = 8;
+export const FRAME_BACK = 8;
 
 export const GEN_CODE = 2;
 export const GEN_PC = 3;
