@@ -374,7 +374,9 @@ export class Calls {
     const { vm } = this;
     const native = vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!;
     const count = this.bindNative(native, first, total, hasKeywords);
+    const level = vm.hostStack.enterNative();
     const result = native.code(vm, first, count);
+    vm.hostStack.depth = level;
     if (result === 0) throw vm.exceptions.stopIteration(vm.none);
     // The result is held while the callable and the arguments go, in this order.
     const { stack } = vm.roots;

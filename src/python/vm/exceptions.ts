@@ -1,3 +1,4 @@
+import { HeapExhausted } from '../../heap/errors.ts';
 import type { Ref } from '../../heap/layout.ts';
 import { RefVector } from '../../runtime/ref-vector.ts';
 import {
@@ -6,7 +7,6 @@ import {
   EXC_CONTEXT,
   EXC_EXTRA,
   EXC_SUPPRESS,
-  EXC_TRACEBACK,
   Kind,
   Shape,
 } from '../objects/shapes.ts';
@@ -41,10 +41,10 @@ export class Exceptions {
   instance(className: string, args: readonly Ref[]): Ref {
     const { vm } = this;
     for (const ref of args) vm.push(ref);
-    const tuple = vm.tupleOfTop(args.length);
+    vm.push(vm.tupleOfTop(args.length));
     const cls = vm.classes.named(className);
     const exception = vm.classes.adopt(vm.runtime.allocate(Shape.EXCEPTION), cls);
-    vm.runtime.initialiseOwned(exception, EXC_ARGS, tuple);
+    vm.runtime.initialiseOwned(exception, EXC_ARGS, vm.pop());
     return exception;
   }
 
@@ -122,14 +122,18 @@ export class Exceptions {
     runtime.store(exception, EXC_CONTEXT, context);
   }
 
-  /** The MemoryError made in advance, set in flight. */
+  /** A MemoryError, set in flight: the one made in advance where there is no memory for another. */
   memoryError(): GuestException {
     const { vm } = this;
-    const { runtime } = vm;
-    const exception = runtime.retain(vm.registers.at(REG_MEMORY_ERROR));
-    runtime.store(exception, EXC_TRACEBACK, 0);
-    runtime.store(exception, EXC_CONTEXT, 0);
-    return this.reraise(exception);
+    const { runtime, registers } = vm;
+    const top = vm.roots.top;
+    try {
+      return this.raise(this.instance('MemoryError', []));
+    } catch (error) {
+      if (!(error instanceof HeapExhausted)) throw error;
+      vm.dropTo(top);
+      return this.reraise(runtime.retain(registers.at(REG_MEMORY_ERROR)));
+    }
   }
 
   /** `except cls`: whether the exception is an instance of a class, or of one in a tuple. */

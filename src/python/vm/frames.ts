@@ -19,7 +19,7 @@ import {
   TRACEBACK_PC,
 } from '../objects/shapes.ts';
 import { type CodeInfo, EXTRA_SLOTS, FRAME_OBJECT_SLOT, NAMESPACE_SLOT } from './codes.ts';
-import type { VM } from './vm.ts';
+import { REG_MEMORY_ERROR, type VM } from './vm.ts';
 
 /** Control words of a frame; what it holds is on the root stack. */
 export const F_CODE = 0;
@@ -185,6 +185,8 @@ export class Frames {
 
   /** Adds the innermost frame, at its present pc, to the traceback of the exception in flight, if there is memory for it. */
   addTraceback(exception: Ref): void {
+    // The one made in advance stays; so would all that the frames hold.
+    if (exception === this.vm.registers.at(REG_MEMORY_ERROR)) return;
     try {
       this.extendTraceback(exception);
     } catch (error) {

@@ -54,7 +54,9 @@ export class Interpreter {
     const S = roots.stack;
     const { statics } = roots;
     const { counting } = runtime;
-    let tooDeep = ++this.nesting > NESTING_MAX;
+    const { hostStack } = vm;
+    let tooDeep = !hostStack.enter();
+    const level = hostStack.depth;
     let control = frames.control;
     let at = (frames.depth - 1) * FRAME_WORDS;
     let info = vm.codes.infos[control[at + F_CODE]!]!;
@@ -75,7 +77,7 @@ export class Interpreter {
           }
           if (tooDeep) {
             tooDeep = false;
-            throw vm.error('RecursionError', 'maximum recursion depth exceeded');
+            throw hostStack.tooDeep();
           }
           for (;;) {
             ticks++;
@@ -568,6 +570,7 @@ export class Interpreter {
             }
           }
         } catch (error) {
+          hostStack.depth = level;
           const raised = vm.guestError(error);
           control = frames.control;
           at = (frames.depth - 1) * FRAME_WORDS;
@@ -584,14 +587,11 @@ export class Interpreter {
         }
       }
     } finally {
-      this.nesting--;
+      hostStack.depth = level - 1;
       vm.clock.steps += ticks;
     }
   }
 
-  /** Runs nested in native code: each needs the host's stack. */
-  private nesting = 0;
 }
 
 const BUDGET = 10_000;
-const NESTING_MAX = 1000;
