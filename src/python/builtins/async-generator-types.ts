@@ -98,7 +98,8 @@ function resume(vm: VM, self: number, valueAt: number): Ref {
     const what = mode === MODE_SEND ? '__anext__()/asend()' : 'aclose()/athrow()';
     throw vm.error('RuntimeError', `cannot reuse already awaited ${what}`);
   }
-  if (state === AWAITED) return drive(vm, self, at, () => vm.generators.send(at, vm.runtime.retain(vm.at(valueAt))));
+  if (state === AWAITED)
+    return drive(vm, self, at, () => vm.generators.send(at, vm.runtime.retain(vm.at(valueAt))));
   if (isRunning(vm, vm.at(at))) {
     const what = mode === MODE_SEND ? 'anext' : modeNames[mode];
     throw vm.error('RuntimeError', `${what}(): asynchronous generator is already running`);
@@ -161,7 +162,8 @@ function drive(vm: VM, self: number, at: number, step: () => Ref): Ref {
 /** aclose() succeeds when the generator ends by GeneratorExit or StopAsyncIteration. */
 function closedBy(vm: VM, error: unknown): unknown {
   const { current } = vm.exceptions;
-  if (!vm.exceptions.is(current, 'GeneratorExit') && !vm.exceptions.is(current, 'StopAsyncIteration')) return error;
+  if (!vm.exceptions.is(current, 'GeneratorExit') && !vm.exceptions.is(current, 'StopAsyncIteration'))
+    return error;
   vm.exceptions.discard();
   return vm.exceptions.stopIteration(vm.none);
 }
@@ -235,16 +237,19 @@ function orDefault(vm: VM, args: number, step: (innerAt: number) => Ref): Ref {
 
 function innerIterator(vm: VM, args: number): Ref {
   const inner = vm.i32[vm.at(args) + INNER]!;
-  if (vm.kindOf(inner) === Kind.COROUTINE || vm.classes.special(inner, '__next__') !== 0) return vm.runtime.retain(inner);
+  if (vm.kindOf(inner) === Kind.COROUTINE || vm.classes.special(inner, '__next__') !== 0)
+    return vm.runtime.retain(inner);
   const method = vm.classes.special(inner, '__await__');
-  if (method === 0) throw vm.error('TypeError', `object ${vm.typeName(inner)} can't be used in 'await' expression`);
+  if (method === 0)
+    throw vm.error('TypeError', `object ${vm.typeName(inner)} can't be used in 'await' expression`);
   const iterator = vm.calls.callSpecial(method, inner, []);
   vm.runtime.store(vm.at(args), INNER, iterator);
   return iterator;
 }
 
 function stepInner(vm: VM, innerAt: number, valueAt: number): Ref {
-  if (valueAt >= 0 && vm.at(valueAt) !== vm.none) return vm.callMethod(vm.at(innerAt), 'send', vm.at(valueAt));
+  if (valueAt >= 0 && vm.at(valueAt) !== vm.none)
+    return vm.callMethod(vm.at(innerAt), 'send', vm.at(valueAt));
   if (vm.kindOf(vm.at(innerAt)) === Kind.COROUTINE) return vm.callMethod(vm.at(innerAt), 'send', vm.none);
   return vm.callMethod(vm.at(innerAt), '__next__');
 }
@@ -258,7 +263,10 @@ export const anextAwaitableClass: BuiltinClass = {
     __await__: ['self, /', (vm, args) => vm.runtime.retain(vm.at(args))],
     __iter__: ['self, /', (vm, args) => vm.runtime.retain(vm.at(args))],
     __next__: ['self, /', (vm, args) => orDefault(vm, args, (innerAt) => stepInner(vm, innerAt, -1))],
-    send: ['self, value, /', (vm, args) => orDefault(vm, args, (innerAt) => stepInner(vm, innerAt, args + 1))],
+    send: [
+      'self, value, /',
+      (vm, args) => orDefault(vm, args, (innerAt) => stepInner(vm, innerAt, args + 1)),
+    ],
     throw: [
       'self, type, value=, traceback=, /',
       (vm, args) =>
@@ -267,6 +275,9 @@ export const anextAwaitableClass: BuiltinClass = {
           return vm.callMethod(vm.at(innerAt), 'throw', vm.at(exception));
         }),
     ],
-    close: ['self, /', (vm, args) => orDefault(vm, args, (innerAt) => vm.callMethod(vm.at(innerAt), 'close'))],
+    close: [
+      'self, /',
+      (vm, args) => orDefault(vm, args, (innerAt) => vm.callMethod(vm.at(innerAt), 'close')),
+    ],
   },
 };

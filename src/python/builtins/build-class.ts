@@ -7,7 +7,8 @@ import { argumentsAt, tupleOfArguments } from './core-support.ts';
 export function buildClass(vm: VM, args: number, count: number): Ref {
   const given = count - 1;
   if (given < 2) throw vm.error('TypeError', '__build_class__: not enough arguments');
-  if (vm.kindOf(vm.at(args)) !== Kind.FUNCTION) throw vm.error('TypeError', '__build_class__: func must be a function');
+  if (vm.kindOf(vm.at(args)) !== Kind.FUNCTION)
+    throw vm.error('TypeError', '__build_class__: func must be a function');
   if (!vm.isStr(vm.at(args + 1))) throw vm.error('TypeError', '__build_class__: name is not a string');
   const kwargsAt = args + count - 1;
   const originalAt = vm.push(tupleOfArguments(vm, args + 2, args + given));
@@ -21,7 +22,8 @@ export function buildClass(vm: VM, args: number, count: number): Ref {
   const parts = [vm.at(args + 1), vm.at(basesAt), vm.at(spaceAt)];
   const cls = vm.calls.callWith(vm.at(metaAt), parts, vm.at(kwargsAt));
   const clsAt = vm.push(cls);
-  if (vm.kindOf(vm.at(cellAt)) === Kind.CELL && vm.classes.isClass(cls)) checkClassCell(vm, cellAt, args + 1, clsAt);
+  if (vm.kindOf(vm.at(cellAt)) === Kind.CELL && vm.classes.isClass(cls))
+    checkClassCell(vm, cellAt, args + 1, clsAt);
   return vm.pop();
 }
 
@@ -78,7 +80,10 @@ function prepare(vm: VM, metaAt: number, nameAt: number, basesAt: number, kwargs
   vm.replace(at, space);
   if (vm.kindOf(vm.at(at)) !== Kind.DICT && vm.classes.special(vm.at(at), '__getitem__') === 0) {
     const owner = vm.classes.isClass(vm.at(metaAt)) ? vm.classes.nameOf(vm.at(metaAt)) : '<metaclass>';
-    throw vm.error('TypeError', `${owner}.__prepare__() must return a mapping, not ${vm.typeName(vm.at(at))}`);
+    throw vm.error(
+      'TypeError',
+      `${owner}.__prepare__() must return a mapping, not ${vm.typeName(vm.at(at))}`,
+    );
   }
   return vm.pop();
 }

@@ -14,10 +14,16 @@ export function assignClass(vm: VM, self: Ref, cls: Ref): void {
   const to = vm.classes.infoOf(cls);
   if (from === to) return;
   if (!from.isHeapType || !to.isHeapType) {
-    throw vm.error('TypeError', '__class__ assignment only supported for mutable types or ModuleType subclasses');
+    throw vm.error(
+      'TypeError',
+      '__class__ assignment only supported for mutable types or ModuleType subclasses',
+    );
   }
   if (!isLaidOutAlike(vm, vm.classOf(self), cls, from, to)) {
-    throw vm.error('TypeError', `__class__ assignment: '${to.name}' object layout differs from '${from.name}'`);
+    throw vm.error(
+      'TypeError',
+      `__class__ assignment: '${to.name}' object layout differs from '${from.name}'`,
+    );
   }
   // Inline attributes belong to the old class's layouts: they go to the dict.
   if (vm.info.dictSlot[vm.shapeOf(self)] !== 0) vm.instanceDicts.of(self);

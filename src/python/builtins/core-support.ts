@@ -80,7 +80,8 @@ export function addKeys(vm: VM, dict: Ref, names: Set<string>): void {
 /** Names in the dicts along a class's MRO. */
 export function addClassNames(vm: VM, cls: Ref, names: Set<string>): void {
   const mro = vm.i32[cls + CLASS_MRO]!;
-  for (let k = vm.tupleLength(mro) - 1; k >= 0; k--) addKeys(vm, vm.i32[vm.tupleItem(mro, k) + CLASS_DICT]!, names);
+  for (let k = vm.tupleLength(mro) - 1; k >= 0; k--)
+    addKeys(vm, vm.i32[vm.tupleItem(mro, k) + CLASS_DICT]!, names);
 }
 
 /** Names of an object's own attributes, in inline slots or a dict. */
@@ -90,7 +91,12 @@ export function addOwnNames(vm: VM, object: Ref, names: Set<string>): void {
     if (vm.i32[object + slot] !== 0) names.add(vm.strings.nameText(name));
   }
   const dictSlot = vm.info.dictSlot[shape]!;
-  const dict = vm.kindOf(object) === Kind.MODULE ? vm.i32[object + MODULE_DICT]! : dictSlot === 0 ? 0 : vm.i32[object + dictSlot]!;
+  const dict =
+    vm.kindOf(object) === Kind.MODULE
+      ? vm.i32[object + MODULE_DICT]!
+      : dictSlot === 0
+        ? 0
+        : vm.i32[object + dictSlot]!;
   if (dict !== 0) addKeys(vm, dict, names);
 }
 
@@ -122,7 +128,8 @@ export function argumentsAt(vm: VM, from: number, to: number): Ref[] {
 }
 
 export function refuseKeywords(vm: VM, kwargs: Ref, name: string): void {
-  if (kwargs !== 0 && vm.dicts.size(kwargs) > 0) throw vm.error('TypeError', `${name}() takes no keyword arguments`);
+  if (kwargs !== 0 && vm.dicts.size(kwargs) > 0)
+    throw vm.error('TypeError', `${name}() takes no keyword arguments`);
 }
 
 /** The call `callable(*args, **kwargs)` of a native with those parameters: [callable, *args, kwargs] at `args`. */

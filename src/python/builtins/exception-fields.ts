@@ -63,7 +63,10 @@ function keywordInit(first: number, names: readonly string[]): NativeCode {
       const key = vm.dicts.keyAt(kwargs, entry);
       const index = names.indexOf(vm.text(key));
       if (index < 0) {
-        throw vm.error('TypeError', `'${vm.text(key)}' is an invalid keyword argument for ${vm.typeName(self)}()`);
+        throw vm.error(
+          'TypeError',
+          `'${vm.text(key)}' is an invalid keyword argument for ${vm.typeName(self)}()`,
+        );
       }
       setExtra(vm, self, first + index, vm.dicts.valueAt(kwargs, entry));
     }
@@ -84,7 +87,11 @@ export const importErrorMembers: Members = {
       },
     ],
   },
-  getsets: { msg: writableSlot(EXC_EXTRA), name: writableSlot(EXC_EXTRA + 1), path: writableSlot(EXC_EXTRA + 2) },
+  getsets: {
+    msg: writableSlot(EXC_EXTRA),
+    name: writableSlot(EXC_EXTRA + 1),
+    path: writableSlot(EXC_EXTRA + 2),
+  },
 };
 
 export const nameErrorMembers: Members = {
@@ -133,7 +140,15 @@ function packed(vm: VM, self: Ref, index: number): Ref {
   return tuple === 0 ? vm.none : vm.tupleItem(tuple, index);
 }
 
-const syntaxFields = ['filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line'];
+const syntaxFields = [
+  'filename',
+  'lineno',
+  'offset',
+  'text',
+  'end_lineno',
+  'end_offset',
+  'print_file_and_line',
+];
 
 function syntaxInit(vm: VM, args: number, count: number): Ref {
   refuseKeywords(vm, vm.at(args + count - 1), vm.typeName(vm.at(args)));
@@ -147,7 +162,8 @@ function syntaxInit(vm: VM, args: number, count: number): Ref {
   if (length < 4) throw vm.error('TypeError', `function takes at least 4 arguments (${length} given)`);
   if (length > 6) throw vm.error('TypeError', `function takes at most 6 arguments (${length} given)`);
   if (length === 5) throw vm.error('TypeError', 'end_offset must be provided when end_lineno is provided');
-  for (let k = 0; k < syntaxFields.length; k++) vm.pushBorrowed(k < length ? vm.tupleItem(details, k) : vm.none);
+  for (let k = 0; k < syntaxFields.length; k++)
+    vm.pushBorrowed(k < length ? vm.tupleItem(details, k) : vm.none);
   vm.runtime.storeOwned(vm.at(args), PACKED, vm.tupleOfTop(syntaxFields.length));
   vm.dropTo(detailsAt);
   return vm.newNone();
@@ -188,11 +204,13 @@ function unicodeInit(fields: readonly string[], objectKind: number): NativeCode 
     }
     fields.forEach((field, k) => {
       const value = vm.at(args + 1 + k);
-      const expected = field === 'object' ? objectKind : field === 'start' || field === 'end' ? Kind.INT : Kind.STR;
+      const expected =
+        field === 'object' ? objectKind : field === 'start' || field === 'end' ? Kind.INT : Kind.STR;
       const fits = expected === Kind.INT ? vm.isInt(value) : vm.kindOf(value) === expected;
       if (fits) return;
       const found = vm.typeName(value);
-      if (expected === Kind.BYTES) throw vm.error('TypeError', `a bytes-like object is required, not '${found}'`);
+      if (expected === Kind.BYTES)
+        throw vm.error('TypeError', `a bytes-like object is required, not '${found}'`);
       const name = expected === Kind.STR ? 'str' : 'int';
       throw vm.error('TypeError', `argument ${k + 1} must be ${name}, not ${found}`);
     });
@@ -208,14 +226,18 @@ function unicodeStr(verb: 'decode' | 'encode' | 'translate'): NativeCode {
     const self = vm.at(args);
     if (vm.i32[self + PACKED] === 0) return exceptionStr(vm, args);
     const first = verb === 'translate' ? 0 : 1;
-    const prefix = verb === 'translate' ? "can't translate" : `'${vm.str(packed(vm, self, 0))}' codec can't ${verb}`;
+    const prefix =
+      verb === 'translate' ? "can't translate" : `'${vm.str(packed(vm, self, 0))}' codec can't ${verb}`;
     const object = packed(vm, vm.at(args), first);
     const start = vm.index(packed(vm, vm.at(args), first + 1));
     const end = vm.index(packed(vm, vm.at(args), first + 2));
     const reason = vm.str(packed(vm, vm.at(args), first + 3));
     const what = verb === 'decode' ? 'byte' : 'character';
     if (end !== start + 1) return vm.newStr(`${prefix} ${what}s in position ${start}-${end - 1}: ${reason}`);
-    const one = verb === 'decode' ? byteText(vm.strings.bytesView(object)[start]!) : charText(vm.strings.at(object, start));
+    const one =
+      verb === 'decode'
+        ? byteText(vm.strings.bytesView(object)[start]!)
+        : charText(vm.strings.at(object, start));
     return vm.newStr(`${prefix} ${what} ${one} in position ${start}: ${reason}`);
   };
 }

@@ -1,5 +1,13 @@
 import type { Ref } from '../../heap/layout.ts';
-import { EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_EXTRA, EXC_SUPPRESS, EXC_TRACEBACK, Kind } from '../objects/shapes.ts';
+import {
+  EXC_ARGS,
+  EXC_CAUSE,
+  EXC_CONTEXT,
+  EXC_EXTRA,
+  EXC_SUPPRESS,
+  EXC_TRACEBACK,
+  Kind,
+} from '../objects/shapes.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { orNone, refuseKeywords, slotAttribute, tupleOfArguments } from './core-support.ts';
@@ -102,7 +110,8 @@ function checkCondition(vm: VM, at: number): void {
   if (isExceptionClass(vm, condition) || vm.kindOf(condition) === Kind.FUNCTION) return;
   if (vm.kindOf(condition) === Kind.TUPLE) {
     let all = true;
-    for (let k = 0; k < vm.tupleLength(condition); k++) all &&= isExceptionClass(vm, vm.tupleItem(condition, k));
+    for (let k = 0; k < vm.tupleLength(condition); k++)
+      all &&= isExceptionClass(vm, vm.tupleItem(condition, k));
     if (all) return;
   } else if (!vm.classes.isClass(condition) && vm.classes.special(condition, '__call__') !== 0) return;
   throw vm.error('TypeError', 'expected a function, exception type or tuple of exception types');
@@ -162,7 +171,8 @@ function deriveFrom(vm: VM, at: number, listAt: number): void {
   }
   const made = vm.at(listAt);
   const from = vm.at(at);
-  for (const slot of [EXC_TRACEBACK, EXC_CONTEXT, EXC_CAUSE]) vm.runtime.store(made, slot, vm.i32[from + slot]!);
+  for (const slot of [EXC_TRACEBACK, EXC_CONTEXT, EXC_CAUSE])
+    vm.runtime.store(made, slot, vm.i32[from + slot]!);
   vm.i32[made + EXC_SUPPRESS] = vm.i32[from + EXC_SUPPRESS]!;
   copyNotes(vm, from, made);
 }

@@ -61,7 +61,9 @@ const tree: Tree = {
     SyntaxError: { IndentationError: { TabError: {} } },
     SystemError: {},
     TypeError: {},
-    ValueError: { UnicodeError: { UnicodeDecodeError: {}, UnicodeEncodeError: {}, UnicodeTranslateError: {} } },
+    ValueError: {
+      UnicodeError: { UnicodeDecodeError: {}, UnicodeEncodeError: {}, UnicodeTranslateError: {} },
+    },
     Warning: {
       BytesWarning: {},
       DeprecationWarning: {},
@@ -103,5 +105,11 @@ function below(base: string, subtree: Tree): BuiltinClass[] {
 export const exceptionClasses: readonly BuiltinClass[] = [
   baseExceptionClass,
   ...below('BaseException', tree),
-  { name: 'ExceptionGroup', base: 'BaseExceptionGroup', mixin: 'Exception', kind: Kind.EXCEPTION, shape: Shape.EXCEPTION },
+  {
+    name: 'ExceptionGroup',
+    base: 'BaseExceptionGroup',
+    mixin: 'Exception',
+    kind: Kind.EXCEPTION,
+    shape: Shape.EXCEPTION,
+  },
 ];

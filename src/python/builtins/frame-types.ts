@@ -21,7 +21,7 @@ import {
 import { F_PC } from '../vm/frames.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import { atAddress, type Attribute, readOnlyMember, slotAttribute, tupleOfNames } from './core-support.ts';
+import { type Attribute, atAddress, readOnlyMember, slotAttribute, tupleOfNames } from './core-support.ts';
 import { frameLocals, suspendedOwner } from './frame-locals.ts';
 
 /** Code objects, frames and tracebacks. */
@@ -135,7 +135,9 @@ function clearFrame(vm: VM, args: number): Ref {
 function frameRepr(vm: VM, args: number): Ref {
   const { code } = vm.codes.infos[vm.i32[vm.at(args) + FRAME_CODE]!]!;
   const at = atAddress(vm, 'frame', vm.at(args)).slice(0, -1);
-  return vm.newStr(`${at}, file '${code.filename}', line ${lineOfFrame(vm, vm.at(args))}, code ${code.name}>`);
+  return vm.newStr(
+    `${at}, file '${code.filename}', line ${lineOfFrame(vm, vm.at(args))}, code ${code.name}>`,
+  );
 }
 
 export const frameClass: BuiltinClass = {
@@ -168,7 +170,10 @@ function tracebackNew(vm: VM, args: number): Ref {
     throw vm.error('TypeError', `expected traceback object or None, got '${vm.typeName(next)}'`);
   }
   if (vm.kindOf(vm.at(args + 2)) !== Kind.FRAME) {
-    throw vm.error('TypeError', `traceback() argument 'tb_frame' must be frame, not ${vm.typeName(vm.at(args + 2))}`);
+    throw vm.error(
+      'TypeError',
+      `traceback() argument 'tb_frame' must be frame, not ${vm.typeName(vm.at(args + 2))}`,
+    );
   }
   const lasti = vm.index(vm.at(args + 3));
   const line = vm.index(vm.at(args + 4));

@@ -19,7 +19,14 @@ import {
 } from '../objects/shapes.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import { REG_BUILTINS, type VM } from '../vm/vm.ts';
-import { atAddress, type Attribute, callThrough, slotAttribute, unlessNone, writableSlot } from './core-support.ts';
+import {
+  type Attribute,
+  atAddress,
+  callThrough,
+  slotAttribute,
+  unlessNone,
+  writableSlot,
+} from './core-support.ts';
 import { dictAttribute } from './exception-base.ts';
 import { isCallable } from './object-functions.ts';
 
@@ -29,7 +36,8 @@ function textAttribute(slot: number, name: string): Attribute {
   return {
     get: (vm, self) => vm.runtime.retain(vm.i32[self + slot]!),
     set: (vm, self, value) => {
-      if (value === 0 || !vm.isStr(value)) throw vm.error('TypeError', `${name} must be set to a string object`);
+      if (value === 0 || !vm.isStr(value))
+        throw vm.error('TypeError', `${name} must be set to a string object`);
       vm.runtime.store(self, slot, value);
     },
   };
@@ -41,7 +49,8 @@ function kindAttribute(slot: number, name: string, kind: number, what: string): 
     ...slotAttribute(slot),
     set: (vm, self, value) => {
       const stored = unlessNone(vm, value);
-      if (stored !== 0 && vm.kindOf(stored) !== kind) throw vm.error('TypeError', `${name} must be set to a ${what} object`);
+      if (stored !== 0 && vm.kindOf(stored) !== kind)
+        throw vm.error('TypeError', `${name} must be set to a ${what} object`);
       vm.runtime.store(self, slot, stored);
     },
   };
@@ -84,7 +93,10 @@ function functionNew(vm: VM, args: number): Ref {
     throw vm.error('TypeError', `function() argument 'code' must be code, not ${vm.typeName(code)}`);
   }
   if (vm.kindOf(vm.at(args + 2)) !== Kind.DICT) {
-    throw vm.error('TypeError', `function() argument 'globals' must be dict, not ${vm.typeName(vm.at(args + 2))}`);
+    throw vm.error(
+      'TypeError',
+      `function() argument 'globals' must be dict, not ${vm.typeName(vm.at(args + 2))}`,
+    );
   }
   const { runtime, i32 } = vm;
   const info = vm.codes.infos[i32[code + CODE_ID]!]!;
@@ -92,7 +104,10 @@ function functionNew(vm: VM, args: number): Ref {
   if ((closure === 0 ? 0 : vm.tupleLength(closure)) !== info.code.freeNames.length) {
     const wanted = info.code.freeNames.length;
     if (closure === 0) throw vm.error('TypeError', 'arg 5 (closure) must be tuple');
-    throw vm.error('ValueError', `${info.code.name} requires closure of length ${wanted}, not ${vm.tupleLength(closure)}`);
+    throw vm.error(
+      'ValueError',
+      `${info.code.name} requires closure of length ${wanted}, not ${vm.tupleLength(closure)}`,
+    );
   }
   const fn = runtime.allocate(Shape.FUNCTION);
   i32[fn + CODE_ID] = info.id;
@@ -136,7 +151,10 @@ export const functionClass: BuiltinClass = {
   methods: {
     __repr__: [
       'self, /',
-      (vm, args) => vm.newStr(atAddress(vm, `function ${vm.text(vm.i32[vm.at(args) + FUNCTION_QUALNAME]!)}`, vm.at(args))),
+      (vm, args) =>
+        vm.newStr(
+          atAddress(vm, `function ${vm.text(vm.i32[vm.at(args) + FUNCTION_QUALNAME]!)}`, vm.at(args)),
+        ),
     ],
     __get__: ['self, instance, owner=, /', bindArguments],
     __call__: callSelf,

@@ -23,7 +23,7 @@ import { FRAME_OBJECT_SLOT } from '../vm/codes.ts';
 import { GEN_CLOSED, GEN_CREATED, GEN_RUNNING } from '../vm/generators.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import { atAddress, type Attribute, unlessNone } from './core-support.ts';
+import { type Attribute, atAddress, unlessNone } from './core-support.ts';
 
 /** Generators and coroutines. */
 
@@ -59,7 +59,10 @@ export function thrownException(vm: VM, first: number): Ref {
   }
   if (!vm.classes.isClass(type) || !vm.classes.isSubclass(type, base)) {
     const found = vm.typeName(type);
-    throw vm.error('TypeError', `exceptions must be classes or instances deriving from BaseException, not ${found}`);
+    throw vm.error(
+      'TypeError',
+      `exceptions must be classes or instances deriving from BaseException, not ${found}`,
+    );
   }
   if (value !== 0 && vm.classes.isSubclass(vm.classOf(value), type)) {
     return withTraceback(vm, vm.runtime.retain(value), first + 2);
@@ -104,7 +107,8 @@ function nameAttribute(slot: number, name: string): Attribute {
   return {
     get: (vm, self) => vm.runtime.retain(vm.i32[self + slot]!),
     set: (vm, self, value) => {
-      if (value === 0 || !vm.isStr(value)) throw vm.error('TypeError', `${name} must be set to a string object`);
+      if (value === 0 || !vm.isStr(value))
+        throw vm.error('TypeError', `${name} must be set to a string object`);
       vm.runtime.store(self, slot, value);
     },
   };

@@ -67,7 +67,10 @@ function extreme(name: string, op: number): NativeCode {
     const keyAt = args + given;
     const hasKey = vm.at(keyAt) !== 0 && vm.at(keyAt) !== vm.none;
     if (given > 1 && vm.at(keyAt + 1) !== 0) {
-      throw vm.error('TypeError', `Cannot specify a default for ${name}() with multiple positional arguments`);
+      throw vm.error(
+        'TypeError',
+        `Cannot specify a default for ${name}() with multiple positional arguments`,
+      );
     }
     const bestAt = vm.push(0);
     const bestKeyAt = vm.push(0);
@@ -114,7 +117,8 @@ function aiterFunction(vm: VM, args: number): Ref {
 
 function anextFunction(vm: VM, args: number): Ref {
   const method = vm.classes.special(vm.at(args), '__anext__');
-  if (method === 0) throw vm.error('TypeError', `'${vm.typeName(vm.at(args))}' object is not an async iterator`);
+  if (method === 0)
+    throw vm.error('TypeError', `'${vm.typeName(vm.at(args))}' object is not an async iterator`);
   const awaitable = vm.calls.callSpecial(method, vm.at(args), []);
   if (vm.at(args + 1) === 0) return awaitable;
   return anextDefault(vm, awaitable, vm.at(args + 1));

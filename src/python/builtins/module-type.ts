@@ -30,7 +30,11 @@ function moduleRepr(vm: VM, args: number): Ref {
   const file = vm.modules.peek(vm.at(args), '__file__');
   const shown = name === 0 ? "'?'" : vm.repr(name);
   if (file !== 0 && vm.isStr(file)) return vm.newStr(`<module ${shown} from ${vm.repr(file)}>`);
-  return vm.newStr(vm.modules.loaded(vm.isStr(orNone(vm, name)) ? vm.text(name) : '') === vm.at(args) ? `<module ${shown} (built-in)>` : `<module ${shown}>`);
+  return vm.newStr(
+    vm.modules.loaded(vm.isStr(orNone(vm, name)) ? vm.text(name) : '') === vm.at(args)
+      ? `<module ${shown} (built-in)>`
+      : `<module ${shown}>`,
+  );
 }
 
 /** PEP 562: a module's own `__getattr__`. */
@@ -73,7 +77,8 @@ function cellNew(vm: VM, args: number): Ref {
 function cellRepr(vm: VM, args: number): Ref {
   const cell = vm.at(args);
   const content = vm.i32[cell + CELL_CONTENT]!;
-  const shown = content === 0 ? 'empty' : atAddress(vm, `${vm.typeName(content)} object`, content).slice(1, -1);
+  const shown =
+    content === 0 ? 'empty' : atAddress(vm, `${vm.typeName(content)} object`, content).slice(1, -1);
   return vm.newStr(`${atAddress(vm, 'cell', cell).slice(0, -1)}: ${shown}>`);
 }
 

@@ -2,7 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import { Kind, NATIVE_ID, NATIVE_NAME, NATIVE_SELF, Shape } from '../objects/shapes.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import { atAddress, type Attribute, notWritable, slotAttribute } from './core-support.ts';
+import { type Attribute, atAddress, notWritable, slotAttribute } from './core-support.ts';
 import { bindArguments, callSelf } from './function-type.ts';
 
 /** Built-in functions and methods, and the descriptors in the dicts of built-in classes and classes with slots. */
@@ -13,10 +13,35 @@ function nativeName(vm: VM, self: Ref): string {
 
 /** What CPython implements as a slot of the type, and so calls a slot wrapper. */
 const methodsWithUnderscores = new Set([
-  '__reduce__', '__reduce_ex__', '__format__', '__sizeof__', '__dir__', '__init_subclass__', '__subclasshook__', '__new__',
-  '__class_getitem__', '__instancecheck__', '__subclasscheck__', '__subclasses__', '__prepare__', '__reversed__',
-  '__length_hint__', '__setstate__', '__getstate__', '__enter__', '__exit__', '__round__', '__trunc__', '__floor__',
-  '__ceil__', '__getnewargs__', '__copy__', '__deepcopy__', '__missing__', '__complex__', '__bytes__',
+  '__reduce__',
+  '__reduce_ex__',
+  '__format__',
+  '__sizeof__',
+  '__dir__',
+  '__init_subclass__',
+  '__subclasshook__',
+  '__new__',
+  '__class_getitem__',
+  '__instancecheck__',
+  '__subclasscheck__',
+  '__subclasses__',
+  '__prepare__',
+  '__reversed__',
+  '__length_hint__',
+  '__setstate__',
+  '__getstate__',
+  '__enter__',
+  '__exit__',
+  '__round__',
+  '__trunc__',
+  '__floor__',
+  '__ceil__',
+  '__getnewargs__',
+  '__copy__',
+  '__deepcopy__',
+  '__missing__',
+  '__complex__',
+  '__bytes__',
 ]);
 
 function isSlot(name: string): boolean {
@@ -58,7 +83,9 @@ function nativeEq(vm: VM, args: number): Ref {
   const { i32 } = vm;
   const [a, b] = [vm.at(args), vm.at(args + 1)];
   if (vm.kindOf(b) !== Kind.NATIVE) return vm.newNotImplemented();
-  return vm.newBool(i32[a + NATIVE_ID] === i32[b + NATIVE_ID] && i32[a + NATIVE_SELF] === i32[b + NATIVE_SELF]);
+  return vm.newBool(
+    i32[a + NATIVE_ID] === i32[b + NATIVE_ID] && i32[a + NATIVE_SELF] === i32[b + NATIVE_SELF],
+  );
 }
 
 function nativeHash(vm: VM, args: number): Ref {
@@ -150,7 +177,10 @@ function assign(vm: VM, args: number, value: Ref): Ref {
   const owner = vm.i32[self + NATIVE_SELF]!;
   if (!vm.classes.isSubclass(vm.classOf(object), owner)) {
     const [name, of, found] = [descriptorName(vm, self), vm.classes.nameOf(owner), vm.typeName(object)];
-    throw vm.error('TypeError', `descriptor '${name}' for '${of}' objects doesn't apply to a '${found}' object`);
+    throw vm.error(
+      'TypeError',
+      `descriptor '${name}' for '${of}' objects doesn't apply to a '${found}' object`,
+    );
   }
   const id = vm.i32[self + NATIVE_ID]!;
   if (vm.kindOf(self) === Kind.MEMBER) {

@@ -16,7 +16,9 @@ function absFunction(vm: VM, args: number): Ref {
 /** The operands' special methods in CPython's order: left, or right first if its class is the more special one. */
 function divmodFunction(vm: VM, args: number): Ref {
   const [a, b] = [args, args + 1];
-  const derived = vm.classOf(vm.at(a)) !== vm.classOf(vm.at(b)) && vm.classes.isSubclass(vm.classOf(vm.at(b)), vm.classOf(vm.at(a)));
+  const derived =
+    vm.classOf(vm.at(a)) !== vm.classOf(vm.at(b)) &&
+    vm.classes.isSubclass(vm.classOf(vm.at(b)), vm.classOf(vm.at(a)));
   const order: [string, number, number][] = [
     ['__divmod__', a, b],
     ['__rdivmod__', b, a],
@@ -36,7 +38,8 @@ function divmodFunction(vm: VM, args: number): Ref {
 
 function powFunction(vm: VM, args: number): Ref {
   const modulus = vm.at(args + 2);
-  if (modulus === 0 || modulus === vm.none) return vm.operators.binary(BinaryOp.POWER, vm.at(args), vm.at(args + 1));
+  if (modulus === 0 || modulus === vm.none)
+    return vm.operators.binary(BinaryOp.POWER, vm.at(args), vm.at(args + 1));
   const method = vm.classes.special(vm.at(args), '__pow__');
   if (method !== 0) {
     const result = vm.calls.callSpecial(method, vm.at(args), [vm.at(args + 1), modulus]);
@@ -49,7 +52,8 @@ function powFunction(vm: VM, args: number): Ref {
 
 function roundFunction(vm: VM, args: number): Ref {
   const method = vm.classes.special(vm.at(args), '__round__');
-  if (method === 0) throw vm.error('TypeError', `type ${vm.typeName(vm.at(args))} doesn't define __round__ method`);
+  if (method === 0)
+    throw vm.error('TypeError', `type ${vm.typeName(vm.at(args))} doesn't define __round__ method`);
   const digits = vm.at(args + 1);
   return vm.calls.callSpecial(method, vm.at(args), digits === 0 || digits === vm.none ? [] : [digits]);
 }
@@ -103,7 +107,11 @@ function sumFunction(vm: VM, args: number): Ref {
   const start = vm.at(args + 1);
   if (start !== 0) {
     const kind = vm.kindOf(start);
-    const instead = { [Kind.STR]: "strings [use ''.join(seq) instead]", [Kind.BYTES]: "bytes [use b''.join(seq) instead]", [Kind.BYTEARRAY]: "bytearray [use b''.join(seq) instead]" }[kind];
+    const instead = {
+      [Kind.STR]: "strings [use ''.join(seq) instead]",
+      [Kind.BYTES]: "bytes [use b''.join(seq) instead]",
+      [Kind.BYTEARRAY]: "bytearray [use b''.join(seq) instead]",
+    }[kind];
     if (instead !== undefined) throw vm.error('TypeError', `sum() can't sum ${instead}`);
   }
   const totalAt = vm.push(start === 0 ? vm.newInt(0) : vm.runtime.retain(start));

@@ -63,8 +63,10 @@ function isInstanceOf(vm: VM, objectAt: number, classAt: number): boolean {
   const members = memberTuple(vm, cls);
   if (members !== 0) return anyMember(vm, objectAt, members, isInstanceOf);
   const check = vm.classes.special(cls, '__instancecheck__');
-  if (vm.classes.isClass(cls) && vm.kindOf(check) === Kind.METHOD_DESCRIPTOR) return isPlainInstance(vm, objectAt, classAt);
-  if (check === 0) throw vm.error('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
+  if (vm.classes.isClass(cls) && vm.kindOf(check) === Kind.METHOD_DESCRIPTOR)
+    return isPlainInstance(vm, objectAt, classAt);
+  if (check === 0)
+    throw vm.error('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
   return checkedTruth(vm, vm.calls.callSpecial(check, cls, [vm.at(objectAt)]));
 }
 
@@ -84,7 +86,12 @@ function memberTuple(vm: VM, ref: Ref): Ref {
   return isUnion(vm, ref) ? unionMembers(vm, ref) : 0;
 }
 
-function anyMember(vm: VM, at: number, members: Ref, test: (vm: VM, at: number, memberAt: number) => boolean): boolean {
+function anyMember(
+  vm: VM,
+  at: number,
+  members: Ref,
+  test: (vm: VM, at: number, memberAt: number) => boolean,
+): boolean {
   const tupleAt = vm.pushBorrowed(members);
   const count = vm.tupleLength(members);
   let found = false;

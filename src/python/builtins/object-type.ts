@@ -3,7 +3,14 @@ import { CLASS_MRO, Kind, Shape } from '../objects/shapes.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { assignClass } from './class-assignment.ts';
-import { addClassNames, addOwnNames, atAddress, fullName, listOfNames, nameArgument } from './core-support.ts';
+import {
+  addClassNames,
+  addOwnNames,
+  atAddress,
+  fullName,
+  listOfNames,
+  nameArgument,
+} from './core-support.ts';
 
 /** `object`: what every class inherits. */
 
@@ -50,11 +57,17 @@ function objectInit(vm: VM, args: number, count: number): Ref {
   if (count > 2 || vm.dicts.size(vm.at(args + count - 1)) > 0) {
     const cls = vm.classOf(vm.at(args));
     if (!isObjects(vm, cls, '__init__')) {
-      throw vm.error('TypeError', 'object.__init__() takes exactly one argument (the instance to initialize)');
+      throw vm.error(
+        'TypeError',
+        'object.__init__() takes exactly one argument (the instance to initialize)',
+      );
     }
     if (isObjects(vm, cls, '__new__')) {
       const name = vm.classes.nameOf(cls);
-      throw vm.error('TypeError', `${name}.__init__() takes exactly one argument (the instance to initialize)`);
+      throw vm.error(
+        'TypeError',
+        `${name}.__init__() takes exactly one argument (the instance to initialize)`,
+      );
     }
   }
   return vm.newNone();
@@ -132,7 +145,10 @@ function objectReduce(vm: VM, args: number): Ref {
 
 function initSubclass(vm: VM, args: number): Ref {
   if (vm.dicts.size(vm.at(args + 1)) > 0) {
-    throw vm.error('TypeError', `${vm.classes.nameOf(vm.at(args))}.__init_subclass__() takes no keyword arguments`);
+    throw vm.error(
+      'TypeError',
+      `${vm.classes.nameOf(vm.at(args))}.__init_subclass__() takes no keyword arguments`,
+    );
   }
   return vm.newNone();
 }

@@ -38,7 +38,8 @@ const subclassOfErrno: Readonly<Record<number, string>> = {
 /** Whether `__init__` takes the arguments in: a subclass that has one of its own but no `__new__` passes them there. */
 function fillsInInit(vm: VM, cls: Ref): boolean {
   const base = vm.classes.named('OSError');
-  const own = (name: string) => vm.classes.lookup(cls, vm.name(name)) !== vm.classes.lookup(base, vm.name(name));
+  const own = (name: string) =>
+    vm.classes.lookup(cls, vm.name(name)) !== vm.classes.lookup(base, vm.name(name));
   return own('__init__') && !own('__new__');
 }
 

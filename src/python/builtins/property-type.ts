@@ -35,7 +35,9 @@ function propertyInit(vm: VM, args: number): Ref {
 function withAccessor(changed: number): NativeCode {
   return (vm, args) => {
     const self = vm.at(args);
-    const parts = accessors.map((slot) => (slot === changed ? vm.at(args + 1) : orNone(vm, vm.i32[self + slot]!)));
+    const parts = accessors.map((slot) =>
+      slot === changed ? vm.at(args + 1) : orNone(vm, vm.i32[self + slot]!),
+    );
     return vm.call(vm.classOf(self), ...parts, orNone(vm, vm.i32[self + PROPERTY_DOC]!));
   };
 }

@@ -46,7 +46,8 @@ function printFunction(vm: VM, args: number, count: number): Ref {
 function separator(vm: VM, at: number, name: string, absent: string): string {
   const ref = vm.at(at);
   if (ref === 0 || ref === vm.none) return absent;
-  if (!vm.isStr(ref)) throw vm.error('TypeError', `${name} must be None or a string, not ${vm.typeName(ref)}`);
+  if (!vm.isStr(ref))
+    throw vm.error('TypeError', `${name} must be None or a string, not ${vm.typeName(ref)}`);
   return vm.text(ref);
 }
 

@@ -90,7 +90,17 @@ function operatorMethods(): Record<string, readonly [string, NativeCode]> {
     methods[`__i${name}__`] = ['self, value, /', binary(op + INPLACE_OFFSET, false)];
   }
   for (const [name, op] of Object.entries(comparisons)) methods[name] = ['self, value, /', compare(op)];
-  for (const name of ['__abs__', '__int__', '__float__', '__index__', '__neg__', '__pos__', '__invert__', '__bytes__', '__reversed__']) {
+  for (const name of [
+    '__abs__',
+    '__int__',
+    '__float__',
+    '__index__',
+    '__neg__',
+    '__pos__',
+    '__invert__',
+    '__bytes__',
+    '__reversed__',
+  ]) {
     methods[name] = ['self, /', special(name)];
   }
   for (const name of ['__divmod__', '__rdivmod__']) methods[name] = ['self, value, /', special(name)];
@@ -120,12 +130,15 @@ function proxyRepr(vm: VM, args: number): Ref {
 }
 
 function proxyHash(vm: VM, args: number): Ref {
-  throw vm.error('TypeError', `unhashable type: 'weakref.${vm.typeName(vm.at(args))}'`);
+  throw vm.error('TypeError', `unhashable type: '${vm.typeName(vm.at(args))}'`);
 }
 
 function nextOfTarget(vm: VM, targetAt: number): Ref {
   if (vm.iteration.isIterator(vm.at(targetAt))) return vm.iteration.next(targetAt);
-  throw vm.error('TypeError', `Weakref proxy referenced a non-iterator '${vm.typeName(vm.at(targetAt))}' object`);
+  throw vm.error(
+    'TypeError',
+    `Weakref proxy referenced a non-iterator '${vm.typeName(vm.at(targetAt))}' object`,
+  );
 }
 
 function setItem(vm: VM, targetAt: number, args: number): Ref {

@@ -16,8 +16,18 @@ import { slotAttribute, unlessNone } from './core-support.ts';
 
 /** Kinds whose objects of exactly built-in classes have room for weak references in CPython. */
 const referable = new Set<number>([
-  Kind.FUNCTION, Kind.METHOD, Kind.NATIVE, Kind.CLASS, Kind.MODULE, Kind.GENERATOR, Kind.COROUTINE, Kind.ASYNC_GENERATOR,
-  Kind.SET, Kind.FROZENSET, Kind.CODE, Kind.RECORD,
+  Kind.FUNCTION,
+  Kind.METHOD,
+  Kind.NATIVE,
+  Kind.CLASS,
+  Kind.MODULE,
+  Kind.GENERATOR,
+  Kind.COROUTINE,
+  Kind.ASYNC_GENERATOR,
+  Kind.SET,
+  Kind.FROZENSET,
+  Kind.CODE,
+  Kind.RECORD,
 ]);
 
 /** Kinds whose subclasses get no room either: their objects end in items. */
@@ -26,16 +36,7 @@ const variable = new Set<number>([Kind.TUPLE, Kind.INT, Kind.WIDE, Kind.BIG, Kin
 /** @throws TypeError if the object cannot be weakly referenced */
 export function requireReferable(vm: VM, target: Ref): void {
   if (isReferable(vm, target)) return;
-  throw vm.error('TypeError', `cannot create weak reference to '${nameForError(vm, target)}' object`);
-}
-
-function nameForError(vm: VM, target: Ref): string {
-  const cls = vm.classOf(target);
-  const info = vm.classes.infoOf(cls);
-  if (info.isHeapType) return info.name;
-  const module = vm.dicts.getName(vm.i32[cls + CLASS_DICT]!, vm.strings.nameRef(vm.name('__module__')));
-  const prefix = module !== 0 && vm.isStr(module) ? vm.text(module) : 'builtins';
-  return prefix === 'builtins' ? info.name : `${prefix}.${info.name}`;
+  throw vm.error('TypeError', `cannot create weak reference to '${vm.typeName(target)}' object`);
 }
 
 function isReferable(vm: VM, target: Ref): boolean {
@@ -57,8 +58,10 @@ function makesRoom(vm: VM, cls: Ref): boolean {
   const isName = (ref: Ref) => vm.isStr(ref) && vm.text(ref) === '__weakref__';
   if (vm.isStr(slots)) return isName(slots);
   const kind = vm.kindOf(slots);
-  if (kind === Kind.TUPLE) return Array.from({ length: vm.tupleLength(slots) }, (_, k) => vm.tupleItem(slots, k)).some(isName);
-  if (kind === Kind.LIST) return Array.from({ length: vm.listLength(slots) }, (_, k) => vm.listItem(slots, k)).some(isName);
+  if (kind === Kind.TUPLE)
+    return Array.from({ length: vm.tupleLength(slots) }, (_, k) => vm.tupleItem(slots, k)).some(isName);
+  if (kind === Kind.LIST)
+    return Array.from({ length: vm.listLength(slots) }, (_, k) => vm.listItem(slots, k)).some(isName);
   if (kind !== Kind.DICT) return false;
   return vm.dicts.findName(slots, vm.strings.nameRef(vm.name('__weakref__'))) >= 0;
 }
@@ -68,7 +71,8 @@ function makesRoom(vm: VM, cls: Ref): boolean {
 /** The reference without callback that everybody shares: borrowed, or 0. */
 export function sharedReference(vm: VM, target: Ref, shape: number, cls: Ref): Ref {
   for (const weak of vm.runtime.weak.referencesTo(target)) {
-    if (vm.shapeOf(weak) === shape && vm.classOf(weak) === cls && vm.i32[weak + WEAK_CALLBACK] === 0) return weak;
+    if (vm.shapeOf(weak) === shape && vm.classOf(weak) === cls && vm.i32[weak + WEAK_CALLBACK] === 0)
+      return weak;
   }
   return 0;
 }
@@ -134,7 +138,11 @@ function referenceRepr(vm: VM, args: number): Ref {
 
 /** `__name__` of a target that has one; reading it may run guest code. */
 function ownName(vm: VM, target: Ref): string | null {
-  if (vm.kindOf(target) === Kind.CLASS) return vm.text(vm.i32[target + CLASS_QUALNAME]!).split('.').pop()!;
+  if (vm.kindOf(target) === Kind.CLASS)
+    return vm
+      .text(vm.i32[target + CLASS_QUALNAME]!)
+      .split('.')
+      .pop()!;
   if (vm.kindOf(target) === Kind.FUNCTION) return vm.text(vm.i32[target + FUNCTION_NAME]!);
   const name = vm.findAttr(target, '__name__');
   const text = name !== 0 && vm.isStr(name) ? vm.text(name) : null;

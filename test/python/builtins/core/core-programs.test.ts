@@ -11,14 +11,24 @@ const programs = readdirSync(here)
   .filter((file) => file.endsWith('.py') && file !== 'record.py')
   .map((file) => file.slice(0, -3));
 
+const NOTHING_COLLECTED = { found: 0, freedObjects: 0, freedWords: 0 };
+
+/** With `stress`, collects and moves at every safepoint of the program, though not while the VM starts. */
 function run(program: string, collector: string, options: Partial<RuntimeOptions> = {}) {
   const runtime = new Runtime({ heapBytes: 64 << 20, collector: collectorNamed(collector), ...options });
   let stdout = '';
+  const collect = runtime.collect.bind(runtime);
+  let started = false;
+  runtime.collect = (request) =>
+    started || request.cause !== 'stress' ? collect(request) : NOTHING_COLLECTED;
   const { outcome } = runSource({
     runtime,
     platform: platformNamed('cpython'),
     source: readFileSync(new URL(`${program}.py`, here), 'utf8'),
     filename: `${program}.py`,
+    onStart: () => {
+      started = true;
+    },
     write: (stream, text) => {
       if (stream === 'stdout') stdout += text;
     },
@@ -36,3 +46,23 @@ describe.each(collectors().map((collector) => collector.name))('core types under
     expect(run(program, collector)).toEqual(recordingOf(program));
   });
 });
+
+describe.each(['refcount-cycle', 'mark-sweep', 'generational-compacting'])(
+  'core types under stress with %s',
+  (collector) => {
+    it.each(programs)(
+      '%s survives a collection at every safepoint',
+      (program) => {
+        expect(run(program, collector, { stress: true, poison: true })).toEqual(recordingOf(program));
+      },
+      60_000,
+    );
+
+    it('leaves a heap that verifies', () => {
+      const program = 'exception_groups';
+      expect(run(program, collector, { stress: true, poison: true, verify: true })).toEqual(
+        recordingOf(program),
+      );
+    }, 120_000);
+  },
+);
