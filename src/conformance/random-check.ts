@@ -172,9 +172,7 @@ class Comparison {
   }
 
   private resource(resource: ModelObject): void {
-    if (!this.bench.traits.reclaims) {
-      expectEqual(resource.finalized, 0, 'finalizers of a collector that never reclaims');
-    } else if (!this.live.has(resource)) {
+    if (!this.live.has(resource)) {
       expectEqual(resource.finalized, 1, `finalizers of the dead resource ${resource.serial}`);
     } else if (!resource.wasDead) {
       expectEqual(resource.finalized, 0, `finalizers of the living resource ${resource.serial}`);

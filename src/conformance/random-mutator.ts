@@ -53,14 +53,14 @@ export class RandomMutator {
       this.settleAndCompare();
     } while (this.model.handles.length > 0);
     const left = this.bench.objectCount();
-    if (this.bench.traits.reclaims)
+    if (this.bench.isComplete)
       expect(left === 0, `an empty heap after every root was dropped; found ${left} objects`);
   }
 
   settleAndCompare(): void {
     this.bench.settle();
     this.afterStep();
-    compareWithModel(this.bench, this.model, this.bench.traits.reclaims);
+    compareWithModel(this.bench, this.model, this.bench.isComplete);
     this.bench.expectExactlyLive('after full collections');
     this.bench.runtime.notePeak();
   }
@@ -76,10 +76,12 @@ export class RandomMutator {
     const resource = this.model.resources.get(serial);
     if (resource === undefined)
       throw new ConformanceFailure(`a finalizer ran for ${serial}, which is no resource`);
-    if (++resource.finalized > 1)
-      throw new ConformanceFailure(`the finalizer of resource ${serial} ran twice`);
+    // Where finalizers stand in the way of reclaiming cycles (CPython 2) one may run again after a resurrection.
+    const runsMax = resource.resurrects && !this.bench.isComplete ? 2 : 1;
+    if (++resource.finalized > runsMax)
+      throw new ConformanceFailure(`the finalizer of resource ${serial} ran ${resource.finalized} times`);
     this.pending.push(resource);
-    if (!resource.resurrects) return;
+    if (!resource.resurrects || resource.finalized > 1) return;
     const { m, runtime } = this.bench;
     this.resurrected.push({ handle: runtime.externals.hold(m.peek(0), 'resurrection'), object: resource });
   }

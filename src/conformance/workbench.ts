@@ -164,6 +164,11 @@ export class Workbench implements Guest {
     for (let k = 0; k < 4; k++) this.collect();
   }
 
+  /** After `settle` nothing unreachable is left. */
+  get isComplete(): boolean {
+    return this.traits.reclaims && this.traits.cycleComplete;
+  }
+
   objectCount(): number {
     let count = 0;
     this.runtime.collector.forEachObject(() => count++);
@@ -185,7 +190,7 @@ export class Workbench implements Guest {
       if (!objects.has(ref))
         expectEqual(`missing ${this.runtime.describe(ref)}`, 'every reachable object', when);
     }
-    if (!this.traits.reclaims) return;
+    if (!this.isComplete) return;
     for (const ref of objects) {
       if (!live.has(ref))
         expectEqual(`unreachable ${this.runtime.describe(ref)}`, 'only reachable objects', when);

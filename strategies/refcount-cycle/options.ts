@@ -13,6 +13,11 @@ export const refcountCycleOptions = {
   weakAfterFinalizers: 0,
   /** As in CPython 2.7: garbage cycles with finalizers are uncollectable; a finalizer may run more than once. */
   legacyFinalizers: 0,
+  /**
+   * The object whose allocation triggers a collection takes part in it, as do those after it up to the safepoint, and
+   * there is none if by then enough has died (CPython 3.12 and later); else it stays out (before).
+   */
+  triggerTakesPart: 0,
   /** Guard bytes and a ledger of allocations, as PYTHONMALLOC=debug. */
   debug: 0,
 };

@@ -49,11 +49,12 @@ const traits: CollectorTraits = {
  * Reference counting with cycle collection, after CPython 3.11. README.md has the algorithm in numbered steps.
  *
  * An allocation that passes the threshold only notes where generation 0 ended (Tracking.cuts) and asks for a
- * safepoint; the collection that CPython runs inside that allocation runs there, on exactly the same objects.
+ * safepoint; the collection that CPython runs inside that allocation runs there, on exactly the same objects. Since
+ * CPython 3.12 it too waits for a safepoint, and takes what it finds there (option triggerTakesPart).
  */
 export class RefcountCycle implements Collector {
   readonly name = 'refcount-cycle';
-  readonly traits = traits;
+  readonly traits: CollectorTraits;
   readonly barrier: Barrier = { kind: 'counting' };
   readonly control: GenerationControl;
   private readonly counts = new WorkCounts();
@@ -84,6 +85,7 @@ export class RefcountCycle implements Collector {
     this.ephemerons = new Ephemerons(i32);
     const { cells, tracking, schedule, ephemerons, counts, shapes } = this;
     const legacy = options.legacyFinalizers !== 0;
+    this.traits = legacy ? { ...traits, cycleComplete: false } : traits;
     this.destruction = new Destruction(host, cells, tracking, schedule, ephemerons, legacy);
     this.detector = new CycleDetector(i32, shapes, tracking, ephemerons, counts);
     this.garbage = new Garbage(host, tracking, this.detector, this.destruction, ephemerons);
@@ -127,11 +129,12 @@ export class RefcountCycle implements Collector {
     return this.cells.hasRoom(words);
   }
 
-  /** An allocation passed the threshold. Its object is not tracked yet, and not part of the collection. */
+  /** An allocation passed the threshold. Its object is not tracked yet, and by default not part of the collection. */
   private triggered(): void {
+    this.host.requestSafepoint();
+    if (this.options.triggerTakesPart !== 0) return;
     this.schedule.allocations = 0;
     this.tracking.cuts.push(this.tracking.youngest.length);
-    this.host.requestSafepoint();
   }
 
   // ---- Reclamation by count
@@ -169,16 +172,21 @@ export class RefcountCycle implements Collector {
 
   /** The collections that allocations have triggered since the last safepoint. */
   private runTriggered(): void {
-    const { cuts } = this.tracking;
-    while (cuts.length !== 0 && !this.schedule.collecting) {
-      const cut = cuts[0]!;
-      const generation = this.schedule.due();
-      const { reason } = this.schedule;
-      if (this.schedule.skippedFull && this.logsPhases) {
-        this.host.emit({ type: 'decision', what: 'full collection put off', reason });
-      }
-      this.collectGeneration(generation, cut, 'allocation', reason);
+    const { schedule, tracking } = this;
+    const { cuts, youngest } = tracking;
+    while (cuts.length !== 0 && !schedule.collecting) this.collectDue(cuts[0]!);
+    if (this.options.triggerTakesPart === 0 || schedule.allocations <= schedule.trigger) return;
+    schedule.allocations = 0;
+    this.collectDue(youngest.length);
+  }
+
+  private collectDue(cut: number): void {
+    const generation = this.schedule.due();
+    const { reason } = this.schedule;
+    if (this.schedule.skippedFull && this.logsPhases) {
+      this.host.emit({ type: 'decision', what: 'full collection put off', reason });
     }
+    this.collectGeneration(generation, cut, 'allocation', reason);
   }
 
   /** Generation `generation` and all younger ones; of generation 0 the entries before `cut`. */

@@ -8,7 +8,7 @@ import {
 } from '../../src/conformance/index.ts';
 import type { CollectorFactory } from '../../src/contract/collector.ts';
 import { EVENTS_NONE, EVENTS_OBJECTS } from '../../src/contract/events.ts';
-import { withSmallSettings } from './settings.ts';
+import { smallVariants } from './settings.ts';
 
 /** Seeds a collector; MIDDEN_SEEDS asks for more. */
 export const SEEDS = Number(process.env.MIDDEN_SEEDS ?? 2000);
@@ -25,12 +25,12 @@ const MODES: readonly WorkbenchOptions[] = [
 
 /** Runs seed after seed; the first one that fails is shrunk and told. */
 export function runSeeds(factory: CollectorFactory, from: number, to: number): void {
-  const small = withSmallSettings(factory) ?? factory;
+  const configurations = [...smallVariants(factory), factory];
   for (let seed = from; seed < to; seed++) {
     const commands = commandsOf(seed, LENGTHS[seed % LENGTHS.length]!);
     const options = MODES[seed % MODES.length]!;
-    // Every other round of modes runs with the collector's own settings.
-    const collector = Math.floor(seed / MODES.length) % 2 === 0 ? small : factory;
+    // The last round of modes runs with the collector's own settings.
+    const collector = configurations[Math.floor(seed / MODES.length) % configurations.length]!;
     const failure = failureOf(collector, commands, options);
     if (failure === null) continue;
     const shrunk = shrinkCommands(commands, (part) => failureOf(collector, part, options) !== null);

@@ -1,20 +1,36 @@
 import type { CollectorFactory } from '../../src/contract/collector.ts';
 
-/** Settings under which small programs reach what takes large ones otherwise. */
-const SMALL: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  'refcount-cycle': { threshold0: 15, threshold1: 3, threshold2: 2 },
-  'mark-sweep': { initialBudgetBytes: 64 << 10, markListMax: 64 },
-  'generational-compacting': {
-    gen0Bytes: 16 << 10,
-    allocationQuantumBytes: 512,
-    largeObjectBytes: 6000,
-    pinnedSegmentBytes: 4096,
-  },
+type Settings = Readonly<Record<string, number>>;
+
+const SMALL_COUNTING: Settings = { threshold0: 15, threshold1: 3, threshold2: 2 };
+const SMALL_GENERATIONS: Settings = {
+  gen0Bytes: 16 << 10,
+  allocationQuantumBytes: 512,
+  largeObjectBytes: 6000,
+  pinnedSegmentBytes: 4096,
+};
+
+/** Settings under which small programs reach what takes large ones otherwise; then, variants of the algorithm. */
+const SMALL: Readonly<Record<string, readonly Settings[]>> = {
+  'refcount-cycle': [
+    SMALL_COUNTING,
+    { ...SMALL_COUNTING, weakAfterFinalizers: 1, triggerTakesPart: 1 },
+    { ...SMALL_COUNTING, legacyFinalizers: 1 },
+  ],
+  'mark-sweep': [{ initialBudgetBytes: 64 << 10, markListMax: 64 }],
+  'generational-compacting': [SMALL_GENERATIONS, { ...SMALL_GENERATIONS, slideStress: 1 }],
 };
 
 /** The collector with small budgets, thresholds and tables; null if there is nothing to make small. */
 export function withSmallSettings(factory: CollectorFactory): CollectorFactory | null {
-  const small = SMALL[factory.name];
-  if (small === undefined) return null;
-  return { ...factory, name: `${factory.name} (small)`, options: { ...factory.options, ...small } };
+  return smallVariants(factory)[0] ?? null;
+}
+
+/** The same, and variants of it. */
+export function smallVariants(factory: CollectorFactory): CollectorFactory[] {
+  return (SMALL[factory.name] ?? []).map((settings, k) => ({
+    ...factory,
+    name: `${factory.name} (small${k === 0 ? '' : `, variant ${k}`})`,
+    options: { ...factory.options, ...settings },
+  }));
 }

@@ -4,6 +4,7 @@ import { SHAPE_CONTAINER, SHAPE_FINALIZER, SHAPE_PART, VAR_REFS } from '../../..
 import type { Ref } from '../../../src/heap/layout.ts';
 import { Runtime } from '../../../src/runtime/runtime.ts';
 import { refcountCycle } from '../../../strategies/refcount-cycle/refcount-cycle.ts';
+import { Bench } from './bench.ts';
 
 type Operation = ['ring', number, number] | ['drop', number] | ['collect', number];
 
@@ -74,6 +75,42 @@ function runTrace(trace: Trace): Trace {
 describe(`automatic collections, as recorded from ${recording.recorded}`, () => {
   it.each(recording.traces)('run when CPython runs them: thresholds $thresholds, $slots slots', (trace) => {
     expect(runTrace(trace)).toEqual(trace);
+  });
+});
+
+describe('an allocation that passes the threshold', () => {
+  /** `count` objects that refer to themselves, the last one without a count of its own too. */
+  function selfReferences(triggerTakesPart: number, count: number): Bench {
+    const bench = new Bench({ collectorOptions: { threshold0: 10, triggerTakesPart } });
+    for (let k = 0; k < count; k++) bench.drop(bench.ring(bench.plain, 1));
+    return bench;
+  }
+
+  it.each([
+    [0, 1],
+    [1, 0],
+  ])('takes part in the collection or not: triggerTakesPart %i', (takesPart, left) => {
+    const bench = selfReferences(takesPart, 10);
+    expect(bench.runtime.pollRaised).toBe(false);
+    bench.drop(bench.ring(bench.plain, 1));
+    expect(bench.objects()).toBe(11);
+    bench.runtime.safepoint();
+    expect(bench.objects()).toBe(left);
+    expect(bench.collector.control.counts()[0]).toBe(0);
+    bench.collector.verify();
+  });
+
+  it('needs no collection if by the safepoint enough has died: triggerTakesPart 1', () => {
+    for (const [takesPart, collections] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const bench = selfReferences(takesPart, 9);
+      const refs = [bench.make(bench.plain, 1), bench.make(bench.plain, 2)];
+      bench.drop(refs);
+      bench.runtime.safepoint();
+      expect(bench.collector.control.stats()[0]!.collections).toBe(collections);
+    }
   });
 });
 
