@@ -1,10 +1,15 @@
 import type { VM } from './vm.ts';
 
-/** Words that every safepoint leaves free while the program has not been refused memory; 1/64 of a larger heap. */
-const FIRST_MIN = 1 << 14;
-const FIRST_MAX = 1 << 18;
+/**
+ * Words that every safepoint leaves free while the program has not been refused memory, and words that it may allocate
+ * between two looks. Together they are less than a large object of any collector: what is asked for must be there for
+ * small objects, and not as a gap between large ones.
+ */
+const FIRST = 3 << 12;
+const STEP = 1 << 13;
 /** The part that is never touched: what one instruction may allocate without having reserved it. */
 export const INSTRUCTION_WORDS = 1 << 12;
+const SCARCE_STEP = 1 << 10;
 
 /**
  * Keeps some memory free at every safepoint, so that the program meets the limit where MemoryError can be raised and
@@ -17,17 +22,11 @@ export const INSTRUCTION_WORDS = 1 << 12;
  * INVARIANT headroom: `words` words and those that may be allocated until the next look are available.
  */
 export class Headroom {
-  private words: number;
-  private readonly first: number;
-  private readonly steps: readonly number[];
+  private words = FIRST;
   private readonly vm: VM;
 
   constructor(vm: VM) {
-    const { limitWords } = vm.runtime;
     this.vm = vm;
-    this.first = Math.min(FIRST_MAX, Math.max(FIRST_MIN, limitWords >>> 6));
-    this.words = this.first;
-    this.steps = [limitWords >>> 5, limitWords >>> 8, this.first >>> 2];
   }
 
   /** From now on; the first look is at the program's first safepoint. */
@@ -42,22 +41,27 @@ export class Headroom {
     this.vm.runtime.headroomDueAt = Number.POSITIVE_INFINITY;
   }
 
+  /** Room for `words` beside the headroom; a safepoint. @throws GuestException MemoryError */
+  reserve(words: number): void {
+    if (!this.vm.runtime.reserve(words + this.words)) throw this.vm.exceptions.memoryError();
+  }
+
   /** A safepoint. @throws GuestException MemoryError */
   private look(): void {
     const { runtime } = this.vm;
-    for (const step of this.steps) {
-      if (!runtime.reserve(this.first + step)) continue;
-      this.words = this.first;
+    for (const step of [STEP, STEP >>> 2]) {
+      if (!runtime.reserve(FIRST + step)) continue;
+      this.words = FIRST;
       this.lookAfter(step);
       return;
     }
-    if (this.words < this.first && runtime.reserve(this.words)) {
-      this.lookAfter(INSTRUCTION_WORDS >>> 2);
+    if (this.words < FIRST && runtime.reserve(this.words)) {
+      this.lookAfter(SCARCE_STEP);
       return;
     }
     const before = this.words;
     this.words = Math.max(INSTRUCTION_WORDS, before >>> 1);
-    this.lookAfter(Math.max(INSTRUCTION_WORDS >>> 2, before - this.words));
+    this.lookAfter(Math.max(SCARCE_STEP, before - this.words));
     throw this.vm.exceptions.memoryError();
   }
 

@@ -407,8 +407,7 @@ export class VM {
    * by the headroom that a safepoint leaves.
    */
   reserve(words: number): void {
-    if (words < INSTRUCTION_WORDS) return;
-    if (!this.runtime.reserve(words + INSTRUCTION_WORDS)) throw this.exceptions.memoryError();
+    if (words >= INSTRUCTION_WORDS) this.headroom.reserve(words);
   }
 
   /** Turns errors of the host into Python exceptions where they are the program's; throws our own bugs on. */
