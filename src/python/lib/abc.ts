@@ -1,5 +1,5 @@
 /** The library module abc, in Python. */
-export const abcSource = String.raw`"""Abstract base classes (PEP 3119)."""
+export const abcSource = `"""Abstract base classes (PEP 3119)."""
 
 from _weakref import ref as _ref
 

@@ -1,5 +1,5 @@
 /** The library module bisect, in Python. */
-export const bisectSource = String.raw`"""Binary search in sorted lists."""
+export const bisectSource = `"""Binary search in sorted lists."""
 
 
 def bisect_right(a, x, lo=0, hi=None, *, key=None):

@@ -1,5 +1,5 @@
 /** The library module collections, in Python. */
-export const collectionsSource = String.raw`"""Containers beside the built-in ones."""
+export const collectionsSource = `"""Containers beside the built-in ones."""
 
 import _collections_abc
 import sys as _sys

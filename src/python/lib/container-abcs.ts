@@ -1,5 +1,5 @@
 /** The library module _collections_abc, in Python. */
-export const containerAbcsSource = String.raw`"""Abstract base classes for containers (PEP 3119): what collections.abc shows."""
+export const containerAbcsSource = `"""Abstract base classes for containers (PEP 3119): what collections.abc shows."""
 
 from abc import ABCMeta, abstractmethod
 

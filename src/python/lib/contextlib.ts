@@ -1,5 +1,5 @@
 /** The library module contextlib, in Python. */
-export const contextlibSource = String.raw`"""Tools around the with statement (PEP 343)."""
+export const contextlibSource = `"""Tools around the with statement (PEP 343)."""
 
 import abc
 import sys

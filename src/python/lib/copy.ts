@@ -1,5 +1,5 @@
 /** The library module copy, in Python. */
-export const copySource = String.raw`"""Shallow and deep copies."""
+export const copySource = `"""Shallow and deep copies."""
 
 from types import BuiltinFunctionType as _Builtin
 from types import FunctionType as _Function

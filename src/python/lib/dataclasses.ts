@@ -1,5 +1,5 @@
 /** The library module dataclasses, in Python. */
-export const dataclassesSource = String.raw`"""Classes made of their annotations (PEP 557)."""
+export const dataclassesSource = `"""Classes made of their annotations (PEP 557)."""
 
 import sys
 from types import MappingProxyType

@@ -1,5 +1,5 @@
 /** The library module functools, in Python. */
-export const functoolsSource = String.raw`"""Functions that work on functions."""
+export const functoolsSource = `"""Functions that work on functions."""
 
 from types import MethodType
 

@@ -1,5 +1,5 @@
 /** The library module __future__, in Python. */
-export const futureSource = String.raw`"""Features that later versions made standard; all of them are in midden's language."""
+export const futureSource = `"""Features that later versions made standard; all of them are in midden's language."""
 
 
 class _Feature:

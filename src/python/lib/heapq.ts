@@ -1,5 +1,5 @@
 /** The library module heapq, in Python. */
-export const heapqSource = String.raw`"""Heaps in lists: a[k] <= a[2*k+1] and a[k] <= a[2*k+2]."""
+export const heapqSource = `"""Heaps in lists: a[k] <= a[2*k+1] and a[k] <= a[2*k+2]."""
 
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
 

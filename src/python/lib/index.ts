@@ -1,4 +1,5 @@
 import { abcSource } from './abc.ts';
+import { asyncioSource } from './asyncio.ts';
 import { bisectSource } from './bisect.ts';
 import { collectionsSource } from './collections.ts';
 import { collectionsAbcSource } from './collections-abc.ts';
@@ -36,6 +37,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   _collections_abc: containerAbcsSource,
   _weakrefset: weakSetSource,
   abc: abcSource,
+  asyncio: asyncioSource,
   bisect: bisectSource,
   collections: collectionsSource,
   'collections.abc': collectionsAbcSource,

@@ -1,5 +1,5 @@
 /** The library module itertools, in Python. */
-export const itertoolsSource = String.raw`"""Building blocks for loops."""
+export const itertoolsSource = `"""Building blocks for loops."""
 
 from _itertools import (
     chain, compress, count, cycle, dropwhile, filterfalse, islice, pairwise, repeat, starmap, takewhile,

@@ -1,5 +1,5 @@
 /** The library module keyword, in Python. */
-export const keywordSource = String.raw`"""Keywords of the language."""
+export const keywordSource = `"""Keywords of the language."""
 
 __all__ = ["iskeyword", "issoftkeyword", "kwlist", "softkwlist"]
 

@@ -1,5 +1,5 @@
 /** The library module linecache, in Python. */
-export const linecacheSource = String.raw`"""Lines of the program's sources."""
+export const linecacheSource = `"""Lines of the program's sources."""
 
 from _sources import line as _line
 

@@ -1,5 +1,5 @@
 /** The library module numbers, in Python. */
-export const numbersSource = String.raw`"""Abstract classes of numbers (PEP 3141)."""
+export const numbersSource = `"""Abstract classes of numbers (PEP 3141)."""
 
 from abc import ABCMeta
 

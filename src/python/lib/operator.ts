@@ -1,5 +1,5 @@
 /** The library module operator, in Python. */
-export const operatorSource = String.raw`"""Operators as functions."""
+export const operatorSource = `"""Operators as functions."""
 
 from builtins import abs as _abs
 

@@ -1,4 +1,4 @@
 /** The library module os.path, in Python. */
-export const osPathSource = String.raw`from posixpath import *
+export const osPathSource = `from posixpath import *
 from posixpath import expanduser, expandvars, realpath
 `;

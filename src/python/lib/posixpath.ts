@@ -1,5 +1,5 @@
 /** The library module posixpath, in Python. */
-export const posixpathSource = String.raw`"""Operations on path names; none of them looks at files."""
+export const posixpathSource = `"""Operations on path names; none of them looks at files."""
 
 __all__ = [
     "normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname", "commonprefix",

@@ -1,5 +1,5 @@
 /** The library module random, in Python. */
-export const randomSource = String.raw`"""Random numbers: the Mersenne Twister, with the numbers that CPython gives for the same seed."""
+export const randomSource = `"""Random numbers: the Mersenne Twister, with the numbers that CPython gives for the same seed."""
 
 from _random import Twister as _Twister
 from bisect import bisect as _bisect

@@ -1,5 +1,5 @@
 /** The library module threading, in Python. */
-export const threadingSource = String.raw`"""Threads on one processor that never switches by itself: Thread.start() runs the target to its end before it returns.
+export const threadingSource = `"""Threads on one processor that never switches by itself: Thread.start() runs the target to its end before it returns.
 
 The finalizer thread of a platform that has one is real in this sense: finalizers and callbacks see it as their
 current thread. A wait that nothing can end raises RuntimeError: it would last for ever.

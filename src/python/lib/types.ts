@@ -1,5 +1,5 @@
 /** The library module types, in Python. */
-export const typesSource = String.raw`"""Names for types that have no name of their own, and tools for making classes."""
+export const typesSource = `"""Names for types that have no name of their own, and tools for making classes."""
 
 import sys
 from _types import SimpleNamespace

@@ -1,5 +1,5 @@
 /** The library module typing, in Python. */
-export const typingSource = String.raw`"""Type hints as objects without effect: they can be written, subscripted and shown; nothing is checked."""
+export const typingSource = `"""Type hints as objects without effect: they can be written, subscripted and shown; nothing is checked."""
 
 import collections
 import collections.abc

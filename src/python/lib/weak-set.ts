@@ -1,5 +1,5 @@
 /** The library module _weakrefset, in Python. */
-export const weakSetSource = String.raw`"""WeakSet, and the guard that holds removals back while a weak container is being iterated over."""
+export const weakSetSource = `"""WeakSet, and the guard that holds removals back while a weak container is being iterated over."""
 
 from _weakref import ref
 

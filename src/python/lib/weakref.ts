@@ -1,5 +1,5 @@
 /** The library module weakref, in Python. */
-export const weakrefSource = String.raw`"""Weak references (PEP 205): references, proxies, weak containers, finalizers."""
+export const weakrefSource = `"""Weak references (PEP 205): references, proxies, weak containers, finalizers."""
 
 from _weakref import (
     CallableProxyType,
@@ -387,54 +387,49 @@ if _has_weak_method:
     __all__.append("WeakMethod")
 
     class WeakMethod(ref):
-        """A weak reference to a bound method that lives as long as its object and its function do."""
+        """A weak reference to a bound method: dead as soon as its object or its function is."""
 
-        __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
+        __slots__ = ("_function", "_bind", "_over", "__weakref__")
 
         def __new__(cls, meth, callback=None):
-            try:
-                obj = meth.__self__
-                func = meth.__func__
-            except AttributeError:
-                raise TypeError(
-                    "argument should be a bound method, not {}".format(type(meth))
-                ) from None
+            target, function = getattr(meth, "__self__", None), getattr(meth, "__func__", None)
+            if function is None:
+                raise TypeError("argument should be a bound method, not {}".format(type(meth)))
+            selves = []
 
-            def _cb(arg):
-                self = self_wr()
-                if self is not None and self._alive:
-                    self._alive = False
-                    if callback is not None:
-                        callback(self)
+            def ended(_):
+                # Both parts may die; the callback hears of it once.
+                self = selves[0]()
+                if self is None or self._over:
+                    return
+                self._over = True
+                if callback is not None:
+                    callback(self)
 
-            self = ref.__new__(cls, obj, _cb)
-            self._func_ref = ref(func, _cb)
-            self._meth_type = type(meth)
-            self._alive = True
-            self_wr = ref(self)
+            self = ref.__new__(cls, target, ended)
+            self._function = ref(function, ended)
+            self._bind = type(meth)
+            self._over = False
+            selves.append(ref(self))
             return self
 
         def __init__(self, meth, callback=None):
             pass
 
         def __call__(self):
-            obj = super().__call__()
-            func = self._func_ref()
-            if obj is None or func is None:
-                return None
-            return self._meth_type(func, obj)
+            target, function = super().__call__(), self._function()
+            return None if target is None or function is None else self._bind(function, target)
 
         def __eq__(self, other):
-            if isinstance(other, WeakMethod):
-                if not self._alive or not other._alive:
-                    return self is other
-                return ref.__eq__(self, other) and self._func_ref == other._func_ref
-            return NotImplemented
+            if not isinstance(other, WeakMethod):
+                return NotImplemented
+            if self._over or other._over:
+                return self is other
+            return super().__eq__(other) and self._function == other._function
 
         def __ne__(self, other):
-            if isinstance(other, WeakMethod):
-                return not self.__eq__(other)
-            return NotImplemented
+            equal = self.__eq__(other)
+            return equal if equal is NotImplemented else not equal
 
         __hash__ = ref.__hash__
 
@@ -442,117 +437,105 @@ if _has_weak_method:
 if _has_finalize:
     __all__.append("finalize")
 
+    class _PendingCall:
+        """What a finalizer will call, and the reference that tells it when."""
+
+        __slots__ = ("reference", "function", "args", "kwargs", "atexit")
+
+        def __init__(self, reference, function, args, kwargs):
+            self.reference = reference
+            self.function = function
+            self.args = args
+            self.kwargs = kwargs
+            self.atexit = True
+
+        def parts(self):
+            """(object, function, args, kwargs), or None once the object is dead."""
+            target = self.reference()
+            return None if target is None else (target, self.function, self.args, self.kwargs)
+
     class finalize:
         """Calls func(*args, **kwargs) when the object dies, or at exit; at most once. Kept alive until then."""
 
         __slots__ = ()
-        _registry = {}
-        _shutdown = False
-        _next_index = 0
-        _dirty = False
-        _registered_with_atexit = False
-
-        class _Info:
-            __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
+        # Finalizers that have not run, the oldest first: what keeps them, and their objects' references, alive.
+        _pending = {}
+        _at_exit_registered = False
+        _exited = False
 
         def __init__(self, obj, func, /, *args, **kwargs):
-            if not self._registered_with_atexit:
+            if not finalize._at_exit_registered:
                 import atexit
 
-                atexit.register(self._exitfunc)
-                finalize._registered_with_atexit = True
-            info = self._Info()
-            info.weakref = ref(obj, self)
-            info.func = func
-            info.args = args
-            info.kwargs = kwargs or None
-            info.atexit = True
-            info.index = finalize._next_index
-            finalize._next_index += 1
-            self._registry[self] = info
-            finalize._dirty = True
+                atexit.register(finalize._run_at_exit)
+                finalize._at_exit_registered = True
+            # The finalizer is the callback of its own reference.
+            finalize._pending[self] = _PendingCall(ref(obj, self), func, args, kwargs)
 
         def __call__(self, _=None):
             """Runs the callback if it has not run, and gives its result."""
-            info = self._registry.pop(self, None)
-            if info and not self._shutdown:
-                return info.func(*info.args, **(info.kwargs or {}))
-
-        def detach(self):
-            """The callback will not run: (obj, func, args, kwargs), or None if it is too late."""
-            info = self._registry.get(self)
-            obj = info and info.weakref()
-            if obj is not None and self._registry.pop(self, None):
-                return (obj, info.func, info.args, info.kwargs or {})
+            call = finalize._pending.pop(self, None)
+            if call is None or finalize._exited:
+                return None
+            return call.function(*call.args, **call.kwargs)
 
         def peek(self):
             """(obj, func, args, kwargs) if alive, else None."""
-            info = self._registry.get(self)
-            obj = info and info.weakref()
-            if obj is not None:
-                return (obj, info.func, info.args, info.kwargs or {})
+            call = finalize._pending.get(self)
+            return None if call is None else call.parts()
+
+        def detach(self):
+            """The callback will not run: (obj, func, args, kwargs), or None if it is too late."""
+            parts = self.peek()
+            if parts is not None:
+                finalize._pending.pop(self, None)
+            return parts
 
         @property
         def alive(self):
-            return self in self._registry
+            return self in finalize._pending
 
         @property
         def atexit(self):
             """Whether it runs at exit."""
-            info = self._registry.get(self)
-            return bool(info) and info.atexit
+            call = finalize._pending.get(self)
+            return call is not None and call.atexit
 
         @atexit.setter
         def atexit(self, value):
-            info = self._registry.get(self)
-            if info:
-                info.atexit = bool(value)
+            call = finalize._pending.get(self)
+            if call is not None:
+                call.atexit = bool(value)
 
         def __repr__(self):
-            info = self._registry.get(self)
-            obj = info and info.weakref()
-            if obj is None:
-                return "<%s object at %#x; dead>" % (type(self).__name__, id(self))
-            return "<%s object at %#x; for %r at %#x>" % (
-                type(self).__name__,
-                id(self),
-                type(obj).__name__,
-                id(obj),
-            )
+            parts = self.peek()
+            state = "dead" if parts is None else "for %r at %#x" % (type(parts[0]).__name__, id(parts[0]))
+            return "<%s object at %#x; %s>" % (type(self).__name__, id(self), state)
 
-        @classmethod
-        def _select_for_exit(cls):
-            waiting = [(f, i) for (f, i) in cls._registry.items() if i.atexit]
-            waiting.sort(key=lambda item: item[1].index)
-            return [f for (f, i) in waiting]
+        @staticmethod
+        def _newest():
+            for finalizer in reversed(finalize._pending):
+                if finalize._pending[finalizer].atexit:
+                    return finalizer
+            return None
 
-        @classmethod
-        def _exitfunc(cls):
-            """Runs what is left, the newest first; callbacks may add more."""
+        @staticmethod
+        def _run_at_exit():
+            """Runs what is left, the newest first; callbacks may add more. No collection comes in between."""
             import gc
             import sys
 
-            reenable = False
+            collects = bool(finalize._pending) and gc.isenabled()
+            if collects:
+                gc.disable()
             try:
-                if cls._registry:
-                    if gc.isenabled():
-                        reenable = True
-                        gc.disable()
-                    pending = None
-                    while True:
-                        if pending is None or finalize._dirty:
-                            pending = cls._select_for_exit()
-                            finalize._dirty = False
-                        if not pending:
-                            break
-                        f = pending.pop()
-                        try:
-                            f()
-                        except Exception:
-                            sys.excepthook(*sys.exc_info())
-                        assert f not in cls._registry
+                while (finalizer := finalize._newest()) is not None:
+                    try:
+                        finalizer()
+                    except Exception:
+                        sys.excepthook(*sys.exc_info())
             finally:
-                finalize._shutdown = True
-                if reenable:
+                finalize._exited = True
+                if collects:
                     gc.enable()
 `;

@@ -1,7 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
+import { appendTop } from '../builtins/list-storage.ts';
 import type { NativeModule } from '../vm/modules.ts';
 import type { VM } from '../vm/vm.ts';
-import { appendTop } from '../builtins/list-storage.ts';
 import { callUnraisableHook } from './hooks.ts';
 
 /** The atexit module: functions that run, last registered first, when the process ends. */

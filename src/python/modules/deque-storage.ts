@@ -94,7 +94,8 @@ export function pushTop(vm: VM, at: number, left: boolean): void {
   }
   reserveOne(vm, at);
   pushItem(vm, vm.at(at), vm.pop(), left);
-  if (maximum >= 0 && dequeLength(vm, vm.at(at)) > maximum) vm.runtime.release(takeItem(vm, vm.at(at), !left));
+  if (maximum >= 0 && dequeLength(vm, vm.at(at)) > maximum)
+    vm.runtime.release(takeItem(vm, vm.at(at), !left));
 }
 
 /** Empties the deque; the items go from the first to the last. */

@@ -1,7 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
 import { RECORD_FIELDS, RECORD_RAW } from '../objects/shapes.ts';
-import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { NativeModule } from '../vm/modules.ts';
+import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import {
   clearItems,
@@ -219,7 +219,10 @@ function compare(op: number): NativeCode {
 
 function add(vm: VM, args: number): Ref {
   if (!vm.isInstance(vm.at(args + 1), 'deque')) {
-    throw vm.error('TypeError', `can only concatenate deque (not "${vm.typeName(vm.at(args + 1))}") to deque`);
+    throw vm.error(
+      'TypeError',
+      `can only concatenate deque (not "${vm.typeName(vm.at(args + 1))}") to deque`,
+    );
   }
   const at = vm.push(copyOf(vm, args));
   const from = vm.push(vm.protocols.toList(vm.at(args + 1)));
@@ -288,7 +291,9 @@ function next(vm: VM, args: number): Ref {
     return 0;
   }
   i32[self + RECORD_RAW] = index + 1;
-  return vm.runtime.retain(dequeItem(vm, deque, i32[self + RECORD_RAW + 2] === 1 ? length - 1 - index : index));
+  return vm.runtime.retain(
+    dequeItem(vm, deque, i32[self + RECORD_RAW + 2] === 1 ? length - 1 - index : index),
+  );
 }
 
 function iteratorSpec(reversed: boolean): BuiltinClass {

@@ -13,7 +13,11 @@ import { flushStream, writeToStream } from './text-stream.ts';
 export function exceptHook(vm: VM, args: number): Ref {
   const value = vm.at(args + 1);
   if (!vm.isInstance(value, 'BaseException')) {
-    writeToStream(vm, 'stderr', `TypeError: print_exception(): Exception expected for value, ${vm.typeName(value)} found\n`);
+    writeToStream(
+      vm,
+      'stderr',
+      `TypeError: print_exception(): Exception expected for value, ${vm.typeName(value)} found\n`,
+    );
     return vm.newNone();
   }
   const traceback = vm.at(args + 2);
@@ -64,12 +68,19 @@ export function callUnraisableHook(vm: VM, originAt: number, message: string | n
   // One that was raised by native code alone is shown where the program stands.
   if (vm.i32[exception + EXC_TRACEBACK] === 0 && vm.frames.depth > 0) vm.frames.addTraceback(exception);
   const hook = moduleValue(vm, 'sys', 'unraisablehook');
-  if (hook === 0 || hook === vm.none || isNativeCode(vm, hook, unraisableHook)) report(vm, at, originAt, message);
+  if (hook === 0 || hook === vm.none || isNativeCode(vm, hook, unraisableHook))
+    report(vm, at, originAt, message);
   else callReplacedHook(vm, vm.pushBorrowed(hook), at, originAt, message);
   vm.dropTo(at);
 }
 
-function callReplacedHook(vm: VM, hookAt: number, exceptionAt: number, originAt: number, message: string | null): void {
+function callReplacedHook(
+  vm: VM,
+  hookAt: number,
+  exceptionAt: number,
+  originAt: number,
+  message: string | null,
+): void {
   const argsAt = vm.push(unraisableArgs(vm, exceptionAt, originAt, message));
   try {
     vm.runtime.release(vm.call(vm.at(hookAt), vm.at(argsAt)));

@@ -1,8 +1,8 @@
 import type { Ref } from '../../heap/layout.ts';
 import { BinaryOp } from '../compiler/opcodes.ts';
 import { RECORD_FIELDS, RECORD_RAW } from '../objects/shapes.ts';
-import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { NativeModule } from '../vm/modules.ts';
+import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { addClasses, newRecord, RECORD_CLASS_SPEC } from './support.ts';
 
@@ -199,13 +199,17 @@ function sliceBound(vm: VM, at: number, absent: number, what: string): number {
 function newSlice(vm: VM, args: number, count: number): Ref {
   const given = count - 2;
   if (given < 1 || given > 3) {
-    throw vm.error('TypeError', `islice expected at ${given < 1 ? 'least 2' : 'most 4'} arguments, got ${count - 1}`);
+    throw vm.error(
+      'TypeError',
+      `islice expected at ${given < 1 ? 'least 2' : 'most 4'} arguments, got ${count - 1}`,
+    );
   }
   const bounds = 'Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.';
   const alone = 'Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.';
   const start = given === 1 ? 0 : sliceBound(vm, args + 2, 0, bounds);
   const stop = given === 1 ? sliceBound(vm, args + 2, -1, alone) : sliceBound(vm, args + 3, -1, bounds);
-  const step = given < 3 ? 1 : sliceBound(vm, args + 4, 1, 'Step for islice() must be a positive integer or None.');
+  const step =
+    given < 3 ? 1 : sliceBound(vm, args + 4, 1, 'Step for islice() must be a positive integer or None.');
   if (step === 0) throw vm.error('ValueError', 'Step for islice() must be a positive integer or None.');
   const made = begin(vm, args);
   setIterator(vm, made, 0, args + 1);
@@ -395,7 +399,11 @@ export const itertoolsModule: NativeModule = {
       iteratorClass('takewhile', { ...withFunction, next: nextTakeWhile }),
       iteratorClass('dropwhile', { ...withFunction, next: nextDropWhile }),
       iteratorClass('filterfalse', { ...withFunction, next: nextFilterFalse }),
-      iteratorClass('compress', { signature: 'cls, data, selectors', create: newCompress, next: nextCompress }),
+      iteratorClass('compress', {
+        signature: 'cls, data, selectors',
+        create: newCompress,
+        next: nextCompress,
+      }),
       iteratorClass('pairwise', { signature: 'cls, iterable, /', create: newPairwise, next: nextPairwise }),
     ]);
   },

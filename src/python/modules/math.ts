@@ -2,8 +2,8 @@ import type { Ref } from '../../heap/layout.ts';
 import { BinaryOp } from '../compiler/opcodes.ts';
 import { Kind } from '../objects/shapes.ts';
 import * as functions from '../values/math-functions.ts';
-import type { NativeCode } from '../vm/natives.ts';
 import type { NativeModule } from '../vm/modules.ts';
+import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { floatArgument } from './support.ts';
 
@@ -124,7 +124,8 @@ function hypot(vm: VM, args: number, count: number): Ref {
 function dist(vm: VM, args: number): Ref {
   const p = floats(vm, args);
   const q = floats(vm, args + 1);
-  if (p.length !== q.length) throw vm.error('ValueError', 'both points must have the same number of dimensions');
+  if (p.length !== q.length)
+    throw vm.error('ValueError', 'both points must have the same number of dimensions');
   return vm.newFloat(functions.dist(p, q));
 }
 
@@ -135,7 +136,6 @@ function product(vm: VM, args: number): Ref {
   });
   return vm.pop();
 }
-
 
 const MULTIPLY = BinaryOp.MULTIPLY;
 
@@ -159,7 +159,7 @@ function modf(vm: VM, args: number): Ref {
 
 function ldexp(vm: VM, args: number): Ref {
   const x = floatArgument(vm, args);
-  if (!vm.isInt(vm.at(args + 1))) throw vm.error('TypeError', "Expected an int as second argument to ldexp.");
+  if (!vm.isInt(vm.at(args + 1))) throw vm.error('TypeError', 'Expected an int as second argument to ldexp.');
   return vm.newFloat(functions.ldexp(x, vm.bigIntOf(vm.at(args + 1))));
 }
 

@@ -1,7 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
 import { BinaryOp, INPLACE_OFFSET } from '../compiler/opcodes.ts';
-import type { NativeCode } from '../vm/natives.ts';
 import type { NativeModule } from '../vm/modules.ts';
+import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 
 /** The native half of the operator module. */

@@ -1,8 +1,8 @@
 import type { Ref } from '../../heap/layout.ts';
 import { Kind, RECORD_RAW } from '../objects/shapes.ts';
 import { MersenneTwister, seedOfBytes, seedOfHash } from '../values/mersenne-twister.ts';
-import type { BuiltinClass } from '../vm/natives.ts';
 import type { NativeModule } from '../vm/modules.ts';
+import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { addClasses, newRecord, RECORD_CLASS_SPEC } from './support.ts';
 
@@ -31,7 +31,9 @@ function create(vm: VM, args: number): Ref {
 
 function seed(vm: VM, args: number): Ref {
   const value = vm.at(args + 1);
-  generator(vm, vm.at(args)).seed(value === 0 || value === vm.none ? BigInt(vm.options.seed) : seedNumber(vm, value));
+  generator(vm, vm.at(args)).seed(
+    value === 0 || value === vm.none ? BigInt(vm.options.seed) : seedNumber(vm, value),
+  );
   return vm.newNone();
 }
 
@@ -45,7 +47,10 @@ function seedNumber(vm: VM, value: Ref): bigint {
       return seedOfHash(vm.protocols.hashBig(value));
     default:
       if (vm.isInt(value)) return vm.bigIntOf(value);
-      throw vm.error('TypeError', 'The only supported seed types are: None,\nint, float, str, bytes, and bytearray.');
+      throw vm.error(
+        'TypeError',
+        'The only supported seed types are: None,\nint, float, str, bytes, and bytearray.',
+      );
   }
 }
 
@@ -62,7 +67,11 @@ function below(vm: VM, args: number): Ref {
 }
 
 function getState(vm: VM, args: number): Ref {
-  return vm.newTuple(...generator(vm, vm.at(args)).getState().map((word) => vm.newInt(word)));
+  return vm.newTuple(
+    ...generator(vm, vm.at(args))
+      .getState()
+      .map((word) => vm.newInt(word)),
+  );
 }
 
 function setState(vm: VM, args: number): Ref {

@@ -147,7 +147,9 @@ function instanceSize(vm: VM, ref: Ref): number {
   if (!info.isHeapType) return HEADER;
   const tracked = (vm.runtime.shapes.traits[vm.i32[ref]! & SHAPE_MASK]! & SHAPE_CONTAINER) !== 0;
   const slots = info.slotCount * WORD;
-  return HEADER + (tracked && vm.i32[ref + INSTANCE_CLASS] !== 0 ? GC : 0) + slots + (info.hasDict ? 3 * WORD : 0);
+  return (
+    HEADER + (tracked && vm.i32[ref + INSTANCE_CLASS] !== 0 ? GC : 0) + slots + (info.hasDict ? 3 * WORD : 0)
+  );
 }
 
 /** What an instance of a subclass takes beyond the built-in's size, as measured: dict, weak list, collector's header. */

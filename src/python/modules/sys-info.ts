@@ -1,5 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
-import { HASH_INFINITY, HASH_IMAGINARY, HASH_MODULUS } from '../values/hashing.ts';
+import { HASH_IMAGINARY, HASH_INFINITY, HASH_MODULUS } from '../values/hashing.ts';
 import type { VM } from '../vm/vm.ts';
 import { moduleClass, newRecord, newStruct, RECORD_CLASS_SPEC } from './support.ts';
 
@@ -41,7 +41,12 @@ export function floatInfo(vm: VM): Ref {
 }
 
 export function intInfo(vm: VM): Ref {
-  const values = { bits_per_digit: 30, sizeof_digit: 4, default_max_str_digits: 4300, str_digits_check_threshold: 640 };
+  const values = {
+    bits_per_digit: 30,
+    sizeof_digit: 4,
+    default_max_str_digits: 4300,
+    str_digits_check_threshold: 640,
+  };
   return newStruct(vm, 'sys.int_info', ints(vm, values));
 }
 
@@ -59,8 +64,23 @@ export function hashInfo(vm: VM): Ref {
 }
 
 export function flags(vm: VM): Ref {
-  const zero = { debug: 0, inspect: 0, interactive: 0, optimize: 0, dont_write_bytecode: 1, no_user_site: 0, no_site: 0 };
-  const more = { ignore_environment: 0, verbose: 0, bytes_warning: 0, quiet: 0, hash_randomization: 0, isolated: 0 };
+  const zero = {
+    debug: 0,
+    inspect: 0,
+    interactive: 0,
+    optimize: 0,
+    dont_write_bytecode: 1,
+    no_user_site: 0,
+    no_site: 0,
+  };
+  const more = {
+    ignore_environment: 0,
+    verbose: 0,
+    bytes_warning: 0,
+    quiet: 0,
+    hash_randomization: 0,
+    isolated: 0,
+  };
   return newStruct(vm, 'sys.flags', {
     ...ints(vm, { ...zero, ...more }),
     dev_mode: vm.newBool(false),

@@ -1,15 +1,25 @@
 import type { Ref } from '../../heap/layout.ts';
+import { Kind } from '../objects/shapes.ts';
 import type { NativeModule } from '../vm/modules.ts';
 import type { VM } from '../vm/vm.ts';
-import { Kind } from '../objects/shapes.ts';
 import { floatArgument, newStruct } from './support.ts';
 
 /** The time module over the virtual clock, which advances with the work done and with sleep. All zones are UTC. */
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 const DAY_SECONDS = 86_400;
 
@@ -145,9 +155,12 @@ const DIRECTIVES: Readonly<Record<string, (t: Broken) => string>> = {
 
 function strftime(vm: VM, args: number): Ref {
   const format = vm.at(args);
-  if (!vm.isStr(format)) throw vm.error('TypeError', `strftime() argument 1 must be str, not ${vm.typeName(format)}`);
+  if (!vm.isStr(format))
+    throw vm.error('TypeError', `strftime() argument 1 must be str, not ${vm.typeName(format)}`);
   const t = brokenArgument(vm, args + 1);
-  const text = vm.text(vm.at(args)).replace(/%([a-zA-Z%])/g, (whole, code: string) => DIRECTIVES[code]?.(t) ?? whole);
+  const text = vm
+    .text(vm.at(args))
+    .replace(/%([a-zA-Z%])/g, (whole, code: string) => DIRECTIVES[code]?.(t) ?? whole);
   return vm.newStr(text);
 }
 

@@ -24,7 +24,8 @@ function run(program: string, collector: string, options: Partial<RuntimeOptions
   let stdout = '';
   const collect = runtime.collect.bind(runtime);
   let started = false;
-  runtime.collect = (request) => (started || request.cause !== 'stress' ? collect(request) : NOTHING_COLLECTED);
+  runtime.collect = (request) =>
+    started || request.cause !== 'stress' ? collect(request) : NOTHING_COLLECTED;
   const { outcome } = runSource({
     runtime,
     platform: platformNamed('cpython'),
@@ -51,16 +52,34 @@ function suits(program: string, collector: string): boolean {
 }
 
 describe.each(collectors().map((collector) => collector.name))('modules under %s', (collector) => {
-  it.each(programs.filter((program) => suits(program, collector)))('%s prints what CPython printed', (program) => {
-    expect(run(program, collector)).toEqual(recordingOf(program));
-  });
+  it.each(programs.filter((program) => suits(program, collector)))(
+    '%s prints what CPython printed',
+    (program) => {
+      expect(run(program, collector)).toEqual(recordingOf(program));
+    },
+  );
 });
 
 /** Short ones: a collection at every safepoint makes each import of a library module slow. */
-const stressed = ['iterators', 'deques', 'functional', 'context_managers', 'weak_containers', 'sys_module', 'lifetimes'];
+const stressed = [
+  'iterators',
+  'deques',
+  'functional',
+  'context_managers',
+  'weak_containers',
+  'sys_module',
+  'lifetimes',
+];
 
-describe.each(['refcount-cycle', 'mark-sweep', 'generational-compacting'])('modules under stress with %s', (collector) => {
-  it.each(stressed)('%s survives a collection at every safepoint', (program) => {
-    expect(run(program, collector, { stress: true, poison: true })).toEqual(recordingOf(program));
-  }, 120_000);
-});
+describe.each(['refcount-cycle', 'mark-sweep', 'generational-compacting'])(
+  'modules under stress with %s',
+  (collector) => {
+    it.each(stressed)(
+      '%s survives a collection at every safepoint',
+      (program) => {
+        expect(run(program, collector, { stress: true, poison: true })).toEqual(recordingOf(program));
+      },
+      120_000,
+    );
+  },
+);
