@@ -43,6 +43,28 @@ export const telemetryCases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'the host hears of the start and end of each collection, whatever the event level',
+    exempt: needsReclaiming,
+    run: (factory) => {
+      const { runtime } = new Workbench(factory, { eventLevel: EVENTS_NONE });
+      const told: string[] = [];
+      const ignore = () => undefined;
+      runtime.observer = {
+        allocated: ignore,
+        overwrote: ignore,
+        dying: ignore,
+        finalizing: ignore,
+        finalizerDone: ignore,
+        moved: ignore,
+        freed: ignore,
+        collecting: () => told.push('start'),
+        collected: () => told.push('end'),
+      };
+      for (let k = 0; k < 2; k++) runtime.collect({ kind: 'full', cause: 'explicit' });
+      expectEqual(told.join(), 'start,end,start,end', 'what the observer was told');
+    },
+  },
+  {
     name: 'no object events below the level of objects',
     run: (factory) => {
       for (const level of [EVENTS_NONE, EVENTS_COLLECTIONS] as const) {

@@ -14,6 +14,12 @@ import type { Host } from './host.ts';
  * - Every object that the mutator can reach stays valid; every other one is reclaimed by the last of a few
  *   `collect({ kind: 'full' })` calls, once its finalizer has run.
  * - Null (0) may stand in every slot.
+ * - LENGTH of a live object never goes down: what lies behind an object stays its own until it dies. It goes up only
+ *   right after a successful `tryGrow`, before the next safepoint.
+ * - FLAG_IMMORTAL keeps an object alive under counting, where it stands for a count that never reaches 0. Under tracing
+ *   it means nothing: what must never die has to hang on a root.
+ * - Each collection is told by the events 'collection-start' and 'collection-end', whatever the event level: the host
+ *   samples the heap and dates deaths by them.
  */
 export interface Collector {
   readonly name: string;
@@ -26,7 +32,9 @@ export interface Collector {
 
   /**
    * A new object: header set to `shape`, mark word 1 under counting and 0 elsewhere, payload zeroed.
-   * The caller fills in LENGTH right away. `words` = header and payload (ShapeTable.sizeFor), even.
+   * The caller fills in LENGTH right away, before anything looks at the heap; from then on it never goes down.
+   * `words` = header and payload (ShapeTable.sizeFor), even. An object that gets FLAG_IMMORTAL must hang on a root under
+   * tracing.
    * @throws HeapExhausted
    */
   allocate(shape: number, words: number): Ref;
@@ -49,7 +57,10 @@ export interface Collector {
    */
   reserve(words: number): boolean;
 
-  /** The object at `ref` is to have `words` words now; true if its cell has the room (its LENGTH may then be raised). */
+  /**
+   * The object at `ref` is to have `words` words now, no fewer than before. If its cell has the room: true, and the caller
+   * raises its LENGTH to as much right away, before the next safepoint; what is new is zeroed. Else nothing happens.
+   */
   tryGrow(ref: Ref, words: number): boolean;
 
   pin(ref: Ref): void;

@@ -34,7 +34,10 @@ export type CollectorEvent =
   | { readonly type: 'promote'; readonly ref: Ref; readonly generation: number }
   | { readonly type: 'barrier-slow'; readonly slot: number };
 
-/** How much is told: nothing; collections, phases and decisions; every object as well. */
+/**
+ * How much is told: nothing; collections, phases and decisions; every object as well. Start and end of collections are
+ * told to the host at every level, it has a use for them of its own.
+ */
 export const EVENTS_NONE = 0;
 export const EVENTS_COLLECTIONS = 1;
 export const EVENTS_OBJECTS = 2;
