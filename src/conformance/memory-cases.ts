@@ -199,7 +199,11 @@ export const memoryCases: readonly ConformanceCase[] = [
         expectEqual(runtime.i32[ref + MARK_WORD], 1, `count of the ${what}`);
         for (const count of [2, 0]) {
           write(runtime.i32, ref + MARK_WORD, count);
-          const found = expectThrows(() => verifyHeap(runtime), InvariantViolation, `${what}, count ${count}`);
+          const found = expectThrows(
+            () => verifyHeap(runtime),
+            InvariantViolation,
+            `${what}, count ${count}`,
+          );
           expectEqual(found.invariant, 'count', 'the invariant that is named');
         }
         write(runtime.i32, ref + MARK_WORD, 1);

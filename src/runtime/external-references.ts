@@ -61,7 +61,10 @@ export class ExternalReferences {
   borrow(handle: number): Ref {
     const ref = handle >= 0 && handle < this.slots.length ? this.slots.at(handle) : 0;
     if (ref === 0) {
-      throw new UsageError('handle', `external reference: handle ${handle} is not in use; expected one from hold()`);
+      throw new UsageError(
+        'handle',
+        `external reference: handle ${handle} is not in use; expected one from hold()`,
+      );
     }
     return ref;
   }
@@ -142,7 +145,9 @@ export class ExternalReferences {
   }
 
   /** Names of those who hold `ref` from outside, with how and how often. */
-  holdersOf(ref: Ref): { readonly owner: string; readonly kind: 'handle' | 'count'; readonly count: number }[] {
+  holdersOf(
+    ref: Ref,
+  ): { readonly owner: string; readonly kind: 'handle' | 'count'; readonly count: number }[] {
     const holders: { owner: string; kind: 'handle' | 'count'; count: number }[] = [];
     for (let k = 0; k < this.slots.length; k++) {
       if (this.slots.at(k) === ref) holders.push({ owner: this.owners[k]!, kind: 'handle', count: 1 });
@@ -155,10 +160,16 @@ export class ExternalReferences {
 
   private requireCounting(operation: string): void {
     if (this.hooks.counting) return;
-    throw new UsageError('collector', `external reference: ${operation} needs a counting collector; use hold() instead`);
+    throw new UsageError(
+      'collector',
+      `external reference: ${operation} needs a counting collector; use hold() instead`,
+    );
   }
 }
 
 function tooMany(ref: Ref, owner: string): UsageError {
-  return new UsageError('owner', `external reference: ${owner} holds no count of object ${ref}; one decrement too many`);
+  return new UsageError(
+    'owner',
+    `external reference: ${owner} holds no count of object ${ref}; one decrement too many`,
+  );
 }

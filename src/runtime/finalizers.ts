@@ -5,11 +5,17 @@ import { FLAG_FINALIZED, FLAG_FINALIZER, type Ref, SHAPE_MASK } from '../heap/la
 import { RefVector } from './ref-vector.ts';
 
 /** Which of the dead are finalized by this collection, and in which order; the others stay registered. */
-export type FinalizerOrder = (dead: readonly Ref[]) => { readonly queue: readonly Ref[]; readonly keep: readonly Ref[] };
+export type FinalizerOrder = (dead: readonly Ref[]) => {
+  readonly queue: readonly Ref[];
+  readonly keep: readonly Ref[];
+};
 
 export const inRegistrationOrder: FinalizerOrder = (dead) => ({ queue: dead, keep: [] });
 /** The CLR's order, observed: the youngest first. */
-export const inReverseRegistrationOrder: FinalizerOrder = (dead) => ({ queue: [...dead].reverse(), keep: [] });
+export const inReverseRegistrationOrder: FinalizerOrder = (dead) => ({
+  queue: [...dead].reverse(),
+  keep: [],
+});
 
 export interface FinalizerHooks {
   /** Run the finalizer of `ref` now, on the current thread. */
@@ -87,7 +93,9 @@ export class FinalizerTable implements FinalizerRegistry {
 
   has(ref: Ref): boolean {
     const header = this.i32[ref]!;
-    return (header & FLAG_FINALIZED) === 0 && (this.shapes.traits[header & SHAPE_MASK]! & SHAPE_FINALIZER) !== 0;
+    return (
+      (header & FLAG_FINALIZED) === 0 && (this.shapes.traits[header & SHAPE_MASK]! & SHAPE_FINALIZER) !== 0
+    );
   }
 
   runNow(ref: Ref): void {

@@ -89,7 +89,10 @@ export class HandleScope {
   private require(handle: Handle): void {
     if (!this.closed && handle >= this.base && handle < this.end) return;
     const found = this.closed ? 'one of a scope that has ended' : `${handle}, which is not one of this scope`;
-    throw new UsageError('handle', `handle scope: found ${found}; expected a handle that this scope has made`);
+    throw new UsageError(
+      'handle',
+      `handle scope: found ${found}; expected a handle that this scope has made`,
+    );
   }
 }
 

@@ -1,5 +1,12 @@
 import { SHAPE_EPHEMERON, SHAPE_PART } from '../contract/shapes.ts';
-import { EPHEMERON_KEY, EPHEMERON_VALUE, FLAG_IMMORTAL, MARK_WORD, type Ref, SHAPE_MASK } from '../heap/layout.ts';
+import {
+  EPHEMERON_KEY,
+  EPHEMERON_VALUE,
+  FLAG_IMMORTAL,
+  MARK_WORD,
+  type Ref,
+  SHAPE_MASK,
+} from '../heap/layout.ts';
 import type { Runtime } from './runtime.ts';
 
 /**
@@ -55,7 +62,8 @@ export interface Holders {
 export function holdersOf(runtime: Runtime, ref: Ref): Holders {
   const holders: Holder[] = [...slotHolders(runtime, ref), ...rootHolders(runtime, ref)];
   for (const { owner, kind, count } of runtime.externals.holdersOf(ref)) {
-    if (kind === 'handle') holders.push({ kind: 'external-handle', owner, count, name: `handle of ${owner}` });
+    if (kind === 'handle')
+      holders.push({ kind: 'external-handle', owner, count, name: `handle of ${owner}` });
     else holders.push({ kind: 'external-count', owner, count, name: `${counted(count)} held by ${owner}` });
   }
   return { object: runtime.describe(ref), holders, leaked: unexplained(runtime, ref, holders) };
@@ -88,12 +96,15 @@ export function pathFromRoots(runtime: Runtime, ref: Ref): readonly PathStep[] |
     border.push(target);
   };
   eachRoot(runtime, (target, range, index) => reach(target, 0, () => rootName(runtime, range, index)));
-  for (const { ref: target, owner } of runtime.externals.counts()) reach(target, 0, () => `a count held by ${owner}`);
+  for (const { ref: target, owner } of runtime.externals.counts())
+    reach(target, 0, () => `a count held by ${owner}`);
   while (border.length > 0 && !cameFrom.has(ref)) {
     const before = border;
     border = [];
     for (const from of before) {
-      eachReference(runtime, from, (target, slot) => reach(target, from, () => slotName(runtime, from, slot)));
+      eachReference(runtime, from, (target, slot) =>
+        reach(target, from, () => slotName(runtime, from, slot)),
+      );
     }
   }
   return cameFrom.has(ref) ? trace(runtime, ref, cameFrom) : null;
@@ -136,7 +147,13 @@ function slotHolders(runtime: Runtime, ref: Ref): Holder[] {
     }
     const owner = parts.has(object) ? (owners.get(object) ?? object) : object;
     if (owner === object) return { kind: 'slot', object, slot, through: 0, name };
-    return { kind: 'slot', object: owner, slot, through: object, name: `${runtime.describe(owner)}, ${name}` };
+    return {
+      kind: 'slot',
+      object: owner,
+      slot,
+      through: object,
+      name: `${runtime.describe(owner)}, ${name}`,
+    };
   });
 }
 

@@ -22,7 +22,8 @@ export class Identities {
   /** The serial of `ref`, given now if it has none. */
   of(ref: Ref): number {
     const { i32 } = this;
-    if (this.counting && (this.shapes.traits[i32[ref]! & SHAPE_MASK]! & SHAPE_CONTAINER) === 0) return this.inSide(ref);
+    if (this.counting && (this.shapes.traits[i32[ref]! & SHAPE_MASK]! & SHAPE_CONTAINER) === 0)
+      return this.inSide(ref);
     const at = this.counting ? ref - 1 : ref + MARK_WORD;
     const serial = i32[at]!;
     if (serial !== 0) return serial;

@@ -1,7 +1,14 @@
+import { WEAK_SHORT, type WeakStrength } from '../contract/host.ts';
+import {
+  SHAPE_EPHEMERON,
+  SHAPE_FINALIZER,
+  SHAPE_WEAK,
+  type ShapeSpec,
+  VAR_NONE,
+  VAR_REFS,
+} from '../contract/shapes.ts';
 import { UsageError } from '../heap/errors.ts';
 import type { Ref } from '../heap/layout.ts';
-import { SHAPE_EPHEMERON, SHAPE_FINALIZER, SHAPE_WEAK, type ShapeSpec, VAR_NONE, VAR_REFS } from '../contract/shapes.ts';
-import { WEAK_SHORT, type WeakStrength } from '../contract/host.ts';
 import type { Runtime } from './runtime.ts';
 
 /** A local variable of a TypeScript workload: a slot of its current frame. */
@@ -36,7 +43,10 @@ export class Mutator {
   pushFrame(size: number): void {
     const { roots } = this.runtime;
     if (roots.top + size > roots.stack.length) {
-      throw new UsageError('size', `mutator: a frame of ${size} locals does not fit the stack of ${roots.stack.length}`);
+      throw new UsageError(
+        'size',
+        `mutator: a frame of ${size} locals does not fit the stack of ${roots.stack.length}`,
+      );
     }
     this.frames.push(this.base);
     this.base = roots.top;
@@ -48,7 +58,8 @@ export class Mutator {
   popFrame(): void {
     const { roots } = this.runtime;
     const outer = this.frames.pop();
-    if (outer === undefined) throw new UsageError('frame', 'mutator: popFrame() without a frame; call pushFrame() first');
+    if (outer === undefined)
+      throw new UsageError('frame', 'mutator: popFrame() without a frame; call pushFrame() first');
     for (let at = this.base; at < roots.top; at++) this.setSlot(at, 0);
     roots.top = this.base;
     this.base = outer;
@@ -83,8 +94,10 @@ export class Mutator {
   allocate(to: Local, shape: Shape, length = 0): void {
     const { runtime } = this;
     const { shapes } = runtime;
-    const ref = shapes.variable[shape] === VAR_NONE ? runtime.allocate(shape) : runtime.allocateVariable(shape, length);
-    if ((shapes.traits[shape]! & SHAPE_FINALIZER) !== 0 && !runtime.counting) runtime.finalizers.register(ref);
+    const ref =
+      shapes.variable[shape] === VAR_NONE ? runtime.allocate(shape) : runtime.allocateVariable(shape, length);
+    if ((shapes.traits[shape]! & SHAPE_FINALIZER) !== 0 && !runtime.counting)
+      runtime.finalizers.register(ref);
     this.setSlot(this.base + to, ref);
   }
 
@@ -152,7 +165,10 @@ export class Mutator {
 
   private requireTrait(shape: Shape, trait: number, name: string): void {
     if ((this.runtime.shapes.traits[shape]! & trait) !== 0) return;
-    throw new UsageError('shape', `mutator: shape ${this.runtime.shapes.names[shape]} lacks the trait ${name}`);
+    throw new UsageError(
+      'shape',
+      `mutator: shape ${this.runtime.shapes.names[shape]} lacks the trait ${name}`,
+    );
   }
 
   private setSlot(at: number, ref: Ref): void {

@@ -1,5 +1,5 @@
-import type { Ref } from '../heap/layout.ts';
 import type { RootKind, RootVisitor } from '../contract/host.ts';
+import type { Ref } from '../heap/layout.ts';
 import { RefVector } from './ref-vector.ts';
 
 export const STACK_WORDS_DEFAULT = 1 << 20;

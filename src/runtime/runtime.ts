@@ -1,4 +1,10 @@
-import type { Barrier, Collector, CollectionRequest, CollectionResult, CollectorFactory } from '../contract/collector.ts';
+import type {
+  Barrier,
+  CollectionRequest,
+  CollectionResult,
+  Collector,
+  CollectorFactory,
+} from '../contract/collector.ts';
 import { type CollectorEvent, EVENTS_COLLECTIONS, EVENTS_NONE, type EventLevel } from '../contract/events.ts';
 import type { Host, Liveness, RootVisitor } from '../contract/host.ts';
 import { SHAPE_EPHEMERON, SHAPE_WEAK, ShapeTable, VAR_NONE } from '../contract/shapes.ts';
@@ -133,7 +139,10 @@ export class Runtime implements Host {
       runFinalizer: (ref) => this.runFinalizer(ref),
       finalizersPending: () => this.raise(POLL_PENDING),
     });
-    this.collector = options.collector.create(this, { ...options.collector.options, ...options.collectorOptions });
+    this.collector = options.collector.create(this, {
+      ...options.collector.options,
+      ...options.collectorOptions,
+    });
     this.barrier = this.collector.barrier;
     this.counting = this.barrier.kind === 'counting';
     this.cards = this.barrier.kind === 'card' ? this.barrier.cards : null;
@@ -171,7 +180,10 @@ export class Runtime implements Host {
     return ref;
   }
 
-  /** The object is to have `words` words now; true if its cell has the room (its LENGTH may then be raised). */
+  /**
+   * The object is to have `words` words now; true if its cell has the room. The caller then raises its LENGTH right away,
+   * before the next safepoint; it never goes down.
+   */
   tryGrow(ref: Ref, words: number): boolean {
     const before = this.shapes.sizeOf(this.i32, ref);
     if (!this.collector.tryGrow(ref, words)) return false;
@@ -402,11 +414,20 @@ export class Runtime implements Host {
   }
 }
 
-/** A guest without finalizers: what is pending is simply run at the safepoint. */
+/** Until there is a guest: nothing happens, and what is due stays pending. */
 class QuietGuest implements Guest {
-  finalize(_ref: Ref): void {}
-  weakCallback(_weak: Ref): void {}
-  pendingWork(): void {}
+  finalize(_ref: Ref): void {
+    // no finalizers
+  }
+
+  weakCallback(_weak: Ref): void {
+    // no callbacks
+  }
+
+  pendingWork(): void {
+    // stays in the queue
+  }
+
   virtualTimeMs(): number {
     return 0;
   }

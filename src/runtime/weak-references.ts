@@ -156,6 +156,7 @@ export class WeakTable implements WeakRegistry {
       const moved = liveness.forwarded(target);
       this.i32[moved] = this.i32[moved]! & ~FLAG_WEAKREFS;
     }
-    for (const [target, list] of this.byTarget) for (const weak of list) this.i32[weak + WEAK_TARGET] = target;
+    for (const [target, list] of this.byTarget)
+      for (const weak of list) this.i32[weak + WEAK_TARGET] = target;
   }
 }

@@ -138,7 +138,8 @@ export class Collection {
       if (kind === 'pinned') this.holdInPlace(words, from, to);
     });
     marker.drain();
-    if (cause !== 'limit') while (host.weak.eachSoftTarget(this.isLive, this.mark) > 0) this.closeOverEphemerons();
+    if (cause !== 'limit')
+      while (host.weak.eachSoftTarget(this.isLive, this.mark) > 0) this.closeOverEphemerons();
     this.closeOverEphemerons();
 
     host.weak.clearDead(WEAK_SOFT, this.liveness);

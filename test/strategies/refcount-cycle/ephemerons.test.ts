@@ -95,12 +95,15 @@ describe.each([{ weakAfterFinalizers: 0 }, { weakAfterFinalizers: 1 }])('ephemer
   it.each([
     ['the value', (_bench: EphemeronBench, key: Ref) => key],
     ['in a tuple', (bench: EphemeronBench, key: Ref) => bench.tupleOf(key)],
-    ['in a tuple in a tuple', (bench: EphemeronBench, key: Ref) => {
+    [
+      'in a tuple in a tuple',
+      (bench: EphemeronBench, key: Ref) => {
         const inner = bench.tupleOf(key);
         const outer = bench.tupleOf(inner, key);
         bench.drop([inner]);
         return outer;
-      }],
+      },
+    ],
     [
       'in an object',
       (bench: EphemeronBench, key: Ref) => {
