@@ -18,17 +18,10 @@ export interface Platform {
   readonly smallInts: { readonly min: number; readonly max: number };
   readonly identity: IdentityRules;
   readonly finalizers: FinalizerRules;
-  readonly weakReferences: {
-    /** Callbacks run where the target dies, or later on another thread. */
-    readonly callbacks: 'at-death' | 'finalizer-thread';
-    readonly hasFinalize: boolean;
-    readonly hasWeakMethod: boolean;
-  };
-  readonly gcModule: GcRules;
-  readonly sysModule: {
-    readonly hasGetrefcount: boolean;
-    readonly hasGetsizeof: boolean;
-  };
+  readonly weakReferences: WeakReferenceRules;
+  /** Whose gc module a program finds: its names, return values and refusals (src/python/modules/gc-*.ts). */
+  readonly gcModule: 'cpython' | 'jython' | 'ironpython';
+  readonly sysModule: SysRules;
   readonly exit: ExitRules;
   /** Where CPython collects: at the end of the allocating instruction, or at the next check of the eval breaker. */
   readonly collectsAt: 'allocation' | 'eval-breaker';
@@ -43,6 +36,10 @@ export interface Platform {
 export interface IdentityRules {
   /** id(): the object's address, or a serial number given at the first call. */
   readonly id: 'address' | 'serial';
+  /** The first serial number. */
+  readonly firstSerial: number;
+  /** How a default repr writes an identity: `0x7f12…` in 12 small digits, `0x2` unpadded, or 16 capital digits. */
+  readonly addressDigits: { readonly least: number; readonly capital: boolean };
   /** The empty string and one-character strings are shared. */
   readonly sharedStrings: boolean;
   /**
@@ -60,20 +57,29 @@ export interface FinalizerRules {
   readonly decided: 'at-death' | 'at-creation' | 'after-init';
   /** On the thread that dropped the object, or on a thread of its own, later. */
   readonly thread: 'current' | 'finalizer';
-  readonly order: 'collector' | 'registration' | 'reverse';
+  /** What a tracing collector found dead together: in the order in which it was registered, or the youngest first. */
+  readonly order: 'registration' | 'reverse';
   /** What becomes of an exception in a finalizer. */
   readonly errors: 'unraisable' | 'swallowed';
+  /** A generator that dies suspended is closed: its `finally` runs. */
+  readonly ofGenerators: boolean;
 }
 
-export interface GcRules {
-  /** What gc.collect() returns: objects found, nothing known (Jython: -2), bytes freed (IronPython). */
-  readonly collectReturns: 'objects' | 'unknown' | 'bytes';
-  /** collect() waits until the finalizers have run (IronPython: twice). */
-  readonly collectWaitsForFinalizers: boolean;
-  /** enable, disable, thresholds. */
-  readonly control: 'full' | 'not-implemented' | 'warns';
-  /** get_objects, get_referrers, get_referents, set_debug. */
-  readonly introspection: 'full' | 'not-implemented';
+/** Under counting a callback runs where its target dies; these say what a tracing collector's dead bring about. */
+export interface WeakReferenceRules {
+  /** The callbacks of a collection run before its finalizers, or after them. */
+  readonly callbacks: 'before-finalizers' | 'after-finalizers';
+  readonly hasFinalize: boolean;
+  readonly hasWeakMethod: boolean;
+}
+
+export interface SysRules {
+  readonly hasGetrefcount: boolean;
+  readonly hasGetsizeof: boolean;
+  /** sys.platform */
+  readonly platform: string;
+  readonly maxsize: bigint;
+  readonly maxunicode: number;
 }
 
 export interface ExitRules {

@@ -1,8 +1,11 @@
 import type { Ref } from '../../heap/layout.ts';
 import { Kind } from '../objects/shapes.ts';
+import type { NativeModule } from '../vm/modules.ts';
 import type { VM } from '../vm/vm.ts';
 import { callUnraisableHook } from './hooks.ts';
 import { moduleValue, setKey } from './support.ts';
+
+export type NativeFunctions = NonNullable<NativeModule['functions']>;
 
 /** What stays between calls to the gc module where the collector has no control of its own. */
 export interface GcState {
@@ -16,8 +19,7 @@ const states = new WeakMap<VM, GcState>();
 export function gcState(vm: VM): GcState {
   let state = states.get(vm);
   if (state === undefined) {
-    const thresholds = vm.platform.gcModule.control === 'warns' ? [65_536, 262_144, 1_048_576] : [700, 10, 10];
-    state = { debug: 0, enabled: true, thresholds };
+    state = { debug: 0, enabled: true, thresholds: [700, 10, 10] };
     states.set(vm, state);
   }
   return state;
@@ -51,17 +53,13 @@ export function callCallbacks(vm: VM, phase: 'start' | 'stop', generation: numbe
   vm.dropTo(top);
 }
 
-/** Refuses as the platform does. */
-export function notImplemented(vm: VM, name: string) {
-  const { control } = vm.platform.gcModule;
-  if (control === 'warns') return vm.error('NotImplementedError', `gc.${name} isn't implemented`);
-  const unmonitored = name === 'get_objects' || name === 'get_referrers';
-  return vm.error(
-    'NotImplementedError',
-    unmonitored
-      ? 'not applicable in Jython if gc module is not monitoring PyObjects'
-      : 'not applicable to Java GC',
-  );
+/** What set_threshold(*args) leaves: the values given, the present ones behind them. */
+export function thresholdsFrom(vm: VM, args: number, count: number, present: readonly number[]): readonly number[] {
+  if (count === 0) throw vm.error('TypeError', 'set_threshold() takes at least 1 argument (0 given)');
+  if (count > 3) throw vm.error('TypeError', `set_threshold() takes at most 3 arguments (${count} given)`);
+  const values = [...present];
+  for (let k = 0; k < count; k++) values[k] = vm.index(vm.at(args + k));
+  return values;
 }
 
 /** Warns as `warnings.warn(message, RuntimeWarning)` does. */

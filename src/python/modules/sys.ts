@@ -109,19 +109,28 @@ function init(vm: VM, at: number): void {
   });
   put('version', vm.newStr(info.versionText(vm)));
   put('version_info', info.versionInfo(vm));
-  put('implementation', info.implementation(vm));
   put('float_info', info.floatInfo(vm));
   put('int_info', info.intInfo(vm));
   put('hash_info', info.hashInfo(vm));
   put('flags', info.flags(vm));
-  put('platform', vm.newStr(info.platformText(vm)));
+  put('platform', vm.newStr(platform.sysModule.platform));
   put('byteorder', vm.newStr('little'));
-  put('copyright', vm.newStr('midden contributors; the language and its library are those of the Python Software Foundation.'));
-  for (const name of ['executable', 'prefix', 'exec_prefix', 'base_prefix', 'base_exec_prefix']) put(name, vm.newStr(''));
+  put(
+    'copyright',
+    vm.newStr(
+      'midden contributors; the language and its library are those of the Python Software Foundation.',
+    ),
+  );
+  for (const name of ['executable', 'prefix', 'exec_prefix', 'base_prefix', 'base_exec_prefix'])
+    put(name, vm.newStr(''));
   put('float_repr_style', vm.newStr('short'));
   put('dont_write_bytecode', vm.newBool(true));
-  put('maxsize', vm.newBigInt(2n ** 63n - 1n));
-  addInts(vm, at, { hexversion: info.hexVersion(vm), api_version: 1013, maxunicode: 0x10ffff });
+  put('maxsize', vm.newBigInt(platform.sysModule.maxsize));
+  addInts(vm, at, {
+    hexversion: info.hexVersion(vm),
+    api_version: 1013,
+    maxunicode: platform.sysModule.maxunicode,
+  });
   for (const name of ['excepthook', 'displayhook', 'unraisablehook']) {
     put(`__${name}__`, vm.runtime.retain(vm.modules.peek(vm.at(at), name)));
   }
@@ -131,15 +140,17 @@ function init(vm: VM, at: number): void {
 function addPlatformFunctions(vm: VM, at: number, major: number): void {
   const { sysModule } = vm.platform;
   // A count can be told only where there is one: a tracing collector under CPython's rules has none.
-  if (sysModule.hasGetrefcount && vm.runtime.counting) addFunctions(vm, at, { getrefcount: ['object, /', getRefcount] });
+  if (sysModule.hasGetrefcount && vm.runtime.counting)
+    addFunctions(vm, at, { getrefcount: ['object, /', getRefcount] });
   if (sysModule.hasGetsizeof) addFunctions(vm, at, { getsizeof: ['object, default=', getSizeOf] });
   if (vm.platform.implementation === 'cpython') {
     addFunctions(vm, at, { getallocatedblocks: ['', getAllocatedBlocks] });
   }
   if (major === 2) {
     addFunctions(vm, at, { exc_clear: ['', excClear] });
-    addInts(vm, at, { maxint: 0x7fffffff });
+    vm.modules.set(at, 'maxint', vm.newBigInt(sysModule.maxsize));
   } else {
+    vm.modules.set(at, 'implementation', info.implementation(vm));
     addFunctions(vm, at, { exception: ['', exception] });
   }
 }

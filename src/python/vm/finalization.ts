@@ -1,4 +1,5 @@
 import { POLL_PENDING, type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
+import { inRegistrationOrder, inReverseRegistrationOrder } from '../../runtime/finalizers.ts';
 import type { Guest } from '../../runtime/runtime.ts';
 import { Kind } from '../objects/shapes.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
@@ -28,12 +29,16 @@ export class Finalization implements Guest {
   /** The end of the process has begun to drop modules. */
   modulesGone = false;
   private dueAtStep = -1;
+  /** `runPending` is at work: what is queued meanwhile is run by it as well. */
+  private draining = false;
   private readonly vm: VM;
   private readonly nameDel: number;
 
   constructor(vm: VM) {
     this.vm = vm;
     this.nameDel = vm.name('__del__');
+    const reverse = vm.platform.finalizers.order === 'reverse';
+    vm.runtime.finalizers.order = reverse ? inReverseRegistrationOrder : inRegistrationOrder;
   }
 
   virtualTimeMs(): number {
@@ -54,7 +59,7 @@ export class Finalization implements Guest {
     const { vm } = this;
     const kind = vm.kindOf(ref);
     if (kind >= Kind.GENERATOR && kind <= Kind.ASYNC_GENERATOR) {
-      this.closeGenerator(ref);
+      if (vm.platform.finalizers.ofGenerators) this.closeGenerator(ref);
       return;
     }
     const method = vm.classes.lookup(vm.classOf(ref), this.nameDel);
@@ -132,24 +137,34 @@ export class Finalization implements Guest {
 
   /** Runs every waiting finalizer and callback, and those that they cause to wait. */
   runPending(): void {
-    const { vm } = this;
-    const { finalizers, weak } = vm.runtime;
-    if (this.ended || this.onFinalizerThread) return;
-    this.dueAtStep = -1;
-    this.onFinalizerThread = vm.platform.finalizers.thread === 'finalizer';
+    const { platform, runtime } = this.vm;
+    if (this.ended || this.draining) return;
+    const callbacksFirst = platform.weakReferences.callbacks === 'before-finalizers';
+    this.draining = true;
+    this.onFinalizerThread = platform.finalizers.thread === 'finalizer';
     try {
-      for (;;) {
-        if (finalizers.runNextQueued()) continue;
-        const next = weak.pending.shift();
-        if (next === 0) break;
-        // The vector was its root; the stack is until the callback has run.
-        const at = vm.pushBorrowed(next);
-        this.weakCallback(vm.at(at));
-        vm.dropTo(at);
+      let busy = true;
+      while (busy) {
+        const called = callbacksFirst && this.runNextCallback();
+        busy = called || runtime.finalizers.runNextQueued() || this.runNextCallback();
       }
     } finally {
       this.onFinalizerThread = false;
+      this.draining = false;
+      this.dueAtStep = -1;
     }
+  }
+
+  /** Takes the next weak object off the queue and calls its callback; false if the queue is empty. */
+  private runNextCallback(): boolean {
+    const { vm } = this;
+    const next = vm.runtime.weak.pending.shift();
+    if (next === 0) return false;
+    // The vector was its root; the stack is until the callback has run.
+    const at = vm.pushBorrowed(next);
+    this.weakCallback(vm.at(at));
+    vm.dropTo(at);
+    return true;
   }
 
   /** The program blocks (sleep, a wait): other threads run. */

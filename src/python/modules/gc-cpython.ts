@@ -1,0 +1,182 @@
+import { FLAG_FINALIZED, type Ref } from '../../heap/layout.ts';
+import type { VM } from '../vm/vm.ts';
+import { callCallbacks, gcState, type NativeFunctions, thresholdsFrom, tupleOfInts } from './gc-support.ts';
+import { eachReferent, isContainer, trackedContainers } from './referents.ts';
+import { addFunctions, addInts, setKey } from './support.ts';
+
+/**
+ * CPython's gc module, on a collector that can be driven (CollectorControl). gc.callbacks are called around gc.collect(), not
+ * around automatic collections, which may begin where no program code can run.
+ */
+
+const DEBUG_FLAGS = { DEBUG_STATS: 1, DEBUG_COLLECTABLE: 2, DEBUG_UNCOLLECTABLE: 4, DEBUG_SAVEALL: 32, DEBUG_LEAK: 38 };
+
+// ---- Collecting
+
+function collect(vm: VM, args: number): Ref {
+  const generations = vm.runtime.collector.control?.generations ?? 3;
+  const oldest = Math.max(2, generations - 1);
+  const generation = vm.at(args) === 0 ? oldest : vm.index(vm.at(args));
+  if (generation < 0 || generation > oldest) throw vm.error('ValueError', 'invalid generation');
+  callCallbacks(vm, 'start', generation, 0);
+  const { found } = vm.runtime.collect({
+    kind: generation === oldest ? 'full' : 'minor',
+    generation,
+    cause: 'explicit',
+  });
+  // A tracing collector under CPython's rules: collect() returns when the finalizers have run.
+  vm.finalization.runPending();
+  callCallbacks(vm, 'stop', generation, found);
+  return vm.newInt(found);
+}
+
+// ---- Control
+
+function setEnabled(vm: VM, on: boolean): Ref {
+  gcState(vm).enabled = on;
+  const { control } = vm.runtime.collector;
+  if (control !== null) control.enabled = on;
+  return vm.newNone();
+}
+
+function isEnabled(vm: VM): Ref {
+  return vm.newBool(vm.runtime.collector.control?.enabled ?? gcState(vm).enabled);
+}
+
+function getThreshold(vm: VM): Ref {
+  return tupleOfInts(vm, vm.runtime.collector.control?.thresholds() ?? gcState(vm).thresholds);
+}
+
+function setThreshold(vm: VM, args: number, count: number): Ref {
+  const { control } = vm.runtime.collector;
+  const values = thresholdsFrom(vm, args, count, control?.thresholds() ?? gcState(vm).thresholds);
+  gcState(vm).thresholds = values;
+  control?.setThresholds(values);
+  return vm.newNone();
+}
+
+function getCount(vm: VM): Ref {
+  return tupleOfInts(vm, vm.runtime.collector.control?.counts() ?? [0, 0, 0]);
+}
+
+function getStats(vm: VM): Ref {
+  const stats = vm.runtime.collector.control?.stats() ?? [];
+  const top = vm.roots.top;
+  for (const entry of stats) {
+    const at = vm.push(vm.newDict());
+    setKey(vm, at, 'collections', vm.newInt(entry.collections));
+    setKey(vm, at, 'collected', vm.newInt(entry.collected));
+    setKey(vm, at, 'uncollectable', vm.newInt(entry.uncollectable));
+  }
+  return vm.listOfTop(vm.roots.top - top);
+}
+
+function setDebug(vm: VM, args: number): Ref {
+  const wanted = vm.index(vm.at(args));
+  const unsupported = DEBUG_FLAGS.DEBUG_STATS | DEBUG_FLAGS.DEBUG_COLLECTABLE | DEBUG_FLAGS.DEBUG_SAVEALL;
+  if ((wanted & unsupported) !== 0) {
+    throw vm.error(
+      'NotImplementedError',
+      `set_debug(${wanted}): expected 0 or gc.DEBUG_UNCOLLECTABLE, all that midden has; gc.get_stats() counts collections`,
+    );
+  }
+  gcState(vm).debug = wanted;
+  return vm.newNone();
+}
+
+function freeze(vm: VM): Ref {
+  vm.runtime.collector.control?.freeze();
+  return vm.newNone();
+}
+
+function unfreeze(vm: VM): Ref {
+  vm.runtime.collector.control?.unfreeze();
+  return vm.newNone();
+}
+
+// ---- Looking
+
+/** Objects as a list. Tracing collectors first reclaim what is dead: it must not be shown. */
+function getObjects(vm: VM, args: number): Ref {
+  const given = vm.at(args);
+  const generation = given === 0 || given === vm.none ? null : vm.index(given);
+  if (generation !== null && generation < 0) throw vm.error('ValueError', 'generation parameter cannot be negative');
+  if (generation !== null && generation > 2) {
+    throw vm.error('ValueError', `generation parameter must be less than the number of available generations (3)`);
+  }
+  settle(vm);
+  return listOf(vm, trackedContainers(vm, generation));
+}
+
+function settle(vm: VM): void {
+  if (!vm.runtime.counting) vm.runtime.collect({ kind: 'full', cause: 'explicit' });
+}
+
+/** No allocation may come between finding the objects and counting them. */
+function listOf(vm: VM, refs: readonly Ref[]): Ref {
+  if (vm.roots.top + refs.length + 64 > vm.roots.stack.length) throw vm.exceptions.memoryError();
+  for (const ref of refs) vm.pushBorrowed(ref);
+  vm.reserve(refs.length + 16);
+  return vm.listOfTop(refs.length);
+}
+
+function getReferrers(vm: VM, args: number, count: number): Ref {
+  settle(vm);
+  const wanted = new Set<Ref>();
+  for (let k = 0; k < count; k++) wanted.add(vm.at(args + k));
+  const found = trackedContainers(vm, null).filter((ref) => {
+    let refers = false;
+    eachReferent(vm, ref, (target) => {
+      if (wanted.has(target)) refers = true;
+    });
+    return refers;
+  });
+  return listOf(vm, found);
+}
+
+/** Jython has this one as well: it traverses. */
+export function getReferents(vm: VM, args: number, count: number): Ref {
+  const found: Ref[] = [];
+  for (let k = 0; k < count; k++) {
+    if (isContainer(vm, vm.at(args + k))) eachReferent(vm, vm.at(args + k), (target) => found.push(target));
+  }
+  return listOf(vm, found);
+}
+
+function isTracked(vm: VM, args: number): Ref {
+  const ref = vm.at(args);
+  const { control } = vm.runtime.collector;
+  return vm.newBool(isContainer(vm, ref) && (control === null || control.isTracked(ref)));
+}
+
+function isFinalized(vm: VM, args: number): Ref {
+  return vm.newBool((vm.i32[vm.at(args)]! & FLAG_FINALIZED) !== 0);
+}
+
+const functions: NativeFunctions = {
+  collect: ['generation=', collect],
+  enable: ['', (vm) => setEnabled(vm, true)],
+  disable: ['', (vm) => setEnabled(vm, false)],
+  isenabled: ['', isEnabled],
+  get_threshold: ['', getThreshold],
+  set_threshold: ['*args', setThreshold],
+  get_count: ['', getCount],
+  get_stats: ['', getStats],
+  get_debug: ['', (vm) => vm.newInt(gcState(vm).debug)],
+  set_debug: ['flags, /', setDebug],
+  get_objects: ['generation=', getObjects],
+  get_referrers: ['*objs', getReferrers],
+  get_referents: ['*objs', getReferents],
+  is_tracked: ['object, /', isTracked],
+  is_finalized: ['object, /', isFinalized],
+  freeze: ['', freeze],
+  unfreeze: ['', unfreeze],
+  get_freeze_count: ['', (vm) => vm.newInt(vm.runtime.collector.control?.freezeCount() ?? 0)],
+};
+
+export function initCPythonGc(vm: VM, at: number): void {
+  addFunctions(vm, at, functions);
+  addInts(vm, at, DEBUG_FLAGS);
+  vm.modules.set(at, 'garbage', vm.newList());
+  vm.modules.set(at, 'callbacks', vm.newList());
+}
