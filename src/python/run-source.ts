@@ -54,12 +54,13 @@ export function bootVM(options: Omit<ProgramOptions, 'source'>): VM {
   return vm;
 }
 
-/** What boot made is not the program's garbage: off the cycle collector's lists. */
+/** What boot made is not the program's garbage: off the cycle collector's lists, and out of its counts. */
 function settle(vm: VM): void {
   const { collector } = vm.runtime;
   collector.forEachObject((ref: Ref) => {
     if (collector.control?.isTracked(ref)) collector.control.untrack(ref);
   });
+  collector.control?.freeze();
 }
 
 /** Runs one program from start to end of process. */
