@@ -35,12 +35,18 @@ function readModule(name: string): { source: string; filename: string } | null {
   return existsSync(file) ? { source: readFileSync(file, 'utf8'), filename: `${name}.py` } : null;
 }
 
-/** Runs a program under CPython's rules on the given collector. */
-export function run(program: string, collector: string): Output {
+/** Runs a program under CPython's rules on the given collector; `stress` collects at every safepoint and verifies the heap. */
+export function run(program: string, collector: string, stress = false): Output {
   const platform = platformNamed('cpython-3.11');
   const text = { stdout: '', stderr: '' };
   const { exitCode } = runSource({
-    runtime: new Runtime({ heapBytes: 1 << 27, collector: collectorNamed(collector), collectorOptions: {} }),
+    runtime: new Runtime({
+      heapBytes: 1 << 27,
+      collector: collectorNamed(collector),
+      stress,
+      verify: stress,
+      poison: stress,
+    }),
     platform,
     source: readFileSync(new URL(`sources/${program}.py`, here), 'utf8'),
     filename: `${program}.py`,

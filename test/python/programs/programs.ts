@@ -65,6 +65,11 @@ export function runProgram(program: string, platformName: string, collector?: st
   return { exitCode: result.exitCode, ...text };
 }
 
+/** Standard error without what differs from run to run: addresses. */
+export function shownErrors(stderr: string): string {
+  return stderr.replace(/0x[0-9a-f]{6,}/g, '0xADDR');
+}
+
 export type Verdict = 'agrees' | 'differs' | 'not deterministic';
 
 /** Whether a run did what the recording says. */
