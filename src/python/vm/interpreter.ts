@@ -106,6 +106,7 @@ export class Interpreter {
                   i32[old + MARK] = count;
                   if (count === 0) {
                     roots.top = sp;
+                    control[at + F_PC] = pc - 4;
                     if (runtime.observer !== null) runtime.observer.overwrote(old);
                     runtime.destroy(old);
                   }
@@ -124,6 +125,7 @@ export class Interpreter {
                 let truth: boolean;
                 if ((i32[v]! & SHAPE_MASK) === Shape.BOOL) truth = i32[v + NUMBER_VALUE] !== 0;
                 else {
+                  control[at + F_PC] = pc;
                   roots.top = sp;
                   truth = vm.protocols.truthy(v);
                 }
@@ -140,6 +142,7 @@ export class Interpreter {
                 let truth: boolean;
                 if ((i32[v]! & SHAPE_MASK) === Shape.BOOL) truth = i32[v + NUMBER_VALUE] !== 0;
                 else {
+                  control[at + F_PC] = pc;
                   roots.top = sp;
                   truth = vm.protocols.truthy(v);
                 }
@@ -161,6 +164,7 @@ export class Interpreter {
                     : vm.false;
                   if (counting) i32[r + MARK] = i32[r + MARK]! + 1;
                 } else {
+                  control[at + F_PC] = pc;
                   roots.top = sp;
                   r = vm.operators.compare(code[pc + 1]!, a, b);
                 }
@@ -172,6 +176,7 @@ export class Interpreter {
                 const a = S[sp - 2]!;
                 const b = S[sp - 1]!;
                 const op = code[pc + 1]!;
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 let r = 0;
                 if ((i32[a]! & SHAPE_MASK) === Shape.INT && (i32[b]! & SHAPE_MASK) === Shape.INT) {
@@ -249,6 +254,7 @@ export class Interpreter {
               }
               case Op.POP_TOP: {
                 const v = S[--sp]!;
+                control[at + F_PC] = pc;
                 pc += 4;
                 if (counting) {
                   roots.top = sp;
@@ -296,6 +302,7 @@ export class Interpreter {
               case Op.STORE_ATTR: {
                 const object = S[sp - 1]!;
                 const shape = i32[object]! & SHAPE_MASK;
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 if (code[pc + 2] === shape && code[pc + 3]! >>> 8 === (vm.classes.epoch & 0xffffff)) {
                   runtime.store(object, code[pc + 3]! & 0xff, S[sp - 2]!);
@@ -310,6 +317,7 @@ export class Interpreter {
                 break;
               }
               case Op.BINARY_SUBSCR: {
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 const r = vm.operators.getItem(S[sp - 2]!, S[sp - 1]!);
                 sp = slow.replaceTwo(sp, r);
@@ -318,6 +326,7 @@ export class Interpreter {
                 break;
               }
               case Op.STORE_SUBSCR:
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 vm.operators.setItem(S[sp - 2]!, S[sp - 1]!, S[sp - 3]!);
                 // CPython's order: value, container, key.
@@ -383,12 +392,14 @@ export class Interpreter {
                 break;
               }
               case Op.STORE_DEREF:
+                control[at + F_PC] = pc;
                 roots.top = --sp;
                 runtime.storeOwned(S[fp + code[pc + 1]!]!, CELL_CONTENT, S[sp]!);
                 pc += 4;
                 break;
               case Op.IS_OP: {
                 const same = S[sp - 2] === S[sp - 1];
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 const r = vm.newBool(same !== (code[pc + 1] === 1));
                 sp = slow.replaceTwo(sp, r);
@@ -396,6 +407,7 @@ export class Interpreter {
                 break;
               }
               case Op.CONTAINS_OP: {
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 const inside = vm.operators.contains(S[sp - 1]!, S[sp - 2]!);
                 sp = slow.replaceTwo(sp, vm.newBool(inside !== (code[pc + 1] === 1)));
@@ -403,6 +415,7 @@ export class Interpreter {
                 break;
               }
               case Op.GET_ITER: {
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 const iterator = vm.iteration.iterator(S[sp - 1]!);
                 const over = S[sp - 1]!;
@@ -470,6 +483,7 @@ export class Interpreter {
               }
               case Op.POP_JUMP_IF_FALSE_BACKWARD:
               case Op.POP_JUMP_IF_TRUE_BACKWARD: {
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 const truth = vm.protocols.truthy(S[sp - 1]!);
                 const v = S[--sp]!;
@@ -482,6 +496,7 @@ export class Interpreter {
               }
               case Op.JUMP_IF_FALSE_OR_POP:
               case Op.JUMP_IF_TRUE_OR_POP: {
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 const truth = vm.protocols.truthy(S[sp - 1]!);
                 if (truth === (code[pc] === Op.JUMP_IF_TRUE_OR_POP)) pc = code[pc + 1]!;
@@ -494,6 +509,7 @@ export class Interpreter {
                 break;
               }
               case Op.UNARY_NOT: {
+                control[at + F_PC] = pc;
                 roots.top = sp;
                 const r = vm.newBool(!vm.protocols.truthy(S[sp - 1]!));
                 const v = S[sp - 1]!;
