@@ -1,8 +1,13 @@
 import { abcSource } from './abc.ts';
 import { asyncioSource } from './asyncio.ts';
+import { asyncioEventsSource } from './asyncio-events.ts';
+import { asyncioLocksSource } from './asyncio-locks.ts';
+import { asyncioTasksSource } from './asyncio-tasks.ts';
 import { bisectSource } from './bisect.ts';
 import { collectionsSource } from './collections.ts';
 import { collectionsAbcSource } from './collections-abc.ts';
+import { collectionsAbcProtocolsSource } from './collections-abc-protocols.ts';
+import { collectionsWrappersSource } from './collections-wrappers.ts';
 import { containerAbcsSource } from './container-abcs.ts';
 import { contextlibSource } from './contextlib.ts';
 import { copySource } from './copy.ts';
@@ -35,9 +40,14 @@ import { weakrefSource } from './weakref.ts';
 export const librarySources: Readonly<Record<string, string>> = {
   __future__: futureSource,
   _collections_abc: containerAbcsSource,
+  _collections_abc_protocols: collectionsAbcProtocolsSource,
+  _collections_wrappers: collectionsWrappersSource,
   _weakrefset: weakSetSource,
   abc: abcSource,
   asyncio: asyncioSource,
+  'asyncio.events': asyncioEventsSource,
+  'asyncio.locks': asyncioLocksSource,
+  'asyncio.tasks': asyncioTasksSource,
   bisect: bisectSource,
   collections: collectionsSource,
   'collections.abc': collectionsAbcSource,

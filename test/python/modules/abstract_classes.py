@@ -138,3 +138,4 @@ class Hook(metaclass=abc.ABCMeta):
 
 Duck.quack = 1
 print(issubclass(Duck, Hook), isinstance(3, Hook))
+print(Mapping, Iterable, Mapping.__module__)

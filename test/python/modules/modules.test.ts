@@ -14,7 +14,7 @@ const programs = readdirSync(here)
 /** What they show is CPython's collector itself: its counts, its generations, when it tracks what. */
 const needsCounting = new Set(['gc_module', 'sys_counts']);
 /** They wait for objects to go. */
-const needsReclaiming = new Set(['sys_module', 'weak_containers', 'lifetimes']);
+const needsReclaiming = new Set(['sys_module', 'weak_containers', 'lifetimes', 'event_loop']);
 
 const NOTHING_COLLECTED = { found: 0, freedObjects: 0, freedWords: 0 };
 
