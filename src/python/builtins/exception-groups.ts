@@ -18,6 +18,8 @@ import { allocateOf, requestedClass } from './native-arguments.ts';
 
 const MESSAGE = EXC_EXTRA;
 const MEMBERS = EXC_EXTRA + 1;
+/** What the parts of a group have in common with it, besides its notes. */
+const ORIGIN = [EXC_TRACEBACK, EXC_CONTEXT, EXC_CAUSE];
 
 /** [cls, *args, kwargs] */
 function groupNew(vm: VM, args: number, count: number): Ref {
@@ -90,13 +92,13 @@ const WANT_BOTH = true;
 /** split(condition) → (what matches, the rest) */
 function split(vm: VM, args: number): Ref {
   checkCondition(vm, args + 1);
-  splitInto(vm, args, args + 1, WANT_BOTH);
+  splitInto(vm, args, (at) => matches(vm, at, args + 1), WANT_BOTH);
   return vm.tupleOfTop(2);
 }
 
 function subgroup(vm: VM, args: number): Ref {
   checkCondition(vm, args + 1);
-  splitInto(vm, args, args + 1, !WANT_BOTH);
+  splitInto(vm, args, (at) => matches(vm, at, args + 1), !WANT_BOTH);
   vm.drop(1);
   return vm.pop();
 }
@@ -129,8 +131,8 @@ function matches(vm: VM, exceptionAt: number, conditionAt: number): boolean {
 }
 
 /** Pushes the part of the exception at `at` that matches and the rest, None for an empty one. */
-function splitInto(vm: VM, at: number, conditionAt: number, both: boolean): void {
-  if (matches(vm, at, conditionAt)) {
+function splitInto(vm: VM, at: number, wanted: (at: number) => boolean, both: boolean): void {
+  if (wanted(at)) {
     vm.pushBorrowed(vm.at(at));
     vm.pushBorrowed(vm.none);
     return;
@@ -145,7 +147,7 @@ function splitInto(vm: VM, at: number, conditionAt: number, both: boolean): void
   const count = vm.tupleLength(vm.i32[vm.at(at) + MEMBERS]!);
   for (let k = 0; k < count; k++) {
     const memberAt = vm.pushBorrowed(vm.tupleItem(vm.i32[vm.at(at) + MEMBERS]!, k));
-    splitInto(vm, memberAt, conditionAt, both);
+    splitInto(vm, memberAt, wanted, both);
     collect(vm, matchAt, memberAt + 1);
     if (both) collect(vm, restAt, memberAt + 2);
     vm.dropTo(memberAt);
@@ -171,9 +173,8 @@ function deriveFrom(vm: VM, at: number, listAt: number): void {
   }
   const made = vm.at(listAt);
   const from = vm.at(at);
-  for (const slot of [EXC_TRACEBACK, EXC_CONTEXT, EXC_CAUSE])
-    vm.runtime.store(made, slot, vm.i32[from + slot]!);
-  vm.i32[made + EXC_SUPPRESS] = vm.i32[from + EXC_SUPPRESS]!;
+  for (const slot of ORIGIN) vm.runtime.store(made, slot, vm.i32[from + slot]!);
+  vm.i32[made + EXC_SUPPRESS] = 1; // as whatever sets a cause
   copyNotes(vm, from, made);
 }
 
@@ -183,6 +184,65 @@ function copyNotes(vm: VM, from: Ref, to: Ref): void {
   const copy = vm.protocols.toList(notes);
   vm.attributes.setOwn(to, vm.name('__notes__'), copy);
   vm.runtime.release(copy);
+}
+
+// ---- The end of except* clauses
+
+/**
+ * What a `try` with except* clauses raises in the end: pushes one exception, or None. At `originalAt` is what was raised in
+ * it, at `listAt` the list of what the clauses raised and of what none of them took. Parts of the original become one group
+ * of its form again; what is new goes beside it.
+ */
+export function regroup(vm: VM, originalAt: number, listAt: number): void {
+  if (!vm.isInstance(vm.at(originalAt), 'BaseExceptionGroup')) {
+    const first = vm.listLength(vm.at(listAt)) === 0 ? 0 : vm.listItem(vm.at(listAt), 0);
+    vm.pushBorrowed(orNone(vm, first));
+    return;
+  }
+  const raisedAt = vm.push(vm.newList());
+  const leavesAt = vm.push(vm.newList());
+  for (let k = 0; k < vm.listLength(vm.at(listAt)); k++) {
+    const exception = vm.listItem(vm.at(listAt), k);
+    if (exception === vm.none) continue;
+    if (isPartOf(vm, exception, vm.at(originalAt))) collectLeaves(vm, exception, vm.at(leavesAt));
+    else appendOwned(vm, vm.at(raisedAt), vm.runtime.retain(exception));
+  }
+  if (vm.listLength(vm.at(leavesAt)) > 0) {
+    const part = vm.roots.top;
+    splitInto(vm, originalAt, (at) => contains(vm, vm.at(leavesAt), vm.at(at)), !WANT_BOTH);
+    appendOwned(vm, vm.at(raisedAt), vm.runtime.retain(vm.at(part)));
+    vm.dropTo(part);
+  }
+  const count = vm.listLength(vm.at(raisedAt));
+  if (count <= 1) vm.pushBorrowed(count === 0 ? vm.none : vm.listItem(vm.at(raisedAt), 0));
+  else {
+    const text = vm.push(vm.newStr(''));
+    const group = vm.call(vm.classes.named('ExceptionGroup'), vm.at(text), vm.at(raisedAt));
+    vm.replace(text, group);
+  }
+  const result = vm.pop();
+  vm.dropTo(raisedAt);
+  vm.push(result);
+}
+
+/** Whether an exception is a part that `split` made of the original, or the original. */
+function isPartOf(vm: VM, exception: Ref, original: Ref): boolean {
+  if (!vm.isInstance(exception, 'BaseExceptionGroup')) return false;
+  return ORIGIN.every((slot) => vm.i32[exception + slot] === vm.i32[original + slot]);
+}
+
+function collectLeaves(vm: VM, exception: Ref, leaves: Ref): void {
+  if (!vm.isInstance(exception, 'BaseExceptionGroup')) {
+    appendOwned(vm, leaves, vm.runtime.retain(exception));
+    return;
+  }
+  const members = vm.i32[exception + MEMBERS]!;
+  for (let k = 0; k < vm.tupleLength(members); k++) collectLeaves(vm, vm.tupleItem(members, k), leaves);
+}
+
+function contains(vm: VM, list: Ref, exception: Ref): boolean {
+  for (let k = 0; k < vm.listLength(list); k++) if (vm.listItem(list, k) === exception) return true;
+  return false;
 }
 
 export const exceptionGroupMembers: Pick<BuiltinClass, 'methods' | 'staticMethods' | 'getsets'> = {

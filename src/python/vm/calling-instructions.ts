@@ -98,6 +98,17 @@ export class CallingInstructions {
       throw vm.error('TypeError', 'catching classes that do not inherit from BaseException is not allowed');
   }
 
+  /** except* takes groups apart: it cannot catch them. */
+  refuseGroupClass(pattern: Ref): void {
+    const { vm } = this;
+    if (vm.kindOf(pattern) === Kind.TUPLE) {
+      for (let k = 0; k < vm.tupleLength(pattern); k++) this.refuseGroupClass(vm.tupleItem(pattern, k));
+      return;
+    }
+    if (!vm.classes.isSubclass(pattern, vm.classes.named('BaseExceptionGroup'))) return;
+    throw vm.error('TypeError', 'catching ExceptionGroup with except* is not allowed. Use except instead.');
+  }
+
   raise(count: number): GuestException {
     const { vm } = this;
     if (count === 0) {

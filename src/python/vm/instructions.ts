@@ -307,6 +307,8 @@ export class Instructions {
         break;
       }
       case Op.CHECK_EG_MATCH:
+        this.calling.requireExceptionClass(vm.at(sp - 1));
+        this.calling.refuseGroupClass(vm.at(sp - 1));
         this.patterns.checkGroupMatch(sp);
         break;
       case Op.PREP_RERAISE_STAR:

@@ -1,4 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
+import { regroup } from '../builtins/exception-groups.ts';
 import { Op } from '../compiler/opcodes.ts';
 import { Kind, Shape } from '../objects/shapes.ts';
 import type { VM } from './vm.ts';
@@ -212,24 +213,7 @@ export class PatternInstructions {
   prepareReraiseStar(sp: number): void {
     const { vm } = this;
     const [originalAt, listAt] = [sp - 2, sp - 1];
-    const rest: Ref[] = [];
-    for (let k = 0; k < vm.listLength(vm.at(listAt)); k++) {
-      const item = vm.listItem(vm.at(listAt), k);
-      if (item !== vm.none) rest.push(item);
-    }
-    let result: Ref;
-    if (rest.length === 0) result = vm.newNone();
-    else if (rest.length === 1) result = vm.runtime.retain(rest[0]!);
-    else {
-      const text = vm.push(vm.newStr(''));
-      for (const ref of rest) vm.pushBorrowed(ref);
-      const items = vm.push(vm.listOfTop(rest.length));
-      const group = vm.call(vm.classes.named('BaseExceptionGroup'), vm.at(text), vm.at(items));
-      vm.push(group);
-      result = vm.pop();
-      vm.dropTo(text);
-    }
-    vm.push(result);
+    regroup(vm, originalAt, listAt);
     const made = vm.pop();
     vm.replace(originalAt, made);
     vm.drop(1);
