@@ -146,6 +146,8 @@ export interface CollectorControl {
     readonly uncollectable: number;
   }[];
   isTracked(ref: Ref): boolean;
+  /** The generation that the object is in now, for collectors where that can be told of any object. */
+  generationOf?(ref: Ref): number;
   /** Tracked objects of one generation, or of all, in the collector's order. */
   trackedObjects(generation: number | null): Ref[];
   freeze(): void;

@@ -55,6 +55,11 @@ export class ClrControl implements CollectorControl {
     return (shapes.traits[i32[ref]! & SHAPE_MASK]! & (SHAPE_CONTAINER | SHAPE_PART)) === SHAPE_CONTAINER;
   }
 
+  /** GC.GetGeneration. */
+  generationOf(ref: Ref): number {
+    return this.space.generationOf(ref);
+  }
+
   trackedObjects(generation: number | null): Ref[] {
     const found: Ref[] = [];
     this.eachObject((ref) => {

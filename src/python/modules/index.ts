@@ -1,5 +1,6 @@
 import type { NativeModule } from '../vm/modules.ts';
 import { atexitModule } from './atexit.ts';
+import { systemModule } from './clr-system.ts';
 import { collectionsModule } from './deque.ts';
 import { gcModule } from './gc.ts';
 import { itertoolsModule } from './itertools.ts';
@@ -22,6 +23,7 @@ export const coreModules: readonly NativeModule[] = [
   timeModule,
   atexitModule,
   weakrefModule,
+  systemModule,
   itertoolsModule,
   mathModule,
   randomModule,
