@@ -134,6 +134,90 @@ export const finalizerCases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'a cycle that a finalizer brings back is whole, and goes later',
+    exempt: needsCycles,
+    run: (factory) => {
+      const bench = new Workbench(factory);
+      const { m, runtime } = bench;
+      m.pushFrame(3);
+      bench.make(0, bench.resource);
+      const node = bench.make(1, bench.node);
+      const leaf = bench.make(2, bench.leaf);
+      m.store(0, 0, 1);
+      m.store(1, 0, 0);
+      m.store(1, 1, 2);
+      let handle = -1;
+      bench.onFinalize = () => {
+        handle = runtime.externals.hold(m.peek(0), 'resurrection');
+      };
+      bench.clear(0, 1, 2);
+      bench.settle();
+      const { i32 } = runtime;
+      const ref = runtime.externals.borrow(handle);
+      const back = i32[ref + 4]!;
+      expectEqual(bench.serialOf(back), node, 'what the resurrected object refers to');
+      expectEqual(i32[back + 4], ref, 'what that one refers to');
+      expectEqual(bench.serialOf(i32[back + 5]!), leaf, 'the rest');
+      runtime.externals.drop(handle);
+      bench.settle();
+      expectEqual(bench.finalized.length, 1, 'finalizers that ran');
+      expectEqual(bench.objectCount(), 0, 'objects afterwards');
+    },
+  },
+  {
+    name: 'an ephemeron whose key waits for its finalizer is cleared, or gives its value',
+    exempt: needsReclaiming,
+    run: (factory) => {
+      const bench = new Workbench(factory);
+      const { m, runtime } = bench;
+      m.pushFrame(3);
+      bench.make(1, bench.resource);
+      const value = bench.make(2, bench.node);
+      m.allocateEphemeron(0, bench.ephemeron, 1, 2);
+      bench.clear(1, 2);
+      let handle = -1;
+      bench.onFinalize = () => {
+        handle = runtime.externals.hold(m.peek(0), 'resurrection');
+      };
+      for (let round = 0; round < 3; round++) {
+        bench.collect({ compact: true });
+        m.loadEphemeronValue(2, 0);
+        if (m.isNull(2)) continue;
+        expectEqual(bench.serialIn(2), value, 'the value of a key that was finalized');
+        m.loadWeak(1, 0);
+        expectEqual(m.peek(1), runtime.externals.borrow(handle), 'the key');
+      }
+      bench.expectExactlyLive('while the key lives on');
+    },
+  },
+  {
+    name: 'a key that the value of its ephemeron brings back is whole',
+    exempt: needsCycles,
+    run: (factory) => {
+      const bench = new Workbench(factory);
+      const { m, runtime } = bench;
+      m.pushFrame(4);
+      const key = bench.make(1, bench.node);
+      const other = bench.make(2, bench.node);
+      bench.make(3, bench.resource);
+      m.store(1, 0, 2);
+      m.store(2, 0, 1);
+      m.store(3, 0, 1);
+      m.allocateEphemeron(0, bench.ephemeron, 1, 3);
+      let handle = -1;
+      bench.onFinalize = () => {
+        handle = runtime.externals.hold(m.peek(0), 'resurrection');
+      };
+      bench.clear(1, 2, 3);
+      bench.settle();
+      const { i32 } = runtime;
+      const found = i32[runtime.externals.borrow(handle) + 4]!;
+      expectEqual(bench.serialOf(found), key, 'what the resurrected value refers to');
+      expectEqual(bench.serialOf(i32[found + 4]!), other, 'what the key refers to');
+      bench.expectExactlyLive('while the value lives on');
+    },
+  },
+  {
     name: 'an object registered again is finalized again',
     exempt: (traits) => {
       if (!traits.reclaims) return 'it never reclaims anything';

@@ -187,6 +187,36 @@ export const weakCases: readonly ConformanceCase[] = [
       expectEqual(bench.objectCount(), 5, 'objects after the first key died: the ephemerons');
     },
   },
+  {
+    name: 'an ephemeron does not keep a key that only values lead to: itself, a tuple, atoms, another ephemeron',
+    exempt: needsCycles,
+    run: (factory) => {
+      const bench = new Workbench(factory);
+      const { m } = bench;
+      m.pushFrame(10);
+      bench.make(5, bench.node);
+      m.allocateEphemeron(0, bench.ephemeron, 5, 5);
+      bench.make(6, bench.node);
+      bench.make(7, bench.tuple, 1);
+      m.store(7, 0, 6);
+      m.allocateEphemeron(1, bench.ephemeron, 6, 7);
+      bench.make(8, bench.leaf);
+      bench.make(9, bench.tuple, 1);
+      m.store(9, 0, 8);
+      m.allocateEphemeron(2, bench.ephemeron, 8, 9);
+      m.allocateEphemeron(3, bench.ephemeron, 5, 8);
+      m.allocateEphemeron(4, bench.ephemeron, 8, 5);
+      bench.clear(6, 7, 9);
+      bench.settle();
+      expectEqual(bench.objectCount(), 8, 'objects while two keys live: five ephemerons, two keys, a tuple');
+      bench.clear(5);
+      bench.settle();
+      expectEqual(bench.objectCount(), 8, 'objects while a key leads to the other one');
+      bench.clear(8);
+      bench.settle();
+      expectEqual(bench.objectCount(), 5, 'objects afterwards: the ephemerons');
+    },
+  },
 ];
 
 /** @returns the serial of the callback object */
