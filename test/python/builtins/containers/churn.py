@@ -1,4 +1,4 @@
-"""Containers of containers under many operations: small enough for a collection at every safepoint."""
+"""Containers of containers under many operations."""
 
 
 class Node:
