@@ -27,9 +27,9 @@ const decoder = new TextDecoder();
 
 /**
  * The carets for `source`, a whole line with its indentation, without indentation of their own and without a line end; null if none are
- * shown: the place is unknown or is all of the line.
+ * shown: the place is unknown or is all of the line. `folded`: constant expressions have no anchors, as in the interpreter's own tracebacks.
  */
-export function caretsFor(source: string, place: Place): string | null {
+export function caretsFor(source: string, place: Place, folded = true): string | null {
   if (place.line < 0 || place.endLine < 0 || place.column < 0 || place.endColumn < 0) return null;
   const bytes = encoder.encode(source);
   const characters = Array.from(source);
@@ -37,7 +37,7 @@ export function caretsFor(source: string, place: Place): string | null {
   const start = charactersBefore(bytes, place.column);
   const onOneLine = place.line === place.endLine;
   const end = onOneLine ? charactersBefore(bytes, place.endColumn) : endOfText(bytes, length);
-  const anchors = onOneLine ? anchorsOf(characters.slice(start, end).join('')) : null;
+  const anchors = onOneLine ? anchorsOf(characters.slice(start, end).join(''), folded) : null;
   const indentation = BLANK.exec(source)![0].length;
   if (anchors === null && end - start === length - indentation) return null;
   const widthTo = (column: number) => column + displayWidth(characters.slice(0, column)) - Math.min(column, length);
@@ -67,8 +67,8 @@ function isBlank(byte: number): boolean {
 }
 
 /** The segment is read as a program of its own: an operation or a subscript has anchors. */
-function anchorsOf(segment: string): Anchors | null {
-  const read = expressionOf(segment);
+function anchorsOf(segment: string, folded: boolean): Anchors | null {
+  const read = expressionOf(segment, folded);
   if (read === null) return null;
   const { expression, shift } = read;
   const bytes = encoder.encode(segment);
@@ -98,10 +98,10 @@ interface Segment {
   readonly shift: number;
 }
 
-/** The one expression that the segment consists of, after constant folding. */
-function expressionOf(segment: string): Segment | null {
+/** The one expression that the segment consists of. */
+function expressionOf(segment: string, folded: boolean): Segment | null {
   for (const surrounding of SURROUNDINGS) {
-    const body = bodyOf(surrounding, segment);
+    const body = bodyOf(surrounding, segment, folded);
     if (body === undefined) continue;
     return body === null ? null : { expression: body, shift: -surrounding.length };
   }
@@ -109,15 +109,16 @@ function expressionOf(segment: string): Segment | null {
 }
 
 /** Undefined if the segment cannot be read in this surrounding, null if it is no single expression that has to be computed. */
-function bodyOf(surrounding: string, segment: string): ExprNode | null | undefined {
+function bodyOf(surrounding: string, segment: string, folded: boolean): ExprNode | null | undefined {
   try {
     const { module, source } = parseModule(surrounding + segment, '<segment>');
-    const tree = foldModule(module, source, false);
     const outer = module.body[0];
     const inFunction = outer?.nodeType === 'FunctionDef' || outer?.nodeType === 'AsyncFunctionDef';
     const body = inFunction && surrounding !== '' ? outer.body : module.body;
     const statement = body[0];
     if (body.length !== 1 || statement?.nodeType !== 'Expr') return null;
+    if (!folded) return statement.value;
+    const tree = foldModule(module, source, false);
     return tree.constantOf(statement.value) === undefined ? tree.resolve(statement.value) : null;
   } catch (error) {
     if (error instanceof PythonSyntaxError) return undefined;

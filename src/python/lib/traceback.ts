@@ -1,8 +1,10 @@
 /** The library module traceback, in Python. */
 export const tracebackSource = String.raw`"""Exceptions and stacks as text."""
 
+import _sources
 import linecache
 import sys
+from collections.abc import Sequence
 
 __all__ = [
     "extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack",
@@ -19,20 +21,32 @@ _UNSET = object()
 class FrameSummary:
     """One line of a traceback."""
 
-    __slots__ = ("filename", "lineno", "name", "_line", "locals")
+    __slots__ = ("filename", "lineno", "end_lineno", "colno", "end_colno", "name", "_line", "locals")
 
-    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, **positions):
+    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None, end_colno=None):
         self.filename = filename
         self.lineno = lineno
+        self.end_lineno = end_lineno
+        self.colno = colno
+        self.end_colno = end_colno
         self.name = name
         self._line = line
+        if lookup_line:
+            self.line
         self.locals = {k: repr(v) for k, v in locals.items()} if locals else None
 
     @property
     def line(self):
         if self._line is None:
+            if self.lineno is None:
+                return None
             self._line = linecache.getline(self.filename, self.lineno)
         return self._line.strip()
+
+    def _carets(self):
+        if self.colno is None or self.end_colno is None:
+            return None
+        return _sources.carets(self._line.rstrip(), self.lineno, self.end_lineno, self.colno, self.end_colno)
 
     def __iter__(self):
         return iter([self.filename, self.lineno, self.name, self.line])
@@ -59,12 +73,24 @@ class StackSummary(list):
 
     @classmethod
     def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
-        frames = list(frame_gen)
+        places = ((f, (line, None, None, None)) for f, line in frame_gen)
+        return cls._extract(places, limit, lookup_lines, capture_locals)
+
+    @classmethod
+    def _extract(cls, places, limit, lookup_lines=True, capture_locals=False):
+        if limit is None:
+            limit = getattr(sys, "tracebacklimit", None)
+            if limit is not None and limit < 0:
+                limit = 0
+        places = list(places)
         if limit is not None:
-            frames = frames[:limit] if limit >= 0 else frames[limit:]
+            places = places[:limit] if limit >= 0 else places[limit:]
         return cls(
-            FrameSummary(f.f_code.co_filename, line, f.f_code.co_name, locals=f.f_locals if capture_locals else None)
-            for f, line in frames
+            FrameSummary(
+                f.f_code.co_filename, line, f.f_code.co_name, lookup_line=lookup_lines,
+                locals=f.f_locals if capture_locals else None, end_lineno=end, colno=column, end_colno=end_column,
+            )
+            for f, (line, end, column, end_column) in places
         )
 
     @classmethod
@@ -78,6 +104,9 @@ class StackSummary(list):
         text = f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
         if frame.line:
             text += f"    {frame.line}\n"
+            carets = frame._carets()
+            if carets is not None:
+                text += f"    {carets}\n"
         for name, value in sorted((frame.locals or {}).items()):
             text += f"    {name} = {value}\n"
         return text
@@ -111,6 +140,13 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
+def _places_of(tb):
+    while tb is not None:
+        _, end, column, end_column = (None if n < 0 else n for n in _sources.positions(tb.tb_frame.f_code, tb.tb_lasti))
+        yield tb.tb_frame, (tb.tb_lineno, end, column, end_column)
+        tb = tb.tb_next
+
+
 def walk_stack(f):
     if f is None:
         f = sys._getframe().f_back
@@ -119,33 +155,72 @@ def walk_stack(f):
         f = f.f_back
 
 
+def _shown(value, what, show=str):
+    try:
+        return show(value)
+    except Exception:
+        return f"<{what} {show.__name__}() failed>"
+
+
+class _Layout:
+    """Where groups stand: how deep, and whether the last member still lacks its bottom line."""
+
+    def __init__(self):
+        self.depth = 0
+        self.open = False
+
+    def indent(self):
+        return " " * (2 * self.depth)
+
+    def lines(self, texts, margin="|"):
+        prefix = f"{self.indent()}{margin} " if self.depth else ""
+        for text in texts:
+            yield "".join(prefix + line for line in text.splitlines(True))
+
+
 class TracebackException:
     """An exception with everything needed to print it, without the exception itself."""
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False, max_group_width=15, max_group_depth=10, _seen=None):
-        _seen = set() if _seen is None else _seen
-        _seen.add(id(exc_value))
+        seen = set() if _seen is None else _seen
+        seen.add(id(exc_value))
+        options = dict(limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals,
+                       max_group_width=max_group_width, max_group_depth=max_group_depth)
+        self.max_group_width = max_group_width
+        self.max_group_depth = max_group_depth
         self.exc_type = exc_type
-        self.stack = StackSummary.extract(walk_tb(exc_traceback), limit=limit, capture_locals=capture_locals)
+        self.stack = StackSummary._extract(_places_of(exc_traceback), limit, lookup_lines, capture_locals)
         self.__notes__ = getattr(exc_value, "__notes__", None)
-        try:
-            self._str = str(exc_value)
-        except Exception:
-            self._str = "<exception str() failed>"
-        self.__suppress_context__ = bool(exc_value is not None and exc_value.__suppress_context__)
-        self.__cause__ = self._linked(exc_value, "__cause__", _seen, limit)
-        self.__context__ = self._linked(exc_value, "__context__", _seen, limit)
-        group = isinstance(exc_value, BaseExceptionGroup)
+        self._str = _shown(exc_value, "exception")
+        self._note_syntax(exc_value)
+        self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
+        self.__cause__ = self._linked(exc_value, "__cause__", seen, options)
+        self.__context__ = None
+        if not (compact and (self.__cause__ is not None or self.__suppress_context__)):
+            self.__context__ = self._linked(exc_value, "__context__", seen, options)
         self.exceptions = None
-        if group:
-            self.exceptions = [TracebackException.from_exception(e, limit=limit) for e in exc_value.exceptions]
+        if isinstance(exc_value, BaseExceptionGroup):
+            self.exceptions = [
+                TracebackException(type(e), e, e.__traceback__, _seen=seen, **options) for e in exc_value.exceptions
+            ]
+
+    def _note_syntax(self, exc_value):
+        if not (self.exc_type and issubclass(self.exc_type, SyntaxError)):
+            return
+        self.filename = exc_value.filename
+        self.lineno = None if exc_value.lineno is None else str(exc_value.lineno)
+        self.end_lineno = None if exc_value.end_lineno is None else str(exc_value.end_lineno)
+        self.text = exc_value.text
+        self.offset = exc_value.offset
+        self.end_offset = exc_value.end_offset
+        self.msg = exc_value.msg
 
     @staticmethod
-    def _linked(exc_value, name, seen, limit):
+    def _linked(exc_value, name, seen, options):
         other = None if exc_value is None else getattr(exc_value, name)
         if other is None or id(other) in seen:
             return None
-        return TracebackException(type(other), other, other.__traceback__, limit=limit, _seen=seen)
+        return TracebackException(type(other), other, other.__traceback__, _seen=seen, **options)
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
@@ -154,6 +229,11 @@ class TracebackException:
     def __str__(self):
         return self._str
 
+    def __eq__(self, other):
+        if isinstance(other, TracebackException):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
     def format_exception_only(self):
         if self.exc_type is None:
             yield "NoneType: None\n"
@@ -161,38 +241,98 @@ class TracebackException:
         name = self.exc_type.__qualname__
         module = self.exc_type.__module__
         if module not in ("__main__", "builtins"):
-            name = f"{module}.{name}"
-        yield f"{name}: {self._str}\n" if self._str else f"{name}\n"
-        for note in self.__notes__ or ():
-            yield from (line + "\n" for line in str(note).split("\n"))
+            name = f"{module if isinstance(module, str) else '<unknown>'}.{name}"
+        if issubclass(self.exc_type, SyntaxError):
+            yield from self._syntax_lines(name)
+        else:
+            yield self._last_line(name)
+        if isinstance(self.__notes__, Sequence):
+            for note in self.__notes__:
+                yield from (line + "\n" for line in _shown(note, "note").split("\n"))
+        elif self.__notes__ is not None:
+            yield _shown(self.__notes__, "__notes__", repr)
 
-    def format(self, *, chain=True):
-        if chain:
-            if self.__cause__ is not None:
-                yield from self.__cause__.format(chain=chain)
-                yield _CAUSE
-            elif self.__context__ is not None and not self.__suppress_context__:
-                yield from self.__context__.format(chain=chain)
-                yield _CONTEXT
-        if self.exceptions is not None:
-            yield from self._format_group()
-            return
+    def _last_line(self, name):
+        return f"{name}: {self._str}\n" if self._str else f"{name}\n"
+
+    def _syntax_lines(self, name):
+        suffix = ""
+        if self.lineno is not None:
+            yield f'  File "{self.filename or "<string>"}", line {self.lineno}\n'
+        elif self.filename is not None:
+            suffix = f" ({self.filename})"
+        if self.text is not None:
+            whole = self.text.rstrip("\n")
+            shown = whole.lstrip(" \n\f")
+            yield f"    {shown}\n"
+            if self.offset is not None:
+                yield from self._syntax_carets(shown, len(whole) - len(shown))
+        yield f"{name}: {self.msg or '<no detail available>'}{suffix}\n"
+
+    def _syntax_carets(self, shown, removed):
+        end = self.offset if self.end_offset in (None, 0) else self.end_offset
+        if end == self.offset or end == -1:
+            end = self.offset + 1
+        column = self.offset - 1 - removed
+        if column >= 0:
+            blanks = "".join(c if c.isspace() else " " for c in shown[:column])
+            yield f"    {blanks}{'^' * (end - 1 - removed - column)}\n"
+
+    def format(self, *, chain=True, _layout=None):
+        layout = _Layout() if _layout is None else _layout
+        links = [(None, self)]
+        while chain:
+            last = links[-1][1]
+            if last.__cause__ is not None:
+                links.append((_CAUSE, last.__cause__))
+            elif last.__context__ is not None and not last.__suppress_context__:
+                links.append((_CONTEXT, last.__context__))
+            else:
+                break
+        # A link carries the message that goes behind it.
+        for message, link in reversed(links):
+            if link.exceptions is None:
+                if link.stack:
+                    yield from layout.lines(["Traceback (most recent call last):\n"])
+                    yield from layout.lines(link.stack.format())
+                yield from layout.lines(link.format_exception_only())
+            elif layout.depth > self.max_group_depth:
+                yield from layout.lines([f"... (max_group_depth is {self.max_group_depth})\n"])
+            else:
+                yield from link._group_lines(layout, chain)
+            if message is not None:
+                yield from layout.lines([message])
+
+    def _group_lines(self, layout, chain):
+        outermost = layout.depth == 0
+        if outermost:
+            layout.depth = 1
         if self.stack:
-            yield "Traceback (most recent call last):\n"
-            yield from self.stack.format()
-        yield from self.format_exception_only()
-
-    def _format_group(self, prefix="  "):
-        lines = ["Exception Group Traceback (most recent call last):\n"] if self.stack else []
-        lines += self.stack.format()
-        lines += self.format_exception_only()
-        for position, line in enumerate("".join(lines).splitlines(keepends=True)):
-            yield ("  + " if position == 0 else "  | ") + line
-        for number, member in enumerate(self.exceptions, 1):
-            yield f"  {'+-' if number == 1 else '+'}+---------------- {number} ----------------\n"
-            for line in "".join(member.format()).splitlines(keepends=True):
-                yield "    | " + line
-        yield "    +------------------------------------\n"
+            yield from layout.lines(["Exception Group Traceback (most recent call last):\n"], "+" if outermost else "|")
+            yield from layout.lines(self.stack.format())
+        yield from layout.lines(self.format_exception_only())
+        count = len(self.exceptions)
+        shown = min(count, self.max_group_width + 1)
+        layout.open = False
+        for position in range(shown):
+            last = position == shown - 1
+            if last:
+                layout.open = True
+            elided = position >= self.max_group_width
+            title = "..." if elided else position + 1
+            yield f"{layout.indent()}{'  ' if position else '+-'}+---------------- {title} ----------------\n"
+            layout.depth += 1
+            if elided:
+                more = count - self.max_group_width
+                yield from layout.lines([f"and {more} more exception{'s' if more > 1 else ''}\n"])
+            else:
+                yield from self.exceptions[position].format(chain=chain, _layout=layout)
+            if last and layout.open:
+                yield f"{layout.indent()}+------------------------------------\n"
+                layout.open = False
+            layout.depth -= 1
+        if outermost:
+            layout.depth = 0
 
     def print(self, *, file=None, chain=True):
         for line in self.format(chain=chain):
@@ -240,7 +380,7 @@ def print_last(limit=None, file=None, chain=True):
 
 def extract_tb(tb, limit=None):
     """The lines of a traceback."""
-    return StackSummary.extract(walk_tb(tb), limit=limit)
+    return StackSummary._extract(_places_of(tb), limit)
 
 
 def extract_stack(f=None, limit=None):

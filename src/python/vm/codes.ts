@@ -1,5 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import { type Code, CodeFlag, type Constant } from '../compiler/code.ts';
+import { isHiddenFrame } from '../errors/hidden-frames.ts';
 import { CODE_ID, Shape } from '../objects/shapes.ts';
 import type { VM } from './vm.ts';
 
@@ -19,6 +20,8 @@ export interface CodeInfo {
   /** No *args, **kwargs or keyword-only parameters, no generator: `argCount` values in, a frame out. */
   readonly simple: boolean;
   readonly isGenerator: boolean;
+  /** Its frames are in no traceback. */
+  readonly hidden: boolean;
 }
 
 /** Frame slots behind the locals: the frame object, if anybody asked for one, and the namespace of a class or module body. */
@@ -62,6 +65,7 @@ export class Codes {
       parameters: code.argCount + code.kwOnlyArgCount + extra,
       simple: extra === 0 && code.kwOnlyArgCount === 0,
       isGenerator,
+      hidden: isHiddenFrame(code.filename, code.qualname),
     };
     this.infos.push(info);
     this.loaded.set(code, info);

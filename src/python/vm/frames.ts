@@ -186,7 +186,7 @@ export class Frames {
   /** Adds the innermost frame, at its present pc, to the traceback of the exception in flight, if there is memory for it. */
   addTraceback(exception: Ref): void {
     // The one made in advance stays; so would all that the frames hold.
-    if (exception === this.vm.registers.at(REG_MEMORY_ERROR)) return;
+    if (exception === this.vm.registers.at(REG_MEMORY_ERROR) || this.info(this.depth - 1).hidden) return;
     try {
       this.extendTraceback(exception);
     } catch (error) {
