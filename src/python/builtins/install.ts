@@ -5,6 +5,7 @@ import { REG_BUILTINS, REG_MEMORY_ERROR, REG_MODULES, type VM } from '../vm/vm.t
 import { containerClasses } from './container-classes.ts';
 import { coreClasses } from './core-classes.ts';
 import { builtinFunctions } from './functions.ts';
+import { asInPython2 } from './python2-exceptions.ts';
 import { scalarClasses } from './scalar-classes.ts';
 
 /** Classes that exist without a name in the builtins module. */
@@ -39,7 +40,8 @@ const HIDDEN = new Set([
 /** Defines the built-in classes and makes the builtins module and sys.modules. */
 export function installBuiltins(vm: VM): void {
   const all: readonly BuiltinClass[] = [...coreClasses, ...scalarClasses, ...containerClasses];
-  for (const spec of all) vm.classes.define(spec);
+  const isPython2 = vm.platform.version[0] === 2;
+  for (const spec of all) vm.classes.define(isPython2 ? asInPython2(spec) : spec);
   vm.registers.words[REG_MODULES] = vm.newDict();
   const at = vm.push(vm.modules.create('builtins'));
   vm.registers.words[REG_BUILTINS] = vm.runtime.retain(vm.i32[vm.at(at) + MODULE_DICT]!);

@@ -44,9 +44,11 @@ const NOT_MONITORING = 'not applicable in Jython if gc module is not monitoring 
 /** Nothing monitored: System.gc(), which says nothing. Otherwise the finalizers are waited for, and cyclic trash is counted. */
 function collect(vm: VM): Ref {
   const monitor = monitorOf(vm);
-  const counted = monitor.isMonitoring ? monitor.countCyclicTrash() : UNKNOWN_COUNT;
+  const { isMonitoring } = monitor;
+  const counted = isMonitoring ? monitor.countCyclicTrash() : UNKNOWN_COUNT;
   vm.runtime.collect({ kind: 'full', cause: 'explicit' });
-  if (monitor.isMonitoring) vm.finalization.runPending();
+  if (isMonitoring) vm.finalization.runPending();
+  monitor.forgetDead();
   return vm.newInt(counted);
 }
 

@@ -63,8 +63,10 @@ export class Monitor {
 
   remove(ref: Ref): boolean {
     const index = this.indexOf(ref);
-    if (index >= 0) this.keep((at) => at !== index);
-    return index >= 0;
+    if (index < 0) return false;
+    const gone = this.weak.at(index);
+    this.keep((weak) => weak !== gone);
+    return true;
   }
 
   clear(): Ref {
@@ -72,12 +74,17 @@ export class Monitor {
     return this.vm.newNone();
   }
 
-  private keep(kept: (index: number) => boolean): void {
+  forgetDead(): void {
+    const { vm } = this;
+    this.keep((weak) => vm.i32[weak + WEAK_TARGET] !== 0);
+  }
+
+  private keep(kept: (weak: Ref) => boolean): void {
     const { runtime } = this.vm;
     const { length } = this.weak;
     for (let k = 0; k < length; k++) {
       const weak = this.weak.shift();
-      if (kept(k)) this.weak.push(weak);
+      if (kept(weak)) this.weak.push(weak);
       else runtime.release(weak);
     }
   }

@@ -137,6 +137,12 @@ function init(vm: VM, at: number): void {
   addPlatformFunctions(vm, at, platform.version[0]);
 }
 
+/** Python 2's name of the implementation; branch and revision are empty, as in a release of Jython. */
+function subversion(vm: VM): Ref {
+  const names = { cpython: 'CPython', jython: 'Jython', ironpython: 'IronPython', pypy: 'PyPy' } as const;
+  return vm.newTuple(vm.newStr(names[vm.platform.implementation]), vm.newStr(''), vm.newStr(''));
+}
+
 function addPlatformFunctions(vm: VM, at: number, major: number): void {
   const { sysModule } = vm.platform;
   // A count can be told only where there is one: a tracing collector under CPython's rules has none.
@@ -149,6 +155,7 @@ function addPlatformFunctions(vm: VM, at: number, major: number): void {
   if (major === 2) {
     addFunctions(vm, at, { exc_clear: ['', excClear] });
     vm.modules.set(at, 'maxint', vm.newBigInt(sysModule.maxsize));
+    vm.modules.set(at, 'subversion', subversion(vm));
   } else {
     vm.modules.set(at, 'implementation', info.implementation(vm));
     addFunctions(vm, at, { exception: ['', exception] });
