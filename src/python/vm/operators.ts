@@ -1,4 +1,5 @@
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import { setKey } from '../builtins/dict-access.ts';
 import {
   BinaryOp,
   binaryOpSymbols,
@@ -374,15 +375,7 @@ export class Operators {
     const dictAt = vm.pushBorrowed(dict);
     const keyAt = vm.pushBorrowed(key);
     const valueAt = vm.pushBorrowed(value);
-    const hash = vm.hash(vm.at(keyAt));
-    const entry = vm.dicts.findRooted(dictAt, keyAt, hash);
-    if (entry >= 0) {
-      vm.dicts.trackFor(vm.at(dictAt), 0, vm.at(valueAt));
-      vm.dicts.setValueAt(vm.at(dictAt), entry, vm.at(valueAt));
-    } else {
-      vm.reserve(vm.dicts.growthWords(vm.at(dictAt)));
-      vm.dicts.append(vm.at(dictAt), hash, vm.at(keyAt), vm.at(valueAt));
-    }
+    setKey(vm, dictAt, keyAt, valueAt);
     vm.dropTo(dictAt);
   }
 

@@ -9,6 +9,7 @@ import {
   SET_USED,
   Shape,
   STR_CHARS,
+  TUPLE_DATA,
 } from '../objects/shapes.ts';
 import { floatRepr } from '../values/float-text.ts';
 import { hashFloat, hashInt } from '../values/hashing.ts';
@@ -298,9 +299,21 @@ export class Protocols {
   toTuple(ref: Ref): Ref {
     const { vm } = this;
     if (vm.shapeOf(ref) === Shape.TUPLE) return vm.runtime.retain(ref);
-    const first = vm.roots.top;
-    vm.iteration.pushAll(ref);
-    return vm.tupleOfTop(vm.roots.top - first);
+    // Over a list in between: a tuple has its length from the start, and the stack is too short for large ones.
+    const listAt = vm.push(vm.shapeOf(ref) === Shape.LIST ? vm.runtime.retain(ref) : this.toList(ref));
+    const length = vm.listLength(vm.at(listAt));
+    if (length === 0) {
+      vm.dropTo(listAt);
+      return vm.tupleOfTop(0);
+    }
+    vm.reserve(length + 16);
+    const tuple = vm.runtime.allocateVariable(Shape.TUPLE, length);
+    for (let k = 0; k < length; k++)
+      vm.runtime.initialise(tuple, TUPLE_DATA + k, vm.listItem(vm.at(listAt), k));
+    vm.push(tuple);
+    const made = vm.pop();
+    vm.dropTo(listAt);
+    return made;
   }
 
   /** list(ref): a new reference. */
