@@ -42,20 +42,45 @@ class WarningMessage:
 
 def formatwarning(message, category, filename, lineno, line=None):
     """The text that is shown."""
-    text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
+    return _text_of(WarningMessage(message, category, filename, lineno, None, line))
+
+
+def _text_of(msg):
+    text = f"{msg.filename}:{msg.lineno}: {msg.category.__name__}: {msg.message}\n"
+    line = msg.line
     if line is None:
         import linecache
 
-        line = linecache.getline(filename, lineno)
+        line = linecache.getline(msg.filename, msg.lineno)
     line = line.strip()
-    return text + f"  {line}\n" if line else text
+    if line:
+        text += f"  {line}\n"
+    if msg.source is not None:
+        text += f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
+    return text
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
     """Writes a warning to a file, sys.stderr by default."""
-    file = sys.stderr if file is None else file
-    if file is not None:
-        file.write(formatwarning(message, category, filename, lineno, line))
+    _write(WarningMessage(message, category, filename, lineno, file, line))
+
+
+def _write(msg):
+    file = sys.stderr if msg.file is None else msg.file
+    if file is None:
+        return
+    if formatwarning is _formatwarning:
+        text = _text_of(msg)
+    else:
+        text = formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+    try:
+        file.write(text)
+    except OSError:
+        pass
+
+
+_formatwarning = formatwarning
+_showwarning = showwarning
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
@@ -139,12 +164,18 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     _show(WarningMessage(message, category, filename, lineno, source=source))
 
 
+def _warn_unawaited_coroutine(coro):
+    warn(f"coroutine '{coro.__qualname__}' was never awaited", RuntimeWarning, stacklevel=2, source=coro)
+
+
 _recorders = []
 
 
 def _show(msg):
     if _recorders:
         _recorders[-1](msg)
+    elif showwarning is _showwarning:
+        _write(msg)
     else:
         showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
 

@@ -1,7 +1,9 @@
 import { POLL_PENDING, type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
 import { inRegistrationOrder, inReverseRegistrationOrder } from '../../runtime/finalizers.ts';
 import type { Guest } from '../../runtime/runtime.ts';
-import { Kind } from '../objects/shapes.ts';
+import { warnUnawaited } from '../errors/unawaited.ts';
+import { GEN_STATE, Kind } from '../objects/shapes.ts';
+import { GEN_CREATED } from './generators.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 /** Raised through everything when the program has used up its steps. */
@@ -72,6 +74,10 @@ export class Finalization implements Guest {
 
   private closeGenerator(ref: Ref): void {
     const { vm } = this;
+    if (vm.kindOf(ref) === Kind.COROUTINE && vm.i32[ref + GEN_STATE] === GEN_CREATED) {
+      this.isolated(ref, ref, () => warnUnawaited(vm, vm.roots.top - 1));
+      return;
+    }
     if (!vm.generators.hasPendingBlocks(ref)) return;
     this.isolated(ref, ref, () => vm.generators.close(vm.roots.top - 2));
   }

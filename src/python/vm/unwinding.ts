@@ -30,17 +30,18 @@ export class Unwinding {
       vm.calls.setKeywordNames(0);
       if (this.withoutTraceback) this.withoutTraceback = false;
       else frames.addTraceback(vm.exceptions.current);
+      // What is released below may run code that raises.
+      const { reraisedAt } = this;
+      this.reraisedAt = -1;
       const operands = control[at + F_BASE]! + info.slots + EXTRA_SLOTS;
       const handler = info.code.handlerFor(pc);
       if (handler !== undefined) {
         vm.dropTo(operands + handler.depth);
-        if (handler.lasti) vm.push(vm.newInt(this.reraisedAt >= 0 ? this.reraisedAt : pc));
-        this.reraisedAt = -1;
+        if (handler.lasti) vm.push(vm.newInt(reraisedAt >= 0 ? reraisedAt : pc));
         vm.push(vm.exceptions.take());
         control[at + F_PC] = handler.target;
         return true;
       }
-      this.reraisedAt = -1;
       vm.dropTo(operands);
       const entry = (control[at + F_FLAGS]! & FRAME_ENTRY) !== 0;
       frames.leave(false);
