@@ -7,12 +7,15 @@ import { CodeGenerator } from './generator.ts';
 import { type CompilerOptions, defaultOptions } from './options.ts';
 import { visitBody } from './statements.ts';
 import { buildSymbolTable } from './symtable.ts';
+import { reportWarnings, type WarningSink } from './warnings.ts';
 
 export interface CompileInput {
   /** The text that `module` was parsed from. */
   readonly source: SourceText;
   readonly filename: string;
   readonly options?: CompilerOptions;
+  /** Gets what CPython's compiler warns of. */
+  readonly warn?: WarningSink;
 }
 
 /**
@@ -22,10 +25,11 @@ export interface CompileInput {
  */
 export function compileModule(
   module: Module,
-  { source, filename, options = defaultOptions }: CompileInput,
+  { source, filename, options = defaultOptions, warn }: CompileInput,
 ): Code {
   const futureAnnotations = importsFutureAnnotations(module);
   const tree = foldModule(module, source, futureAnnotations);
+  if (warn !== undefined) reportWarnings(module, tree, warn);
   const symbols = buildSymbolTable(module, tree, futureAnnotations, options.comprehensionScope);
   const g = new CodeGenerator({ source, filename, tree, symbols, futureAnnotations, options });
   g.enter('module', '<module>', module, 1);

@@ -4,6 +4,7 @@ import { compileModule } from '../compiler/index.ts';
 import { librarySources } from '../lib/index.ts';
 import { cannotImport, importError } from '../errors/import-error.ts';
 import { callUnraisableHook } from '../modules/hooks.ts';
+import { writeToStream } from '../modules/text-stream.ts';
 import { coreModules } from '../modules/index.ts';
 import {
   CODE_ID,
@@ -109,7 +110,23 @@ export class Modules {
     const parsed = parseModule(source, filename);
     vm.codes.sources.set(filename, source.split(/\r\n|\r|\n/));
     const comprehensionScope = vm.platform.listComprehensionLeaks ? 'inline-leaking' : 'function';
-    return compileModule(parsed.module, { source: parsed.source, filename, options: { comprehensionScope } });
+    const warns = vm.platform.implementation === 'cpython' && !filename.startsWith('<midden>/');
+    return compileModule(parsed.module, {
+      source: parsed.source,
+      filename,
+      options: { comprehensionScope },
+      ...(warns && { warn: this.warnerOf(filename) }),
+    });
+  }
+
+  /** Shows what the compiler warns of in a file. */
+  private warnerOf(filename: string): (line: number, message: string) => void {
+    const { vm } = this;
+    return (line, message) => {
+      const source = vm.codes.sourceLine(filename, line)?.trim() ?? '';
+      const shown = source === '' ? '' : `  ${source}\n`;
+      writeToStream(vm, 'stderr', `${filename}:${line}: SyntaxWarning: ${message}\n${shown}`);
+    };
   }
 
   /** Runs a code object with a dict as its globals and namespace; the dict is in a stack slot. */
