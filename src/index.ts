@@ -2,7 +2,14 @@
 export * from './harness/index.ts';
 export { ExternalReferences, type RawHold } from './runtime/external-references.ts';
 export { type Handle, HandleScope, withHandles } from './runtime/handle-scope.ts';
-export { describeHolders, type Holder, type Holders, holdersOf, type PathStep, pathFromRoots } from './runtime/holders.ts';
+export {
+  describeHolders,
+  type Holder,
+  type Holders,
+  holdersOf,
+  type PathStep,
+  pathFromRoots,
+} from './runtime/holders.ts';
 export { LivenessOracle, type LivenessReport, type ObjectLife } from './runtime/liveness-oracle.ts';
 export { arrayShape, type Local, Mutator, recordShape, type Shape } from './runtime/mutator.ts';
 export { type Guest, Runtime, type RuntimeOptions } from './runtime/runtime.ts';

@@ -124,7 +124,6 @@ export const Op = {
 } as const;
 
 export type OpName = keyof typeof Op;
-export type Opcode = (typeof Op)[OpName];
 
 /** Number of real opcodes; the compiler's pseudo-instructions are numbered from here. */
 export const OPCODE_COUNT = 106;

@@ -4,7 +4,7 @@
  */
 import type { ExprNode } from 'py-ast';
 import { foldModule } from '../compiler/fold.ts';
-import { type NodeSpan, parseModule, PythonSyntaxError } from '../syntax/index.ts';
+import { type NodeSpan, PythonSyntaxError, parseModule } from '../syntax/index.ts';
 import { displayWidth } from './wide-characters.ts';
 
 /** Where an instruction comes from: lines from 1, columns in UTF-8 bytes from 0; -1 where unknown. */
@@ -40,7 +40,8 @@ export function caretsFor(source: string, place: Place, folded = true): string |
   const anchors = onOneLine ? anchorsOf(characters.slice(start, end).join(''), folded) : null;
   const indentation = BLANK.exec(source)![0].length;
   if (anchors === null && end - start === length - indentation) return null;
-  const widthTo = (column: number) => column + displayWidth(characters.slice(0, column)) - Math.min(column, length);
+  const widthTo = (column: number) =>
+    column + displayWidth(characters.slice(0, column)) - Math.min(column, length);
   let carets = ' '.repeat(Math.max(0, widthTo(start) - indentation));
   const left = anchors === null ? start : Math.max(start, start + anchors.left);
   const right = anchors === null ? end : Math.min(end, start + anchors.right);

@@ -95,7 +95,8 @@ export class ExceptionPrinter {
   private one(at: number): void {
     const isGroup = this.vm.isInstance(this.vm.at(at), 'BaseExceptionGroup');
     if (!isGroup) this.single(at, this.margin, HEADER);
-    else if (this.depth > GROUP_DEPTH_MAX) this.text += `${this.margin}... (max_group_depth is ${GROUP_DEPTH_MAX})\n`;
+    else if (this.depth > GROUP_DEPTH_MAX)
+      this.text += `${this.margin}... (max_group_depth is ${GROUP_DEPTH_MAX})\n`;
     else this.group(at);
   }
 
@@ -218,14 +219,5 @@ function textOfAttribute(vm: VM, at: number, name: string): string | null {
   const valueAt = vm.push(vm.getAttr(vm.at(at), name));
   const text = vm.isStr(vm.at(valueAt)) ? vm.text(vm.at(valueAt)) : null;
   vm.dropTo(valueAt);
-  return text;
-}
-
-/** An exception as the interpreter prints it, with causes, contexts, members and notes. */
-export function formatException(vm: VM, exception: Ref): string {
-  let text = '';
-  new ExceptionPrinter(vm, (part) => {
-    text += part;
-  }).print(exception);
   return text;
 }

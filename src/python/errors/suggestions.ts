@@ -115,7 +115,8 @@ function distanceBetween(left: string, right: string, most: number): number {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   let end = 0;
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
+    end++;
   a = a.subarray(start, a.length - end);
   b = b.subarray(start, b.length - end);
   if (a.length === 0 || b.length === 0) return (a.length + b.length) * MOVE_COST;

@@ -16,13 +16,20 @@ export function raiseSyntaxError(vm: VM, error: PythonSyntaxError): GuestExcepti
     integer(error.endColumn),
   ];
   const fieldsAt = vm.push(vm.newTuple(...place));
-  const exception = vm.exceptions.instance(error.kind, [vm.newStr(error.message), vm.runtime.retain(vm.at(fieldsAt))]);
+  const exception = vm.exceptions.instance(error.kind, [
+    vm.newStr(error.message),
+    vm.runtime.retain(vm.at(fieldsAt)),
+  ]);
   vm.runtime.initialiseOwned(exception, EXC_EXTRA, vm.newStr(error.message));
   vm.push(exception);
   const fields = vm.at(fieldsAt);
   for (let k = 0; k < place.length; k++) vm.pushBorrowed(vm.tupleItem(fields, k));
   vm.pushBorrowed(vm.none);
-  vm.runtime.initialiseOwned(vm.at(fieldsAt + 1), EXC_EXTRA + EXC_EXTRAS - 1, vm.tupleOfTop(place.length + 1));
+  vm.runtime.initialiseOwned(
+    vm.at(fieldsAt + 1),
+    EXC_EXTRA + EXC_EXTRAS - 1,
+    vm.tupleOfTop(place.length + 1),
+  );
   const made = vm.pop();
   vm.dropTo(fieldsAt);
   return vm.exceptions.raise(made);

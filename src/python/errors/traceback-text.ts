@@ -76,7 +76,10 @@ function sourceLines(vm: VM, entry: Ref, margin: string): string {
   if (source === undefined) return '';
   const shown = `${margin}    ${source.replace(/^[ \t\f]+/, '')}\n`;
   const at = Math.floor(vm.i32[entry + TRACEBACK_PC]! / INSTRUCTION_WORDS) * POSITION_WORDS;
-  const [line = -1, endLine = -1, column = -1, endColumn = -1] = code.positions.subarray(at, at + POSITION_WORDS);
+  const [line = -1, endLine = -1, column = -1, endColumn = -1] = code.positions.subarray(
+    at,
+    at + POSITION_WORDS,
+  );
   const carets = caretsFor(source, { line, endLine, column, endColumn });
   return carets === null ? shown : `${shown}${margin}    ${carets}\n`;
 }

@@ -1,5 +1,5 @@
-import { GEN_QUALNAME } from '../objects/shapes.ts';
 import { writeToStream } from '../modules/text-stream.ts';
+import { GEN_QUALNAME } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
 
 /** The coroutine in a stack slot dies without ever having run: the warnings module is told while there is one. */

@@ -1,8 +1,9 @@
 /** How an exception that nobody caught ends the program: CPython's PyErr_PrintEx and the exit codes around it. */
-import { EXC_TRACEBACK, MODULE_DICT } from '../objects/shapes.ts';
+
 import { exceptHook } from '../modules/hooks.ts';
 import { isNativeCode } from '../modules/support.ts';
 import { flushStream, writeToStream } from '../modules/text-stream.ts';
+import { EXC_TRACEBACK, MODULE_DICT } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
 import { attempt } from './attempt.ts';
 import { ExceptionPrinter } from './exception-text.ts';
@@ -90,7 +91,12 @@ function callReplacedHook(vm: VM, hookAt: number, at: number): number | null {
   const exception = vm.at(at);
   const traceback = vm.i32[exception + EXC_TRACEBACK]!;
   try {
-    const result = vm.call(vm.at(hookAt), vm.classOf(exception), exception, traceback === 0 ? vm.none : traceback);
+    const result = vm.call(
+      vm.at(hookAt),
+      vm.classOf(exception),
+      exception,
+      traceback === 0 ? vm.none : traceback,
+    );
     vm.runtime.release(result);
     return null;
   } catch (error) {

@@ -8,7 +8,12 @@ import { formatTraceback } from './traceback-text.ts';
  * What sys.unraisablehook writes by default for the exception in one stack slot, from the object in another: no causes, no notes.
  * `message` is null for "Exception ignored in".
  */
-export function formatUnraisable(vm: VM, exceptionAt: number, originAt: number, message: string | null): string {
+export function formatUnraisable(
+  vm: VM,
+  exceptionAt: number,
+  originAt: number,
+  message: string | null,
+): string {
   const origin = vm.at(originAt);
   let head = '';
   if (origin !== 0 && origin !== vm.none) {

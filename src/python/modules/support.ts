@@ -1,6 +1,6 @@
 import { SHAPE_CONTAINER, SHAPE_IDENTITY, VAR_REFS } from '../../contract/shapes.ts';
 import type { Ref } from '../../heap/layout.ts';
-import { Kind, MODULE_DICT, NATIVE_ID, Shape } from '../objects/shapes.ts';
+import { Kind, NATIVE_ID, Shape } from '../objects/shapes.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 
@@ -51,17 +51,6 @@ export function isNativeCode(vm: VM, ref: Ref, code: NativeCode): boolean {
 export function setKey(vm: VM, dictAt: number, name: string, value: Ref): void {
   vm.dicts.setName(vm.at(dictAt), vm.strings.nameRef(vm.name(name)), value);
   vm.runtime.release(value);
-}
-
-/** The dict of a module in a stack slot: borrowed. */
-export function dictOfModule(vm: VM, moduleAt: number): Ref {
-  return vm.i32[vm.at(moduleAt) + MODULE_DICT]!;
-}
-
-/** None for a missing optional argument: borrowed. */
-export function orNone(vm: VM, at: number): Ref {
-  const ref = vm.at(at);
-  return ref === 0 ? vm.none : ref;
 }
 
 /** float(argument) for functions of numbers; a safepoint for objects with `__float__` or `__index__`. */

@@ -292,12 +292,6 @@ function hexDigit(text: string, at: number): number {
   return at < text.length && text.charCodeAt(at) < 128 ? decimalDigitValue(text.charCodeAt(at)) : -1;
 }
 
-/** Checks one item of bytes(iterable) or bytearray item assignment. */
-export function checkByte(value: bigint, typeName: 'bytes' | 'bytearray' | 'byte'): number {
-  if (value >= 0n && value < 256n) return Number(value);
-  throw valueError(typeName === 'bytes' ? 'bytes must be in range(0, 256)' : 'byte must be in range(0, 256)');
-}
-
 /** The error for a search argument of a wrong type. */
 export function bytesArgumentError(typeName: string): Error {
   return typeError(`argument should be integer or bytes-like object, not '${typeName}'`);

@@ -36,12 +36,6 @@ export function pointIndex(text: string, unit: number): number {
   return lengthOf(text.slice(0, unit));
 }
 
-/** text[index] for 0 ≤ index < length. */
-export function characterAt(text: string, index: number): string {
-  if (!hasPairs(text)) return text.charAt(index);
-  return String.fromCodePoint(text.codePointAt(unitOffset(text, index)) ?? 0);
-}
-
 /** The characters, one string each; the fast way to index a text many times. */
 export function characters(text: string): string[] {
   return hasPairs(text) ? Array.from(text) : text.split('');

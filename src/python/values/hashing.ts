@@ -52,25 +52,12 @@ function avoidMinusOne(hash: number): number {
   return hash === -1 ? -2 : hash;
 }
 
-/** hash(str): 32 bits, FNV-1a over UTF-16 units with a final mix; the empty string hashes to 0. */
-export function hashString(text: string, seed: number): number {
-  if (text.length === 0) return 0;
-  let h = 0x811c9dc5 ^ seed;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return avoidMinusOne(mix32(h ^ text.length));
-}
-
-/** hash(bytes): agrees with hashString of the same Latin-1 characters, as in CPython. */
+/** hash(bytes): agrees with hashBytes of the same Latin-1 characters, as in CPython. */
 export function hashBytes(bytes: Uint8Array, seed: number): number {
   if (bytes.length === 0) return 0;
   let h = 0x811c9dc5 ^ seed;
   for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ (bytes[i] ?? 0), 0x01000193);
   return avoidMinusOne(mix32(h ^ bytes.length));
-}
-
-/** Folds a wide hash (a number's) into the 32 bits that the combiners take. */
-export function foldHash(hash: bigint): number {
-  return Number(BigInt.asIntN(32, hash ^ (hash >> 32n)));
 }
 
 const TUPLE_START = 0x165667b1;

@@ -77,11 +77,6 @@ function limitedRepr(text: string): string {
   return strRepr(text).slice(0, 200);
 }
 
-/** Digits in `base` with a leading `-` for negative numbers, no prefix, lower case. */
-export function toBase(value: bigint, base: number): string {
-  return value.toString(base);
-}
-
 /** repr(int), refusing what is longer than the limit (0 = no limit). */
 export function intRepr(value: bigint, maxDigits = DEFAULT_MAX_STR_DIGITS): string {
   const text = value.toString();

@@ -1,4 +1,4 @@
-import { typeError, valueError } from './value-function-error.ts';
+import { valueError } from './value-function-error.ts';
 
 /** Slices and ranges. Bounds come as null (absent), numbers, or big integers of any size. */
 
@@ -64,12 +64,6 @@ export function exactSliceIndices(
   return [from, to, stride];
 }
 
-/** sequence[index]: the position, or -1 when out of range. */
-export function itemIndex(index: number, length: number): number {
-  const position = index < 0 ? index + length : index;
-  return position >= 0 && position < length ? position : -1;
-}
-
 export interface IntRange {
   readonly start: bigint;
   readonly stop: bigint;
@@ -98,12 +92,6 @@ export function rangeItem(range: IntRange, index: bigint): bigint | null {
 export function rangeContains({ start, stop, step }: IntRange, value: bigint): boolean {
   if (step > 0n ? value < start || value >= stop : value > start || value <= stop) return false;
   return (value - start) % step === 0n;
-}
-
-/** range.index. */
-export function rangeIndexOf(range: IntRange, value: bigint): bigint {
-  if (!rangeContains(range, value)) throw valueError(`${value} is not in range`);
-  return (value - range.start) / range.step;
 }
 
 /** range[slice]: another range. */
@@ -143,9 +131,4 @@ export function rangesEqual(a: IntRange, b: IntRange): boolean {
 /** repr(range). */
 export function rangeRepr({ start, stop, step }: IntRange): string {
   return step === 1n ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`;
-}
-
-/** The error for a slice bound that is neither an int nor None. */
-export function sliceBoundError(): Error {
-  return typeError('slice indices must be integers or None or have an __index__ method');
 }

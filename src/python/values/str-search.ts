@@ -1,4 +1,4 @@
-import { clampBounds, hasPairs, lengthOf, pointIndex, sliceText, unitOffset } from './code-points.ts';
+import { clampBounds, hasPairs, lengthOf, pointIndex, sliceText } from './code-points.ts';
 import { valueError } from './value-function-error.ts';
 
 /** find, count, replace and the tests for prefixes, in code points. Bounds default to the whole. */
@@ -139,9 +139,4 @@ export function translate(text: string, lookup: (codePoint: number) => string | 
     unit += char.length;
   }
   return out;
-}
-
-/** The part of `text` from code point `start`, for callers that resume a search. */
-export function dropCharacters(text: string, start: number): string {
-  return text.slice(unitOffset(text, start));
 }

@@ -514,7 +514,8 @@ export class Attributes {
     }
     if (dictSlot === 0) return false;
     const dict = i32[object + dictSlot]!;
-    if (dict === 0 && layout !== undefined && layout.end > 0) {
+    const inline = vm.platform.instanceAttributes === 'inline';
+    if (inline && dict === 0 && layout !== undefined && layout.end > 0) {
       const next = vm.classes.transition(shape, name);
       if (next !== 0) {
         i32[object] = (i32[object]! & ~SHAPE_MASK) | next;

@@ -190,7 +190,10 @@ export class BuildingInstructions {
       const keys = vm.findAttr(vm.at(fromAt), 'keys');
       if (keys === 0) {
         const name = vm.modules.callableName(vm.at(dictAt - 2));
-        throw vm.error('TypeError', `${name} argument after ** must be a mapping, not ${vm.typeName(vm.at(fromAt))}`);
+        throw vm.error(
+          'TypeError',
+          `${name} argument after ** must be a mapping, not ${vm.typeName(vm.at(fromAt))}`,
+        );
       }
       vm.runtime.release(keys);
     } else {

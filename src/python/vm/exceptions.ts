@@ -1,15 +1,7 @@
 import { HeapExhausted } from '../../heap/errors.ts';
 import type { Ref } from '../../heap/layout.ts';
 import { RefVector } from '../../runtime/ref-vector.ts';
-import {
-  EXC_ARGS,
-  EXC_CAUSE,
-  EXC_CONTEXT,
-  EXC_EXTRA,
-  EXC_SUPPRESS,
-  Kind,
-  Shape,
-} from '../objects/shapes.ts';
+import { EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_EXTRA, EXC_SUPPRESS, Kind, Shape } from '../objects/shapes.ts';
 import { REG_MEMORY_ERROR, REG_RAISED, type VM } from './vm.ts';
 
 /** Thrown by TypeScript code while a Python exception is in flight; the exception object is in REG_RAISED. */

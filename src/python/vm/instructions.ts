@@ -2,7 +2,14 @@ import type { Ref } from '../../heap/layout.ts';
 import { appendOwned, growthWords } from '../builtins/list-type.ts';
 import { addKey, updateSet } from '../builtins/set-operations.ts';
 import { Op } from '../compiler/opcodes.ts';
-import { CELL_CONTENT, FUNCTION_BUILTINS, FUNCTION_GLOBALS, Kind, Shape } from '../objects/shapes.ts';
+import {
+  CELL_CONTENT,
+  FUNCTION_BUILTINS,
+  FUNCTION_CLOSURE,
+  FUNCTION_GLOBALS,
+  Kind,
+  Shape,
+} from '../objects/shapes.ts';
 import { AsyncInstructions } from './async-instructions.ts';
 import { BuildingInstructions } from './building-instructions.ts';
 import { CallingInstructions } from './calling-instructions.ts';
@@ -181,6 +188,18 @@ export class Instructions {
         if (vm.i32[vm.at(fp + arg) + CELL_CONTENT] === 0) throw this.unboundCell(info, arg);
         vm.runtime.store(vm.at(fp + arg), CELL_CONTENT, 0);
         break;
+      case Op.MAKE_CELL: {
+        const cell = vm.runtime.allocate(Shape.CELL);
+        vm.runtime.initialiseOwned(cell, CELL_CONTENT, stack[fp + arg]!);
+        stack[fp + arg] = cell;
+        break;
+      }
+      case Op.COPY_FREE_VARS: {
+        const closure = vm.i32[vm.at(fp - 1) + FUNCTION_CLOSURE]!;
+        const first = fp + info.slots - arg;
+        for (let k = 0; k < arg; k++) stack[first + k] = vm.runtime.retain(vm.tupleItem(closure, k));
+        break;
+      }
       case Op.LOAD_CLASSDEREF:
         vm.push(this.loadClassDeref(info, fp, arg));
         break;

@@ -5,7 +5,6 @@ import {
   DICT_ENTRIES,
   DICT_FILLED,
   FUNCTION_BUILTINS,
-  FUNCTION_CLOSURE,
   FUNCTION_GLOBALS,
   ITEMS_DATA,
   ITER_END,
@@ -548,23 +547,6 @@ export class Interpreter {
                 pc += 4;
                 break;
               }
-              case Op.MAKE_CELL: {
-                roots.top = sp;
-                const cell = runtime.allocate(Shape.CELL);
-                const slot = fp + code[pc + 1]!;
-                runtime.initialiseOwned(cell, CELL_CONTENT, S[slot]!);
-                S[slot] = cell;
-                pc += 4;
-                break;
-              }
-              case Op.COPY_FREE_VARS: {
-                const closure = i32[S[fp - 1]! + FUNCTION_CLOSURE]!;
-                const n = code[pc + 1]!;
-                const first = fp + info.slots - n;
-                for (let k = 0; k < n; k++) S[first + k] = runtime.retain(vm.tupleItem(closure, k));
-                pc += 4;
-                break;
-              }
               case Op.RERAISE: {
                 roots.top = sp;
                 const noted = code[pc + 1]!;
@@ -607,7 +589,6 @@ export class Interpreter {
       vm.clock.steps += ticks;
     }
   }
-
 }
 
 const BUDGET = 10_000;

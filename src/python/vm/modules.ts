@@ -1,11 +1,11 @@
 import type { Ref } from '../../heap/layout.ts';
 import type { Code } from '../compiler/code.ts';
 import { compileModule } from '../compiler/index.ts';
-import { librarySources } from '../lib/index.ts';
 import { cannotImport, importError } from '../errors/import-error.ts';
+import { librarySources } from '../lib/index.ts';
 import { callUnraisableHook } from '../modules/hooks.ts';
-import { writeToStream } from '../modules/text-stream.ts';
 import { coreModules } from '../modules/index.ts';
+import { writeToStream } from '../modules/text-stream.ts';
 import {
   CODE_ID,
   FUNCTION_BUILTINS,
