@@ -48,7 +48,16 @@ const CALLABLE = new Set(['function']);
 const INDEXED = new Set(['str', 'bytes', 'tuple', 'list']);
 const INTEGERS = new Set(['int', 'bool']);
 const WITHOUT_ITEMS = new Set([
-  'NoneType', 'ellipsis', 'int', 'bool', 'float', 'complex', 'frozenset', 'set', 'generator', 'function',
+  'NoneType',
+  'ellipsis',
+  'int',
+  'bool',
+  'float',
+  'complex',
+  'frozenset',
+  'set',
+  'generator',
+  'function',
 ]);
 
 class Reporter {
@@ -81,14 +90,17 @@ class Reporter {
   private check(node: Node): void {
     switch (node.nodeType) {
       case 'Compare':
-        return this.comparison(node);
+        this.comparison(node);
+        break;
       case 'Assert':
-        return this.assertion(node);
+        this.assertion(node);
+        break;
       case 'Call':
-        return this.call(node);
+        this.call(node);
+        break;
       case 'Subscript':
         if (node.ctx.nodeType === 'Load') this.subscript(node);
-        return;
+        break;
       default:
     }
   }
@@ -114,7 +126,8 @@ class Reporter {
   private assertion(node: Extract<StmtNode, { nodeType: 'Assert' }>): void {
     const test = this.tree.resolve(node.test);
     const constant = this.tree.constantOf(test);
-    const length = constant?.kind === 'tuple' ? constant.items.length : test.nodeType === 'Tuple' ? test.elts.length : 0;
+    const length =
+      constant?.kind === 'tuple' ? constant.items.length : test.nodeType === 'Tuple' ? test.elts.length : 0;
     if (length > 0) this.warn(lineOf(node), 'assertion is always true, perhaps remove parentheses?');
   }
 

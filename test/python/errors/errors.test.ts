@@ -14,9 +14,12 @@ describe('errors under refcount-cycle', () => {
 });
 
 describe.each(['mark-sweep', 'generational-compacting'])('errors under %s', (collector) => {
-  it.each(programs.filter((program) => !deaths.includes(program)))('%s prints what CPython printed', (program) => {
-    expect(run(program, collector)).toEqual(recorded(program));
-  });
+  it.each(programs.filter((program) => !deaths.includes(program)))(
+    '%s prints what CPython printed',
+    (program) => {
+      expect(run(program, collector)).toEqual(recorded(program));
+    },
+  );
 });
 
 describe.each(['refcount-cycle', 'generational-compacting'])('errors under %s with stress', (collector) => {
