@@ -1,4 +1,23 @@
-import type { Platform } from './platform.ts';
+import type { Platform, SizeRules } from './platform.ts';
+
+const sizes311: SizeRules = {
+  instanceDictAndWeak: 24,
+  classes: { builtin: 1072, dict: 1688, slots: 920 },
+  strings: { ascii: 48, other: 72 },
+  zero: 28,
+  dictKeys: { header: 32, textEntry: 16 },
+  objects: {
+    code: 208,
+    function: 152,
+    property: 80,
+    exception: 88,
+    frame: 224,
+    generator: 176,
+    coroutine: 176,
+    asyncGenerator: 184,
+    weakReference: 80,
+  },
+};
 
 /** CPython 3.11, the base of every other version. */
 export const cpython311: Platform = {
@@ -32,7 +51,7 @@ export const cpython311: Platform = {
   gcModule: 'cpython',
   sysModule: {
     hasGetrefcount: true,
-    hasGetsizeof: true,
+    sizes: sizes311,
     platform: 'linux',
     maxsize: 2n ** 63n - 1n,
     maxunicode: 0x10ffff,
@@ -41,5 +60,76 @@ export const cpython311: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: false,
   exceptionsHoldTracebacks: true,
+  instanceAttributes: 'inline',
   growsStringsInPlace: true,
+};
+
+/** Before instances had their attributes inline; pymalloc with small arenas. */
+export const cpython38: Platform = {
+  ...cpython311,
+  name: 'cpython-3.8',
+  aliases: ['cpython-3.8.18'],
+  title: 'CPython 3.8',
+  version: [3, 8, 18],
+  collectorOptions: { poolBytes: 4096, arenaBytes: 262_144 },
+  identity: { ...cpython311.identity, internedAtStart: '' },
+  sysModule: {
+    ...cpython311.sysModule,
+    sizes: {
+      ...sizes311,
+      instanceDictAndWeak: 16,
+      classes: { builtin: 1064, dict: 1064, slots: 896 },
+      zero: 24,
+      dictKeys: { header: 40, textEntry: 24 },
+      objects: {
+        code: 176,
+        function: 136,
+        property: 72,
+        exception: 80,
+        frame: 392,
+        generator: 112,
+        coroutine: 120,
+        asyncGenerator: 136,
+        weakReference: 72,
+      },
+    },
+  },
+  instanceAttributes: 'dict',
+};
+
+const sizes312: SizeRules = {
+  ...sizes311,
+  instanceDictAndWeak: 16,
+  classes: { builtin: 1072, dict: 1704, slots: 936 },
+  strings: { ascii: 40, other: 56 },
+  objects: { ...sizes311.objects, function: 160, frame: 152, asyncGenerator: 176 },
+};
+
+export const cpython312: Platform = {
+  ...cpython311,
+  name: 'cpython-3.12',
+  aliases: ['cpython-3.12.1'],
+  title: 'CPython 3.12',
+  version: [3, 12, 1],
+  identity: { ...cpython311.identity, internedAtStart: 'abcdenprsx_' },
+  sysModule: { ...cpython311.sysModule, sizes: sizes312 },
+  collectsAt: 'eval-breaker',
+};
+
+export const cpython313: Platform = {
+  ...cpython312,
+  name: 'cpython-3.13',
+  aliases: ['cpython-3.13.0'],
+  title: 'CPython 3.13',
+  version: [3, 13, 0],
+  collectorOptions: { threshold0: 2000 },
+  identity: { ...cpython311.identity, internedAtStart: '' },
+  sysModule: {
+    ...cpython311.sysModule,
+    sizes: {
+      ...sizes312,
+      classes: { builtin: 1072, dict: 1712, slots: 944 },
+      objects: { ...sizes312.objects, frame: 168 },
+    },
+  },
 };

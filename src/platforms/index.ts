@@ -1,12 +1,19 @@
 import { UsageError } from '../heap/errors.ts';
-import { cpython311 } from './cpython.ts';
+import { cpython38, cpython311, cpython312, cpython313 } from './cpython.ts';
 import { ironpython34 } from './ironpython.ts';
 import { jython27 } from './jython.ts';
 import type { Platform } from './platform.ts';
 
 export type { Platform } from './platform.ts';
 
-export const platforms: readonly Platform[] = [cpython311, jython27, ironpython34];
+export const platforms: readonly Platform[] = [
+  cpython311,
+  jython27,
+  ironpython34,
+  cpython38,
+  cpython312,
+  cpython313,
+];
 
 /** By name or alias. @throws UsageError */
 export function platformNamed(name: string): Platform {

@@ -32,7 +32,7 @@ export const ironpython34: Platform = {
   gcModule: 'ironpython',
   sysModule: {
     hasGetrefcount: false,
-    hasGetsizeof: false,
+    sizes: null,
     platform: 'linux',
     maxsize: 2n ** 31n - 1n,
     maxunicode: 0xffff,
@@ -41,5 +41,6 @@ export const ironpython34: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: false,
   exceptionsHoldTracebacks: true,
+  instanceAttributes: 'inline',
   growsStringsInPlace: false,
 };

@@ -32,7 +32,7 @@ export const jython27: Platform = {
   gcModule: 'jython',
   sysModule: {
     hasGetrefcount: false,
-    hasGetsizeof: false,
+    sizes: null,
     platform: 'java17.0.15',
     maxsize: 2n ** 31n - 1n,
     maxunicode: 0x10ffff,
@@ -41,5 +41,6 @@ export const jython27: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: true,
   exceptionsHoldTracebacks: false,
+  instanceAttributes: 'inline',
   growsStringsInPlace: false,
 };

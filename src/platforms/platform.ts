@@ -29,6 +29,8 @@ export interface Platform {
   readonly listComprehensionLeaks: boolean;
   /** An exception object carries its traceback (Python 3). */
   readonly exceptionsHoldTracebacks: boolean;
+  /** Attributes of an instance are in the instance, or in a dict of its own from the first one on (before CPython 3.11). */
+  readonly instanceAttributes: 'inline' | 'dict';
   /** `s += t` grows a string in place when nobody else holds it. */
   readonly growsStringsInPlace: boolean;
 }
@@ -75,12 +77,38 @@ export interface WeakReferenceRules {
 
 export interface SysRules {
   readonly hasGetrefcount: boolean;
-  readonly hasGetsizeof: boolean;
+  /** What sys.getsizeof says; null where there is none. */
+  readonly sizes: SizeRules | null;
   /** sys.platform */
   readonly platform: string;
   readonly maxsize: bigint;
   readonly maxunicode: number;
 }
+
+/** Sizes in bytes that changed between versions of CPython, 64-bit. */
+export interface SizeRules {
+  /** What a `__dict__` and a `__weakref__` add to an instance. */
+  readonly instanceDictAndWeak: number;
+  /** A class made by the program: derived from a built-in with a layout, with a dict, with `__slots__`. */
+  readonly classes: { readonly builtin: number; readonly dict: number; readonly slots: number };
+  /** Header of a string: of ASCII characters, of others. */
+  readonly strings: { readonly ascii: number; readonly other: number };
+  readonly zero: number;
+  /** Header of a dict's keys, and an entry while all keys are strings. */
+  readonly dictKeys: { readonly header: number; readonly textEntry: number };
+  readonly objects: Readonly<Record<SizedObject, number>>;
+}
+
+export type SizedObject =
+  | 'code'
+  | 'function'
+  | 'property'
+  | 'exception'
+  | 'frame'
+  | 'generator'
+  | 'coroutine'
+  | 'asyncGenerator'
+  | 'weakReference';
 
 export interface ExitRules {
   /** Module globals are cleared, so that what they held is finalized; or the process just ends. */

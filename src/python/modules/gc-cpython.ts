@@ -9,7 +9,13 @@ import { addFunctions, addInts, setKey } from './support.ts';
  * around automatic collections, which may begin where no program code can run.
  */
 
-const DEBUG_FLAGS = { DEBUG_STATS: 1, DEBUG_COLLECTABLE: 2, DEBUG_UNCOLLECTABLE: 4, DEBUG_SAVEALL: 32, DEBUG_LEAK: 38 };
+const DEBUG_FLAGS = {
+  DEBUG_STATS: 1,
+  DEBUG_COLLECTABLE: 2,
+  DEBUG_UNCOLLECTABLE: 4,
+  DEBUG_SAVEALL: 32,
+  DEBUG_LEAK: 38,
+};
 
 // ---- Collecting
 
@@ -100,9 +106,13 @@ function unfreeze(vm: VM): Ref {
 function getObjects(vm: VM, args: number): Ref {
   const given = vm.at(args);
   const generation = given === 0 || given === vm.none ? null : vm.index(given);
-  if (generation !== null && generation < 0) throw vm.error('ValueError', 'generation parameter cannot be negative');
+  if (generation !== null && generation < 0)
+    throw vm.error('ValueError', 'generation parameter cannot be negative');
   if (generation !== null && generation > 2) {
-    throw vm.error('ValueError', `generation parameter must be less than the number of available generations (3)`);
+    throw vm.error(
+      'ValueError',
+      `generation parameter must be less than the number of available generations (3)`,
+    );
   }
   settle(vm);
   return listOf(vm, trackedContainers(vm, generation));

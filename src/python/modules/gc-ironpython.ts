@@ -6,7 +6,13 @@ import { addFunctions, addInts } from './support.ts';
 
 /** IronPython's gc module (IronPython.Modules/gc.cs): a few calls to System.GC, numbers that are only stored, refusals. */
 
-const DEBUG_FLAGS = { DEBUG_STATS: 1, DEBUG_COLLECTABLE: 2, DEBUG_UNCOLLECTABLE: 4, DEBUG_SAVEALL: 32, DEBUG_LEAK: 38 };
+const DEBUG_FLAGS = {
+  DEBUG_STATS: 1,
+  DEBUG_COLLECTABLE: 2,
+  DEBUG_UNCOLLECTABLE: 4,
+  DEBUG_SAVEALL: 32,
+  DEBUG_LEAK: 38,
+};
 const INITIAL_THRESHOLDS = [65_536, 262_144, 1_048_576];
 const WORD_BYTES = 4;
 const MAX_GENERATION = 2;

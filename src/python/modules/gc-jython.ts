@@ -94,7 +94,9 @@ function flagging(change: (flags: number, given: number) => number) {
 function setMonitorGlobal(vm: VM, args: number): Ref {
   const monitor = monitorOf(vm);
   const on = vm.truthy(vm.at(args));
-  monitor.flags = on ? monitor.flags | JYTHON_FLAGS.MONITOR_GLOBAL : monitor.flags & ~JYTHON_FLAGS.MONITOR_GLOBAL;
+  monitor.flags = on
+    ? monitor.flags | JYTHON_FLAGS.MONITOR_GLOBAL
+    : monitor.flags & ~JYTHON_FLAGS.MONITOR_GLOBAL;
   return vm.newNone();
 }
 

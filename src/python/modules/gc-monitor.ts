@@ -135,7 +135,11 @@ export class Monitor {
     });
     const targets = new Map<Ref, Ref[]>();
     const sources = new Map<Ref, Ref[]>();
-    for (const ref of trash) targets.set(ref, this.slotsOf(ref).filter((target) => trash.has(target)));
+    for (const ref of trash)
+      targets.set(
+        ref,
+        this.slotsOf(ref).filter((target) => trash.has(target)),
+      );
     for (const ref of trash) sources.set(ref, []);
     for (const [ref, found] of targets) for (const target of found) sources.get(target)!.push(ref);
     peel(trash, targets, sources);
@@ -147,13 +151,18 @@ export class Monitor {
     const { i32, runtime } = this.vm;
     const found: Ref[] = [];
     const end = runtime.shapes.slotsEnd(i32, ref);
-    for (let at = ref + runtime.shapes.refsFrom[i32[ref]! & SHAPE_MASK]!; at < end; at++) found.push(i32[at]!);
+    for (let at = ref + runtime.shapes.refsFrom[i32[ref]! & SHAPE_MASK]!; at < end; at++)
+      found.push(i32[at]!);
     return found;
   }
 }
 
 /** Takes away nodes without outgoing edges until every node has one. */
-function peel(nodes: Set<Ref>, out: ReadonlyMap<Ref, readonly Ref[]>, into: ReadonlyMap<Ref, readonly Ref[]>): void {
+function peel(
+  nodes: Set<Ref>,
+  out: ReadonlyMap<Ref, readonly Ref[]>,
+  into: ReadonlyMap<Ref, readonly Ref[]>,
+): void {
   const degree = new Map<Ref, number>();
   const bare: Ref[] = [];
   for (const ref of nodes) {

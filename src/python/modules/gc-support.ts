@@ -54,7 +54,12 @@ export function callCallbacks(vm: VM, phase: 'start' | 'stop', generation: numbe
 }
 
 /** What set_threshold(*args) leaves: the values given, the present ones behind them. */
-export function thresholdsFrom(vm: VM, args: number, count: number, present: readonly number[]): readonly number[] {
+export function thresholdsFrom(
+  vm: VM,
+  args: number,
+  count: number,
+  present: readonly number[],
+): readonly number[] {
   if (count === 0) throw vm.error('TypeError', 'set_threshold() takes at least 1 argument (0 given)');
   if (count > 3) throw vm.error('TypeError', `set_threshold() takes at most 3 arguments (${count} given)`);
   const values = [...present];

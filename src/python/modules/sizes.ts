@@ -1,5 +1,6 @@
 import { SHAPE_CONTAINER } from '../../contract/shapes.ts';
 import { LENGTH, type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import type { SizedObject, SizeRules } from '../../platforms/platform.ts';
 import {
   BYTEARRAY_DATA,
   DICT_SLOTS,
@@ -12,7 +13,7 @@ import {
 import type { VM } from '../vm/vm.ts';
 
 /**
- * sys.getsizeof: bytes that CPython 3.11 (64-bit) takes for an object, by its layout there: 16 bytes of header, 16 more in
+ * sys.getsizeof: bytes that CPython (64-bit) takes for an object, by its layout there: 16 bytes of header, 16 more in
  * front of what the cycle collector tracks, and each type's own fields. Checked against recorded sizes in test/python/modules.
  */
 
@@ -30,25 +31,15 @@ const FIXED: Readonly<Record<number, number>> = {
   [Kind.RANGE]: 48,
   [Kind.SLICE]: 56,
   [Kind.CELL]: 40,
-  [Kind.CODE]: 208,
-  [Kind.FUNCTION]: 152,
   [Kind.METHOD]: 64,
   [Kind.NATIVE]: 72,
   [Kind.METHOD_DESCRIPTOR]: 72,
   [Kind.GETSET]: 64,
   [Kind.MEMBER]: 64,
-  [Kind.PROPERTY]: 80,
   [Kind.STATICMETHOD]: 48,
   [Kind.CLASSMETHOD]: 48,
   [Kind.MODULE]: 72,
-  [Kind.EXCEPTION]: 88,
   [Kind.TRACEBACK]: 64,
-  [Kind.FRAME]: 224,
-  [Kind.GENERATOR]: 176,
-  [Kind.COROUTINE]: 176,
-  [Kind.ASYNC_GENERATOR]: 184,
-  [Kind.WEAKREF]: 80,
-  [Kind.PROXY]: 80,
   [Kind.SUPER]: 56,
   [Kind.ITERATOR]: 48,
   [Kind.DICT_VIEW]: 40,
@@ -56,10 +47,23 @@ const FIXED: Readonly<Record<number, number>> = {
   [Kind.RECORD]: 64,
 };
 
-/** Size of a class made by the program, without its cached keys. */
-const CLASS_BYTES = 1072;
-const CLASS_WITH_DICT_BYTES = 1688;
-const CLASS_WITH_SLOTS_BYTES = 920;
+/** Those that are different in different versions. */
+const VERSIONED: Readonly<Record<number, SizedObject>> = {
+  [Kind.CODE]: 'code',
+  [Kind.FUNCTION]: 'function',
+  [Kind.PROPERTY]: 'property',
+  [Kind.EXCEPTION]: 'exception',
+  [Kind.FRAME]: 'frame',
+  [Kind.GENERATOR]: 'generator',
+  [Kind.COROUTINE]: 'coroutine',
+  [Kind.ASYNC_GENERATOR]: 'asyncGenerator',
+  [Kind.WEAKREF]: 'weakReference',
+  [Kind.PROXY]: 'weakReference',
+};
+
+function rulesOf(vm: VM): SizeRules {
+  return vm.platform.sysModule.sizes!;
+}
 
 export function sizeOf(vm: VM, ref: Ref): number {
   const info = vm.classes.infoOf(vm.classOf(ref));
@@ -76,7 +80,7 @@ function builtinSize(vm: VM, ref: Ref): number {
     case Kind.INT:
     case Kind.WIDE:
     case Kind.BIG:
-      return intSize(vm.bigIntOf(ref));
+      return intSize(vm.bigIntOf(ref), rulesOf(vm).zero);
     case Kind.STR:
       return strSize(vm, ref);
     case Kind.BYTES:
@@ -100,56 +104,60 @@ function builtinSize(vm: VM, ref: Ref): number {
     }
     case Kind.CLASS:
       return classSize(vm, ref);
-    default:
-      return FIXED[kind] ?? HEADER;
+    default: {
+      const versioned = VERSIONED[kind];
+      return versioned === undefined ? (FIXED[kind] ?? HEADER) : rulesOf(vm).objects[versioned];
+    }
   }
 }
 
-/** 24 bytes and 30-bit digits of 4 bytes; 0 has room for one, as every small int. */
-function intSize(value: bigint): number {
-  const magnitude = value < 0n ? -value : value;
-  const bits = magnitude === 0n ? 1 : magnitude.toString(2).length;
+/** 24 bytes and 30-bit digits of 4 bytes; in newer versions 0 has room for one, as every small int. */
+function intSize(value: bigint, zero: number): number {
+  if (value === 0n) return zero;
+  const bits = (value < 0n ? -value : value).toString(2).length;
   return 24 + 4 * Math.ceil(bits / 30);
 }
 
 function strSize(vm: VM, ref: Ref): number {
   const length = vm.strings.length(ref);
   const width = vm.strings.width(ref);
-  if (width > 1) return 72 + width * (length + 1);
-  for (let k = 0; k < length; k++) if (vm.strings.at(ref, k) > 127) return 73 + length;
-  return 49 + length;
+  const { ascii, other } = rulesOf(vm).strings;
+  if (width > 1) return other + width * (length + 1);
+  for (let k = 0; k < length; k++) if (vm.strings.at(ref, k) > 127) return other + 1 + length;
+  return ascii + 1 + length;
 }
 
-/** Object, key table's header, index, entries: 16 bytes each while all keys are str, else 24 with the hash. */
+/** Object, key table's header, index, entries: with the hash 24 bytes each, less in newer versions while all keys are str. */
 function dictSize(vm: VM, dict: Ref): number {
   const slots = vm.i32[dict + DICT_SLOTS]!;
   if (slots === 0) return 64;
   const size = Math.max(8, slots);
   const indexBytes = size < 256 ? 1 : size < 65_536 ? 2 : 4;
-  let entryBytes = 16;
+  const { header, textEntry } = rulesOf(vm).dictKeys;
+  let entryBytes = textEntry;
   for (let entry = 0; entry < vm.dicts.filled(dict); entry++) {
     const key = vm.dicts.keyAt(dict, entry);
     if (key !== 0 && vm.shapeOf(key) !== Shape.STR) entryBytes = 24;
   }
-  return 64 + 32 + size * indexBytes + Math.floor((size * 2) / 3) * entryBytes;
+  return 64 + header + size * indexBytes + Math.floor((size * 2) / 3) * entryBytes;
 }
 
 function classSize(vm: VM, cls: Ref): number {
   const info = vm.classes.infoOf(cls);
   if (!info.isHeapType) return 408;
-  if (info.slotCount > 0 && !info.hasDict) return CLASS_WITH_SLOTS_BYTES;
-  return info.kind === Kind.INSTANCE ? CLASS_WITH_DICT_BYTES : CLASS_BYTES;
+  const { builtin, dict, slots } = rulesOf(vm).classes;
+  if (info.slotCount > 0 && !info.hasDict) return slots;
+  return info.kind === Kind.INSTANCE ? dict : builtin;
 }
 
-/** Header, collector's header, two words in front for dict and values, a word for the weak references, the slots. */
+/** Header, collector's header, the slots, what dict and weak references take. */
 function instanceSize(vm: VM, ref: Ref): number {
   const info = vm.classes.infoOf(vm.classOf(ref));
   if (!info.isHeapType) return HEADER;
   const tracked = (vm.runtime.shapes.traits[vm.i32[ref]! & SHAPE_MASK]! & SHAPE_CONTAINER) !== 0;
   const slots = info.slotCount * WORD;
-  return (
-    HEADER + (tracked && vm.i32[ref + INSTANCE_CLASS] !== 0 ? GC : 0) + slots + (info.hasDict ? 3 * WORD : 0)
-  );
+  const collected = tracked && vm.i32[ref + INSTANCE_CLASS] !== 0 ? GC : 0;
+  return HEADER + collected + slots + (info.hasDict ? rulesOf(vm).instanceDictAndWeak : 0);
 }
 
 /** What an instance of a subclass takes beyond the built-in's size, as measured: dict, weak list, collector's header. */
@@ -171,6 +179,6 @@ function subclassBytes(vm: VM, ref: Ref): number {
     case Kind.BYTES:
       return slots + (info.hasDict ? 2 * WORD : 0);
     default:
-      return slots + (kind <= Kind.BYTEARRAY ? GC : 0) + (info.hasDict ? 3 * WORD : 0);
+      return slots + (kind <= Kind.BYTEARRAY ? GC : 0) + (info.hasDict ? rulesOf(vm).instanceDictAndWeak : 0);
   }
 }

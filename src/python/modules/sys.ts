@@ -148,7 +148,7 @@ function addPlatformFunctions(vm: VM, at: number, major: number): void {
   // A count can be told only where there is one: a tracing collector under CPython's rules has none.
   if (sysModule.hasGetrefcount && vm.runtime.counting)
     addFunctions(vm, at, { getrefcount: ['object, /', getRefcount] });
-  if (sysModule.hasGetsizeof) addFunctions(vm, at, { getsizeof: ['object, default=', getSizeOf] });
+  if (sysModule.sizes !== null) addFunctions(vm, at, { getsizeof: ['object, default=', getSizeOf] });
   if (vm.platform.implementation === 'cpython') {
     addFunctions(vm, at, { getallocatedblocks: ['', getAllocatedBlocks] });
   }

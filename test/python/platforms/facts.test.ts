@@ -25,6 +25,10 @@ describe.each(Object.entries(folders))('%s', (platform, name) => {
   it.each(programs)('%s does what the facts say', (program) => {
     const expected = JSON.parse(readFileSync(new URL(`${program}.json`, folder), 'utf8')) as Expected;
     const run = runOn(platform, readFileSync(new URL(`${program}.py`, folder), 'utf8'), `${program}.py`);
-    expect(run).toEqual({ exitCode: expected.exit, stdout: text(expected.stdout), stderr: text(expected.stderr) });
+    expect(run).toEqual({
+      exitCode: expected.exit,
+      stdout: text(expected.stdout),
+      stderr: text(expected.stderr),
+    });
   });
 });
