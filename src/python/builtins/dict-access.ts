@@ -24,7 +24,6 @@ export function setHashedKey(vm: VM, dictAt: number, keyAt: number, valueAt: num
     vm.dicts.append(dict, hash, vm.at(keyAt), vm.at(valueAt));
     return;
   }
-  vm.dicts.trackFor(dict, 0, vm.at(valueAt));
   vm.dicts.setValueAt(dict, entry, vm.at(valueAt));
 }
 

@@ -72,6 +72,7 @@ export class Dicts {
   }
 
   setValueAt(dict: Ref, entry: number, value: Ref): void {
+    this.trackFor(dict, 0, value);
     this.runtime.store(this.i32[dict + DICT_ENTRIES]!, ITEMS_DATA + 2 * entry + 1, value);
   }
 
