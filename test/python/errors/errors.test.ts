@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { programs, recorded, run } from './errors.ts';
 
 /** Programs that show when objects die: that is CPython's order under reference counting only. */
-const deaths = ['last_value', 'stderr_replaced', 'unraisable', 'unraisable_hook', 'at_exit', 'caller_lines'];
+const deaths = [
+  'last_value',
+  'stderr_replaced',
+  'unraisable',
+  'unraisable_hook',
+  'at_exit',
+  'caller_lines',
+  'unawaited',
+];
 
 /** Programs that are small enough to collect, and move everything, at every safepoint. */
 const stressed = ['groups', 'messages', 'hook_fails', 'traceback_limit'];
