@@ -9,7 +9,7 @@ import { MODULE_DICT } from './objects/shapes.ts';
 import { PythonSyntaxError } from './syntax/index.ts';
 import { StepLimitReached } from './vm/finalization.ts';
 import { teardown } from './vm/teardown.ts';
-import { VM } from './vm/vm.ts';
+import { REG_MODULES, VM } from './vm/vm.ts';
 
 export interface ProgramOptions {
   readonly runtime: Runtime;
@@ -54,13 +54,17 @@ export function bootVM(options: Omit<ProgramOptions, 'source'>): VM {
   return vm;
 }
 
-/** What boot made is not the program's garbage: off the cycle collector's lists, and out of its counts. */
+/**
+ * What boot made is not the program's garbage: off the cycle collector's lists, and out of its counts. Only sys.modules is
+ * searched, before everything of the program as in CPython: the order in which garbage is found depends on that.
+ */
 function settle(vm: VM): void {
   const { collector } = vm.runtime;
   collector.forEachObject((ref: Ref) => {
     if (collector.control?.isTracked(ref)) collector.control.untrack(ref);
   });
   collector.control?.freeze();
+  collector.control?.track(vm.registers.at(REG_MODULES));
 }
 
 /** Runs one program from start to end of process. */
