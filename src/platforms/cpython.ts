@@ -56,6 +56,7 @@ export const cpython311: Platform = {
     maxsize: 2n ** 63n - 1n,
     maxunicode: 0x10ffff,
   },
+  missingModules: [],
   exit: { clearsModules: true, runsAtexit: 'always', collects: true },
   collectsAt: 'allocation',
   listComprehensionLeaks: false,

@@ -7,12 +7,12 @@ import type { Platform } from './platform.ts';
 export type { Platform } from './platform.ts';
 
 export const platforms: readonly Platform[] = [
-  cpython311,
-  jython27,
-  ironpython34,
   cpython38,
+  cpython311,
   cpython312,
   cpython313,
+  jython27,
+  ironpython34,
 ];
 
 /** By name or alias. @throws UsageError */

@@ -37,6 +37,7 @@ export const ironpython34: Platform = {
     maxsize: 2n ** 31n - 1n,
     maxunicode: 0xffff,
   },
+  missingModules: [],
   exit: { clearsModules: false, runsAtexit: 'always', collects: false },
   collectsAt: 'allocation',
   listComprehensionLeaks: false,

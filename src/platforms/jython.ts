@@ -37,6 +37,7 @@ export const jython27: Platform = {
     maxsize: 2n ** 31n - 1n,
     maxunicode: 0x10ffff,
   },
+  missingModules: ['asyncio', 'dataclasses', 'enum', 'typing'],
   exit: { clearsModules: false, runsAtexit: 'after-exception-or-exit', collects: false },
   collectsAt: 'allocation',
   listComprehensionLeaks: true,

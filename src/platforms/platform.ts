@@ -22,6 +22,8 @@ export interface Platform {
   /** Whose gc module a program finds: its names, return values and refusals (src/python/modules/gc-*.ts). */
   readonly gcModule: 'cpython' | 'jython' | 'ironpython';
   readonly sysModule: SysRules;
+  /** Library modules that the real system does not have. */
+  readonly missingModules: readonly string[];
   readonly exit: ExitRules;
   /** Where CPython collects: at the end of the allocating instruction, or at the next check of the eval breaker. */
   readonly collectsAt: 'allocation' | 'eval-breaker';

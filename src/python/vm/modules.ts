@@ -210,7 +210,7 @@ export class Modules {
     const native = this.natives.get(name);
     if (native !== undefined && (native.available?.(vm) ?? true)) return this.makeNative(native);
     const library = librarySources[name];
-    if (library !== undefined)
+    if (library !== undefined && !vm.platform.missingModules.includes(name))
       return this.makeFromSource(name, library, `<midden>/${name.replaceAll('.', '/')}.py`);
     const file = vm.options.readModule(name);
     if (file !== null) return this.makeFromSource(name, file.source, file.filename);

@@ -12,7 +12,6 @@ export const knownDifferences: Readonly<Record<string, Readonly<Record<string, s
   'cpython-3.11': {
     ...OUTSIDE,
     '70_sqlite_cursor': 'needs sqlite3',
-    '88_async_gen_abandoned': 'needs asyncio',
   },
   'jython-2.7': OUTSIDE,
 };
