@@ -52,13 +52,13 @@ export class HandleScope {
 
   /** Where the object is now: *borrowed*, good until the next safepoint. */
   get(handle: Handle): Ref {
-    this.require(handle);
+    this.check(handle);
     return this.runtime.roots.handles.at(handle);
   }
 
   /** The handle now holds another object, *borrowed* from the caller; the old one is let go. */
   set(handle: Handle, ref: Ref): void {
-    this.require(handle);
+    this.check(handle);
     const { words } = this.runtime.roots.handles;
     const old = words[handle]!;
     words[handle] = this.runtime.retain(ref);
@@ -86,7 +86,7 @@ export class HandleScope {
     }
   }
 
-  private require(handle: Handle): void {
+  private check(handle: Handle): void {
     if (!this.closed && handle >= this.base && handle < this.end) return;
     const found = this.closed ? 'one of a scope that has ended' : `${handle}, which is not one of this scope`;
     throw new UsageError(

@@ -8,7 +8,12 @@ export const collectorNames: readonly string[] = collectors().map((collector) =>
 
 /** `record` has one raw word, a number that names it, and one reference. */
 export function bench(collector: string) {
-  const runtime = new Runtime({ heapBytes: 4 << 20, collector: collectorNamed(collector), verify: true, poison: true });
+  const runtime = new Runtime({
+    heapBytes: 4 << 20,
+    collector: collectorNamed(collector),
+    verify: true,
+    poison: true,
+  });
   const m = new Mutator(runtime);
   return { runtime, m, record: m.shape(recordShape('Record', 1, 1)) };
 }

@@ -1,5 +1,5 @@
-import type { Runtime } from '../../src/runtime/runtime.ts';
 import type { Ref } from '../../src/heap/layout.ts';
+import type { Runtime } from '../../src/runtime/runtime.ts';
 
 /**
  * An extension module, as somebody would write it in C: a cache of records. It is written once, against

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MARK_WORD } from '../../src/heap/layout.ts';
-import { holdersOf } from '../../src/runtime/holders.ts';
 import { HandleScope, withHandles } from '../../src/runtime/handle-scope.ts';
 import { verifyHeap } from '../../src/runtime/heap-verifier.ts';
-import { CacheModule } from './extension-module.ts';
+import { holdersOf } from '../../src/runtime/holders.ts';
 import { bench, collectorNames, liveRecords, settle } from './bench.ts';
+import { CacheModule } from './extension-module.ts';
 
 /** What a program and the module do together, told in words that must not depend on the collector. */
 function session(collector: string): string[] {
@@ -92,7 +92,9 @@ describe('an extension module', () => {
     });
     const { holders, leaked } = holdersOf(runtime, ref);
     expect(leaked).toBe(0); // every count is in the ledger: it has an owner
-    expect(new Set(holders.map((holder) => ('owner' in holder ? holder.owner : '')))).toEqual(new Set(['_leaky']));
+    expect(new Set(holders.map((holder) => ('owner' in holder ? holder.owner : '')))).toEqual(
+      new Set(['_leaky']),
+    );
     expect(holders.reduce((sum, holder) => sum + ('count' in holder ? holder.count : 0), 0)).toBe(3);
     for (let turn = 0; turn < 3; turn++) runtime.externals.decref(ref, '_leaky');
     settle(runtime);
@@ -103,7 +105,9 @@ describe('an extension module', () => {
     const { runtime, m, record } = bench(collector);
     m.pushFrame(1);
     m.allocate(0, record);
-    expect(() => runtime.externals.decref(m.peek(0), '_greedy')).toThrow(/_greedy holds no count.*one decrement too many/);
+    expect(() => runtime.externals.decref(m.peek(0), '_greedy')).toThrow(
+      /_greedy holds no count.*one decrement too many/,
+    );
   });
 
   it('that bypasses the ledger leaves counts that nothing explains', () => {

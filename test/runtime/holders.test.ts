@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { SHAPE_CONTAINER, SHAPE_EPHEMERON, SHAPE_FINALIZER, SHAPE_PART, VAR_REFS } from '../../src/contract/shapes.ts';
+import {
+  SHAPE_CONTAINER,
+  SHAPE_EPHEMERON,
+  SHAPE_FINALIZER,
+  SHAPE_PART,
+  VAR_REFS,
+} from '../../src/contract/shapes.ts';
 import { withHandles } from '../../src/runtime/handle-scope.ts';
 import { describeHolders, type Holders, holdersOf, pathFromRoots } from '../../src/runtime/holders.ts';
 import { recordShape } from '../../src/runtime/mutator.ts';
@@ -9,7 +15,8 @@ import { bench, collectorNames, settle } from './bench.ts';
 /** Addresses differ from collector to collector; names without them do not. */
 const plain = (name: string) => name.replace(/ at \d+/g, '');
 const namesOf = ({ holders }: Holders) => holders.map(({ name }) => plain(name)).sort();
-const pathOf = (runtime: Runtime, ref: number) => pathFromRoots(runtime, ref)?.map(({ name }) => plain(name)) ?? null;
+const pathOf = (runtime: Runtime, ref: number) =>
+  pathFromRoots(runtime, ref)?.map(({ name }) => plain(name)) ?? null;
 
 describe.each(collectorNames)('who holds this, under %s', (collector) => {
   it('names slots, and sees through parts to their owner', () => {
@@ -27,7 +34,11 @@ describe.each(collectorNames)('who holds this, under %s', (collector) => {
     settle(runtime);
     const answer = holdersOf(runtime, m.peek(2));
     expect(answer.leaked).toBe(0);
-    expect(namesOf(answer)).toEqual(['List, Items[3], reference 2', 'Record, reference 0', `stack ${runtime.roots.top - 1}`]);
+    expect(namesOf(answer)).toEqual([
+      'List, Items[3], reference 2',
+      'Record, reference 0',
+      `stack ${runtime.roots.top - 1}`,
+    ]);
     const [through] = answer.holders.filter((holder) => holder.kind === 'slot' && holder.through !== 0);
     expect(through).toMatchObject({ object: m.peek(0) });
     m.clear(2);

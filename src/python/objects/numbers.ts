@@ -107,18 +107,41 @@ export class Numbers {
 
   /** Value of a BIG object. */
   bigOf(ref: Ref): bigint {
-    let value = 0n;
     const data = this.limbsAt(ref);
-    for (let k = this.i32[ref + LENGTH]! - 1; k >= 0; k--)
-      value = (value << 32n) | BigInt(this.i32[data + k]! >>> 0);
+    const limbs = this.i32.subarray(data, data + this.i32[ref + LENGTH]!);
+    const value = limbs.length <= FEW_LIMBS ? valueOfFew(limbs) : valueOfMany(limbs);
     return this.i32[ref + BIG_SIGN]! < 0 ? -value : value;
   }
 }
 
+/** Up to here shifting limb by limb is faster than by way of hexadecimal text, which takes linear time. */
+const FEW_LIMBS = 16;
+const HEX_PER_LIMB = 8;
+
+function valueOfFew(limbs: Int32Array): bigint {
+  let value = 0n;
+  for (let k = limbs.length - 1; k >= 0; k--) value = (value << 32n) | BigInt(limbs[k]! >>> 0);
+  return value;
+}
+
+function valueOfMany(limbs: Int32Array): bigint {
+  const parts: string[] = [];
+  for (let k = limbs.length - 1; k >= 0; k--)
+    parts.push((limbs[k]! >>> 0).toString(16).padStart(HEX_PER_LIMB, '0'));
+  return BigInt(`0x${parts.join('')}`);
+}
+
 /** Magnitude in 32-bit limbs, the lowest first. */
 function limbsOf(value: bigint): number[] {
+  const magnitude = value < 0n ? -value : value;
   const limbs: number[] = [];
-  for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 32n)
-    limbs.push(Number(rest & 0xffffffffn));
+  if (magnitude >> BigInt(32 * FEW_LIMBS) === 0n) {
+    for (let rest = magnitude; rest > 0n; rest >>= 32n) limbs.push(Number(rest & 0xffffffffn));
+    return limbs;
+  }
+  const hex = magnitude.toString(16);
+  for (let end = hex.length; end > 0; end -= HEX_PER_LIMB) {
+    limbs.push(Number.parseInt(hex.slice(Math.max(0, end - HEX_PER_LIMB), end), 16));
+  }
   return limbs;
 }

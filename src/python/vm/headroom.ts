@@ -43,19 +43,18 @@ export class Headroom {
 
   /** Room for `words` beside the headroom; a safepoint. @throws GuestException MemoryError */
   reserve(words: number): void {
-    if (!this.vm.runtime.reserve(words + this.words)) throw this.vm.exceptions.memoryError();
+    if (!this.provide(words + this.words)) throw this.vm.exceptions.memoryError();
   }
 
   /** A safepoint. @throws GuestException MemoryError */
   private look(): void {
-    const { runtime } = this.vm;
     for (const step of [STEP, STEP >>> 2]) {
-      if (!runtime.reserve(FIRST + step)) continue;
+      if (!this.provide(FIRST + step)) continue;
       this.words = FIRST;
       this.lookAfter(step);
       return;
     }
-    if (this.words < FIRST && runtime.reserve(this.words)) {
+    if (this.words < FIRST && this.vm.runtime.reserve(this.words)) {
       this.lookAfter(SCARCE_STEP);
       return;
     }
@@ -63,6 +62,15 @@ export class Headroom {
     this.words = Math.max(INSTRUCTION_WORDS, before >>> 1);
     this.lookAfter(Math.max(SCARCE_STEP, before - this.words));
     throw this.vm.exceptions.memoryError();
+  }
+
+  /** What waits for its finalizer is garbage once that has run: only then is it said that there is no memory. */
+  private provide(words: number): boolean {
+    const { runtime, finalization } = this.vm;
+    if (runtime.reserve(words)) return true;
+    if (runtime.finalizers.queue.length === 0 || finalization.onFinalizerThread) return false;
+    finalization.runPending();
+    return runtime.reserve(words);
   }
 
   private lookAfter(words: number): void {

@@ -56,4 +56,6 @@ function hasRoom(): boolean {
   }
 }
 
-function takeAll(..._words: readonly number[]): void {}
+function takeAll(...words: readonly number[]): number {
+  return words.length;
+}
