@@ -91,7 +91,7 @@ function brokenArgument(vm: VM, at: number): Broken {
   if (given === 0) return breakDown(vm.clock.wallSeconds());
   if (vm.kindOf(given) !== Kind.TUPLE) throw vm.error('TypeError', 'Tuple or struct_time argument required');
   if (vm.tupleLength(given) !== 9) {
-    throw vm.error('TypeError', 'function takes exactly 9 arguments (' + `${vm.tupleLength(given)} given)`);
+    throw vm.error('TypeError', `function takes exactly 9 arguments (${vm.tupleLength(given)} given)`);
   }
   const field = (index: number) => vm.index(vm.tupleItem(vm.at(at), index));
   return {
