@@ -123,8 +123,6 @@ export const Op = {
   JUMP_BACKWARD_NO_INTERRUPT: 105,
 } as const;
 
-type OpName = keyof typeof Op;
-
 /** Number of real opcodes; the compiler's pseudo-instructions are numbered from here. */
 export const OPCODE_COUNT = 106;
 

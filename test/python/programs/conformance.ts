@@ -1,6 +1,14 @@
 /** `npm run conformance`: how many of the recorded programs agree with the real interpreters, and which do not. */
-import { compareWithRecording, programNames, recordedAs, recordingOf, runProgram, type Verdict } from './programs.ts';
+
 import { knownDifferences } from './known-differences.ts';
+import {
+  compareWithRecording,
+  programNames,
+  recordedAs,
+  recordingOf,
+  runProgram,
+  type Verdict,
+} from './programs.ts';
 
 function verdictOf(program: string, platform: string): Verdict | string {
   try {
@@ -14,7 +22,9 @@ for (const [platform, interpreter] of Object.entries(recordedAs)) {
   const verdicts = programNames.map((program) => [program, verdictOf(program, platform)] as const);
   const agreeing = verdicts.filter(([, verdict]) => verdict === 'agrees').length;
   const deterministic = programNames.filter((program) => recordingOf(program, platform).deterministic).length;
-  console.log(`${platform}: ${agreeing} of ${programNames.length} programs print what ${interpreter} printed (${deterministic} recordings are deterministic)`);
+  console.log(
+    `${platform}: ${agreeing} of ${programNames.length} programs print what ${interpreter} printed (${deterministic} recordings are deterministic)`,
+  );
   for (const [program, verdict] of verdicts) {
     if (verdict === 'agrees') continue;
     const reason = knownDifferences[platform]?.[program];

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { knownDifferences } from './known-differences.ts';
-import { compareWithRecording, programNames, recordedAs, recordingOf, runProgram, shownErrors } from './programs.ts';
+import {
+  compareWithRecording,
+  programNames,
+  recordedAs,
+  recordingOf,
+  runProgram,
+  shownErrors,
+} from './programs.ts';
 
 describe.each(Object.keys(recordedAs))('recorded programs on %s', (platform) => {
   const known = knownDifferences[platform] ?? {};
@@ -10,7 +17,10 @@ describe.each(Object.keys(recordedAs))('recorded programs on %s', (platform) => 
     const recording = recordingOf(program, platform);
     const run = runProgram(program, platform);
     if (compareWithRecording(run, recording) === 'not deterministic') return;
-    expect({ exit: run.exitCode, stdout: run.stdout }).toEqual({ exit: recording.exit, stdout: recording.stdout });
+    expect({ exit: run.exitCode, stdout: run.stdout }).toEqual({
+      exit: recording.exit,
+      stdout: recording.stdout,
+    });
     if (platform === 'cpython-3.11') expect(shownErrors(run.stderr)).toBe(shownErrors(recording.stderr));
   });
 

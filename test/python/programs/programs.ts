@@ -1,9 +1,9 @@
 /** The pitfall programs, with what real interpreters printed, and how to run one on a platform of ours. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { collectorNamed } from '../../../strategies/index.ts';
 import { platformNamed } from '../../../src/platforms/index.ts';
 import { runSource } from '../../../src/python/run-source.ts';
 import { Runtime } from '../../../src/runtime/runtime.ts';
+import { collectorNamed } from '../../../strategies/index.ts';
 
 const here = new URL('.', import.meta.url);
 
@@ -28,7 +28,10 @@ export const programNames: readonly string[] = readdirSync(new URL('sources', he
   .sort();
 
 export function recordingOf(program: string, platform: string): Recording {
-  const all = JSON.parse(readFileSync(new URL(`recorded/${program}.json`, here), 'utf8')) as Record<string, Recording>;
+  const all = JSON.parse(readFileSync(new URL(`recorded/${program}.json`, here), 'utf8')) as Record<
+    string,
+    Recording
+  >;
   const recording = all[recordedAs[platform]!];
   if (recording === undefined) throw new Error(`${program} has no recording for ${platform}`);
   return recording;
