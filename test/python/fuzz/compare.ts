@@ -29,7 +29,9 @@ function difference(seed: number): string | null {
     if (here.exitCode !== real.exitCode) return `exit code ${here.exitCode}, CPython ${real.exitCode}`;
     return null;
   } catch (error) {
-    return error instanceof Error ? `midden failed: ${error.stack?.split('\n').slice(0, 3).join(' ')}` : String(error);
+    return error instanceof Error
+      ? `midden failed: ${error.stack?.split('\n').slice(0, 3).join(' ')}`
+      : String(error);
   }
 }
 

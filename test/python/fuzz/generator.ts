@@ -200,7 +200,8 @@ export class ProgramGenerator {
         this.emit(place.depth + 1, `${choices.of(place.names)} =${bound.slice(3)}`);
       }
       this.nested(place);
-      if (choices.below(4) === 0) this.emit(place.depth + 1, choices.of(['raise', 'raise Fault() from None']));
+      if (choices.below(4) === 0)
+        this.emit(place.depth + 1, choices.of(['raise', 'raise Fault() from None']));
       // The name is unbound after the handler.
       if (bound !== '' && finish === 1) {
         this.emit(place.depth, 'finally:');
@@ -233,7 +234,12 @@ export class ProgramGenerator {
     this.emit(place.depth, `match ${this.expression(place, 2)}:`);
     const name = () => this.choices.of(place.names);
     const first = name();
-    const cases = [`case R(name=${first}):`, `case [${first}, *_]:`, `case {1: ${first}}:`, `case None as ${first}:`];
+    const cases = [
+      `case R(name=${first}):`,
+      `case [${first}, *_]:`,
+      `case {1: ${first}}:`,
+      `case None as ${first}:`,
+    ];
     this.emit(place.depth + 1, this.choices.of(cases));
     this.nested({ ...place, depth: place.depth + 1 });
     this.emit(place.depth + 1, 'case _:');
@@ -246,8 +252,14 @@ export class ProgramGenerator {
     this.emit(place.depth, `def ${name}(x=${this.expression(place, 1)}):`);
     const depth = place.depth + 1;
     this.emit(depth, `y = ${this.expression({ ...place, fn: true }, 1)}`);
-    this.emit(depth, choices.of([`return ${name}`, 'return y', 'return x', 'return lambda: (x, y)', 'yield y']));
-    this.emit(place.depth, choices.of([`${choices.of(place.names)} = ${name}()`, `${choices.of(place.names)} = ${name}`]));
+    this.emit(
+      depth,
+      choices.of([`return ${name}`, 'return y', 'return x', 'return lambda: (x, y)', 'yield y']),
+    );
+    this.emit(
+      place.depth,
+      choices.of([`${choices.of(place.names)} = ${name}()`, `${choices.of(place.names)} = ${name}`]),
+    );
     if (choices.below(2) === 0) this.emit(place.depth, `del ${name}`);
   }
 
@@ -305,7 +317,9 @@ export class ProgramGenerator {
       case 17:
         return `${name()}(${inner()})`;
       case 18:
-        return this.functionNames.length > 0 ? `${choices.of(this.functionNames)}(${inner()}, ${inner()})` : inner();
+        return this.functionNames.length > 0
+          ? `${choices.of(this.functionNames)}(${inner()}, ${inner()})`
+          : inner();
       case 19:
         return `{R(${this.next()}), 5}`;
       default:

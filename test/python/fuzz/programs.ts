@@ -34,7 +34,14 @@ export function runHere(source: string, options: RunOptions = {}): Output & { re
   const write = (stream: 'stdout' | 'stderr', part: string) => {
     text[stream] += part;
   };
-  const { exitCode } = runSource({ runtime, platform, source, filename: 'program.py', maxSteps: 10_000_000, write });
+  const { exitCode } = runSource({
+    runtime,
+    platform,
+    source,
+    filename: 'program.py',
+    maxSteps: 10_000_000,
+    write,
+  });
   return { exitCode, ...text };
 }
 
