@@ -28,8 +28,6 @@ import { REG_KWNAMES, type VM } from './vm.ts';
  */
 export class Calls {
   private readonly vm: VM;
-  /** Keyword arguments that the last `bind` found parameters for. */
-  private keywordsBound = 0;
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -227,19 +225,11 @@ export class Calls {
       try {
         this.bind(fn, info, first, total, hasKeywords);
       } catch (error) {
-        this.releaseUnbound(first, info.code.argCount, total - this.keywordCount(hasKeywords), total);
         throw this.abandon(error, base, first + total);
       }
     }
     vm.frames.enter(info, first, base, info.parameters, flags);
     return true;
-  }
-
-  /** Arguments that no parameter took go first when a call fails: the superfluous ones, then keywords from the wrong one on. */
-  private releaseUnbound(first: number, expected: number, positional: number, total: number): void {
-    const { vm } = this;
-    for (let k = expected; k < positional; k++) vm.replace(first + k, 0);
-    for (let k = positional + this.keywordsBound; k < total; k++) vm.replace(first + k, 0);
   }
 
   /**
@@ -270,7 +260,6 @@ export class Calls {
     for (let k = 0; k < positional && k < code.argCount; k++) values[k] = given[k]!;
     const extraKeywords: [Ref, Ref][] = [];
     for (let k = 0; k < keywordCount; k++) {
-      this.keywordsBound = k;
       const name = vm.tupleItem(names, k);
       const slot = this.parameterNamed(info, name);
       if (slot < 0) {
@@ -285,7 +274,6 @@ export class Calls {
         values[slot] = given[positional + k]!;
       }
     }
-    this.keywordsBound = keywordCount;
     if (positional > code.argCount && (code.flags & CodeFlag.VARARGS) === 0) {
       throw vm.error('TypeError', tooManyArguments(vm, fn, info, positional, values));
     }

@@ -10,13 +10,6 @@ for (const op of [Op.BINARY_OP, Op.COMPARE_OP, Op.CONTAINS_OP, Op.BINARY_SUBSCR,
 }
 OPERANDS[Op.STORE_SUBSCR] = 3;
 
-function operandCount(instructions: Int32Array, pc: number): number {
-  const op = instructions[pc]!;
-  if (op === Op.CALL) return instructions[pc + 1]! + 2;
-  if (op === Op.CALL_FUNCTION_EX) return 3 + (instructions[pc + 1]! & 1);
-  return OPERANDS[op]!;
-}
-
 /** What happens between the raising of an exception and the handler that takes it. */
 export class Unwinding {
   /** The next exception is a re-raise: this frame is in its traceback already. */
@@ -51,7 +44,7 @@ export class Unwinding {
       this.reraisedAt = -1;
       const operands = control[at + F_BASE]! + info.slots + EXTRA_SLOTS;
       const handler = info.code.handlerFor(pc);
-      const count = operandCount(info.instructions, pc);
+      const count = OPERANDS[info.instructions[pc]!]!;
       if (end >= 0 && count > 0 && end - count >= operands + (handler?.depth ?? 0)) this.releaseOperands(end, count);
       if (handler !== undefined) {
         vm.dropTo(operands + handler.depth);
