@@ -16,7 +16,6 @@ import {
 } from '../objects/shapes.ts';
 import { missingArguments, tooManyArguments } from './argument-errors.ts';
 import type { CodeInfo } from './codes.ts';
-import type { GuestException } from './exceptions.ts';
 import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
 import { givenTwice, tooFewForNative, tooManyForNative, unknownKeyword } from './native-errors.ts';
 import type { Native } from './natives.ts';
@@ -221,13 +220,8 @@ export class Calls {
   ): boolean {
     const { vm } = this;
     const info = vm.codes.infos[vm.i32[fn + CODE_ID]!]!;
-    if (!info.simple || hasKeywords || total !== info.code.argCount) {
-      try {
-        this.bind(fn, info, first, total, hasKeywords);
-      } catch (error) {
-        throw this.abandon(error, base, first + total);
-      }
-    }
+    if (!info.simple || hasKeywords || total !== info.code.argCount)
+      this.bind(fn, info, first, total, hasKeywords);
     vm.frames.enter(info, first, base, info.parameters, flags);
     return true;
   }
@@ -379,18 +373,11 @@ export class Calls {
   private runNative(callee: Ref, base: number, first: number, total: number, hasKeywords: boolean): false {
     const { vm } = this;
     const native = vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!;
-    let argumentsEnd = first + total;
-    let result: Ref;
-    try {
-      const count = this.bindNative(native, first, total, hasKeywords);
-      argumentsEnd = first + count;
-      const level = vm.hostStack.enterNative();
-      result = native.code(vm, first, count);
-      vm.hostStack.depth = level;
-      if (result === 0) throw vm.exceptions.stopIteration(vm.none);
-    } catch (error) {
-      throw this.abandon(error, base, argumentsEnd);
-    }
+    const count = this.bindNative(native, first, total, hasKeywords);
+    const level = vm.hostStack.enterNative();
+    const result = native.code(vm, first, count);
+    vm.hostStack.depth = level;
+    if (result === 0) throw vm.exceptions.stopIteration(vm.none);
     // The result is held while the callable and the arguments go, in this order.
     const { stack } = vm.roots;
     const top = vm.push(result);
@@ -402,15 +389,6 @@ export class Calls {
     stack[base] = stack[top]!;
     vm.roots.top = base + 1;
     return false;
-  }
-
-  /** A call fails: what native code has on the stack goes, then the callable and the arguments in this order. */
-  abandon(error: unknown, base: number, argumentsEnd: number): GuestException {
-    const { vm } = this;
-    const raised = vm.guestError(error);
-    vm.dropTo(argumentsEnd);
-    vm.releaseInOrder(base);
-    return raised;
   }
 
   /** Arranges the arguments as the native's parameters. @returns the number of slots from `first` on */

@@ -71,13 +71,7 @@ export class Construction {
     if (plainNew && count > 0 && this.isObjectInit(init)) {
       throw vm.error('TypeError', `${info.name}() takes no arguments`);
     }
-    let made: Ref;
-    try {
-      made = this.construct(base + 1, count, hasKeywords);
-    } catch (error) {
-      throw vm.calls.abandon(error, base, base + 2 + count);
-    }
-    this.finish(base, made);
+    this.finish(base, this.construct(base + 1, count, hasKeywords));
     return false;
   }
 

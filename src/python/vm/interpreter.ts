@@ -66,8 +66,6 @@ export class Interpreter {
     let sp = roots.top;
     let ticks = 0;
     let failing = raising;
-    // The entry frame, an __init__, has returned.
-    let constructed = false;
     if (raising) pc -= 4;
     try {
       for (;;) {
@@ -269,10 +267,7 @@ export class Interpreter {
                 const flags = control[at + F_FLAGS]!;
                 frames.leave(true);
                 sp = roots.top;
-                if ((flags & FRAME_CONSTRUCTOR) !== 0) {
-                  constructed = (flags & FRAME_ENTRY) !== 0;
-                  sp = slow.endConstructor(sp);
-                }
+                if ((flags & FRAME_CONSTRUCTOR) !== 0) sp = slow.endConstructor(sp);
                 if ((flags & FRAME_ENTRY) !== 0) return;
                 at = (frames.depth - 1) * FRAME_WORDS;
                 control = frames.control;
@@ -575,14 +570,10 @@ export class Interpreter {
         } catch (error) {
           hostStack.depth = level;
           const raised = vm.guestError(error);
-          if (constructed) throw raised;
           control = frames.control;
-          const innermost = (frames.depth - 1) * FRAME_WORDS;
-          // Otherwise its own frame is gone, and the caller's pc is where the caller left it.
-          const running = innermost === at;
-          at = innermost;
-          if (running) control[at + F_PC] = pc;
-          if (this.unwinding.unwind(running ? sp : -1)) {
+          at = (frames.depth - 1) * FRAME_WORDS;
+          control[at + F_PC] = pc;
+          if (this.unwinding.unwind()) {
             at = (frames.depth - 1) * FRAME_WORDS;
             info = vm.codes.infos[control[at + F_CODE]!]!;
             code = info.instructions;
