@@ -46,17 +46,29 @@ class HeapCheck {
   private readonly runtime: Runtime;
   private readonly i32: Int32Array;
   private readonly objects: Ref[] = [];
-  /** Counted references to each object: heap slots, ephemeron values, roots. */
-  private readonly references = new Map<Ref, number>();
+  /** By half the reference (addresses are even): counted references to the object, plus 1; 0 where no object begins. */
+  private references = new Int32Array(1 << 12);
 
   constructor(runtime: Runtime) {
     this.runtime = runtime;
     this.i32 = runtime.i32;
-    runtime.collector.forEachObject((ref) => {
-      if (this.references.has(ref)) fail('enumeration', `the object at ${ref} is enumerated twice`);
-      this.references.set(ref, 0);
-      this.objects.push(ref);
-    });
+    runtime.collector.forEachObject((ref) => this.enter(ref));
+  }
+
+  private enter(ref: Ref): void {
+    const { words } = this.runtime.memory;
+    if (ref < FIRST_FREE_WORD || ref >= words || (ref & 1) !== 0) {
+      fail('header', `found an object at ${ref}, expected an even address in [${FIRST_FREE_WORD}, ${words})`);
+    }
+    if (this.isObject(ref)) fail('enumeration', `the object at ${ref} is enumerated twice`);
+    const index = ref >> 1;
+    if (index >= this.references.length) {
+      const grown = new Int32Array(index * 2);
+      grown.set(this.references);
+      this.references = grown;
+    }
+    this.references[index] = 1;
+    this.objects.push(ref);
   }
 
   checkHeaders(): void {
@@ -64,12 +76,6 @@ class HeapCheck {
     const { shapes } = runtime;
     const words = runtime.memory.words;
     for (const ref of this.objects) {
-      if (ref < FIRST_FREE_WORD || ref >= words || (ref & 1) !== 0) {
-        fail(
-          'header',
-          `found an object at ${ref}, expected an even address in [${FIRST_FREE_WORD}, ${words})`,
-        );
-      }
       const shape = i32[ref]! & SHAPE_MASK;
       if (shape === 0 || shape >= shapes.count) {
         fail('header', `the word at ${ref} has shape ${shape}, expected 1 to ${shapes.count - 1}`);
@@ -87,7 +93,7 @@ class HeapCheck {
     const { prefixWords } = runtime.collector.traits;
     let end = 0;
     let previous = 0;
-    for (const ref of Float64Array.from(this.objects).sort()) {
+    for (const ref of Uint32Array.from(this.objects).sort()) {
       const traits = runtime.shapes.traits[i32[ref]! & SHAPE_MASK]!;
       const from = ref - ((traits & SHAPE_CONTAINER) !== 0 ? prefixWords.container : prefixWords.other);
       if (from < end) {
@@ -104,7 +110,7 @@ class HeapCheck {
   checkSlots(): void {
     const { i32, runtime } = this;
     const { shapes } = runtime;
-    const partOwners = new Map<Ref, Ref>();
+    const partOwners = new Int32Array(this.references.length);
     for (const ref of this.objects) {
       if (runtime.counting && i32[ref + MARK_WORD] === 0) {
         // What it held is given back slot by slot; its slots say nothing until it is gone.
@@ -118,14 +124,14 @@ class HeapCheck {
         if (target === 0) continue;
         this.count(target, ref, at - ref);
         if ((shapes.traits[i32[target]! & SHAPE_MASK]! & SHAPE_PART) === 0) continue;
-        const owner = partOwners.get(target);
-        if (owner !== undefined) {
+        const owner = partOwners[target >> 1]!;
+        if (owner !== 0) {
           fail(
             'part-owner',
             `${runtime.describe(target)} has two: ${runtime.describe(owner)}, ${runtime.describe(ref)}`,
           );
         }
-        partOwners.set(target, ref);
+        partOwners[target >> 1] = ref;
       }
     }
   }
@@ -135,11 +141,10 @@ class HeapCheck {
       for (let at = from; at < to; at++) {
         const target = words[at]!;
         if (target === 0) continue;
-        const known = this.references.get(target);
-        if (known === undefined) {
+        if (!this.isObject(target)) {
           fail('reference', `root slot ${at} (${kind}) holds ${target}, which is not an object`);
         }
-        this.references.set(target, known + 1);
+        this.references[target >> 1]!++;
       }
     });
   }
@@ -220,11 +225,11 @@ class HeapCheck {
 
   checkCounts(): void {
     const { i32, runtime } = this;
-    for (const [ref, references] of this.references) {
+    for (const ref of this.objects) {
       const header = i32[ref]!;
       if ((header & FLAG_IMMORTAL) !== 0) continue;
       const count = i32[ref + MARK_WORD]!;
-      const expected = references + runtime.externals.rawCounts(ref);
+      const expected = this.references[ref >> 1]! - 1 + runtime.externals.rawCounts(ref);
       if (count === expected) continue;
       if (count > expected && runtime.reclaiming !== 0) continue;
       fail(
@@ -234,23 +239,26 @@ class HeapCheck {
     }
   }
 
+  private isObject(ref: Ref): boolean {
+    return (ref & 1) === 0 && ref >= 0 && (this.references[ref >> 1] ?? 0) !== 0;
+  }
+
   private isDying(ref: Ref): boolean {
     return this.runtime.counting && this.i32[ref + MARK_WORD] === 0;
   }
 
   private count(target: Ref, holder: Ref, slot: number): void {
-    const known = this.references.get(target);
-    if (known === undefined) {
+    if (!this.isObject(target)) {
       fail(
         'reference',
         `${this.runtime.describe(holder)}, slot ${slot}, holds ${target}, which is not an object`,
       );
     }
-    this.references.set(target, known + 1);
+    this.references[target >> 1]!++;
   }
 
   private requireObject(invariant: string, ref: Ref, what: string): void {
-    if (this.references.has(ref)) return;
+    if (this.isObject(ref)) return;
     fail(invariant, `found ${ref} as ${what}, expected an object of the heap`);
   }
 }

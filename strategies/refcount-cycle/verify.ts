@@ -9,6 +9,7 @@ import {
   type Ref,
   SHAPE_MASK,
 } from '../../src/heap/layout.ts';
+import { ReferenceSet } from '../../src/heap/reference-set.ts';
 import type { Cells } from './cells.ts';
 import { COLLECTING, gcWord, type Tracking, UNTRACKED_WORD } from './tracking.ts';
 
@@ -31,17 +32,22 @@ export function verifyRefcountCycle(
   if (cells.raw instanceof LargeObjects) cells.raw.verify();
   cells.pymalloc.verify();
   cells.debug?.checkAll();
-  const objects = new Set<Ref>();
+  const objects = new ReferenceSet(i32.length);
   cells.forEachObject((ref) => objects.add(ref));
   const tracked = verifyLists(i32, shapes, objects, tracking);
-  for (const ref of objects) {
+  cells.forEachObject((ref) => {
     verifyFlags(i32, shapes, ref, tracked.has(ref));
     verifySlots(i32, shapes, ref, objects);
-  }
+  });
 }
 
-function verifyLists(i32: Int32Array, shapes: ShapeTable, objects: Set<Ref>, tracking: Tracking): Set<Ref> {
-  const tracked = new Set<Ref>();
+function verifyLists(
+  i32: Int32Array,
+  shapes: ShapeTable,
+  objects: ReferenceSet,
+  tracking: Tracking,
+): ReferenceSet {
+  const tracked = new ReferenceSet(i32.length);
   for (const list of tracking.lists) {
     if (list.list === COLLECTING && list.length !== 0)
       fail('list-length', 'a search for garbage was not finished');
@@ -88,7 +94,7 @@ function verifyFlags(i32: Int32Array, shapes: ShapeTable, ref: Ref, tracked: boo
   }
 }
 
-function verifySlots(i32: Int32Array, shapes: ShapeTable, ref: Ref, objects: Set<Ref>): void {
+function verifySlots(i32: Int32Array, shapes: ShapeTable, ref: Ref, objects: ReferenceSet): void {
   const end = shapes.slotsEnd(i32, ref);
   for (let at = ref + shapes.refsFrom[i32[ref]! & SHAPE_MASK]!; at < end; at++) {
     const child = i32[at]!;
