@@ -13,6 +13,7 @@ import { contextlibSource } from './contextlib.ts';
 import { copySource } from './copy.ts';
 import { dataclassesSource } from './dataclasses.ts';
 import { enumSource } from './enum.ts';
+import { fnmatchSource } from './fnmatch.ts';
 import { functoolsSource } from './functools.ts';
 import { futureSource } from './future.ts';
 import { heapqSource } from './heapq.ts';
@@ -27,11 +28,18 @@ import { osPathSource } from './os-path.ts';
 import { posixpathSource } from './posixpath.ts';
 import { pprintSource } from './pprint.ts';
 import { randomSource } from './random.ts';
+import { reSource } from './re.ts';
 import { stringSource } from './string.ts';
 import { threadingSource } from './threading.ts';
 import { tracebackSource } from './traceback.ts';
 import { typesSource } from './types.ts';
 import { typingSource } from './typing.ts';
+import { unittestSource, unittestUtilSource } from './unittest.ts';
+import { unittestAssertionsSource, unittestExpectationsSource } from './unittest-assertions.ts';
+import { unittestCaseSource } from './unittest-case.ts';
+import { unittestMockSource } from './unittest-mock.ts';
+import { unittestMainSource, unittestResultSource, unittestRunnerSource } from './unittest-runner.ts';
+import { unittestLoaderSource, unittestSuiteSource } from './unittest-suites.ts';
 import { warningsSource } from './warnings.ts';
 import { weakSetSource } from './weak-set.ts';
 import { weakrefSource } from './weakref.ts';
@@ -55,6 +63,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   copy: copySource,
   dataclasses: dataclassesSource,
   enum: enumSource,
+  fnmatch: fnmatchSource,
   functools: functoolsSource,
   heapq: heapqSource,
   io: ioSource,
@@ -68,11 +77,23 @@ export const librarySources: Readonly<Record<string, string>> = {
   posixpath: posixpathSource,
   pprint: pprintSource,
   random: randomSource,
+  re: reSource,
   string: stringSource,
   threading: threadingSource,
   traceback: tracebackSource,
   types: typesSource,
   typing: typingSource,
+  unittest: unittestSource,
+  'unittest._assertions': unittestAssertionsSource,
+  'unittest._expectations': unittestExpectationsSource,
+  'unittest.case': unittestCaseSource,
+  'unittest.loader': unittestLoaderSource,
+  'unittest.main': unittestMainSource,
+  'unittest.mock': unittestMockSource,
+  'unittest.result': unittestResultSource,
+  'unittest.runner': unittestRunnerSource,
+  'unittest.suite': unittestSuiteSource,
+  'unittest.util': unittestUtilSource,
   warnings: warningsSource,
   weakref: weakrefSource,
 };

@@ -7,6 +7,7 @@ import { itertoolsModule } from './itertools.ts';
 import { mathModule } from './math.ts';
 import { operatorModule } from './operator.ts';
 import { randomModule } from './random.ts';
+import { regexModule } from './regex.ts';
 import { sourcesModule } from './sources.ts';
 import { sysModule } from './sys.ts';
 import { threadingModule } from './threading.ts';
@@ -27,6 +28,7 @@ export const coreModules: readonly NativeModule[] = [
   itertoolsModule,
   mathModule,
   randomModule,
+  regexModule,
   operatorModule,
   typesModule,
   collectionsModule,
