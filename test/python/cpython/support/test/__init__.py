@@ -1,0 +1,1 @@
+"""Stands for CPython's package of tests; its test modules come from an installed library."""
