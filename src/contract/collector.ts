@@ -132,6 +132,24 @@ export interface SpaceInfo {
   readonly objects: number;
 }
 
+/**
+ * Told about each collection of a collector that a guest drives (gc.callbacks, gc.set_debug, gc.garbage). May run guest code in
+ * `starting` and `ended`, and allocates nowhere else but in `save`.
+ */
+export interface CollectionMonitor {
+  /** Objects that were to be broken up are given to `save` and live on (gc.DEBUG_SAVEALL). */
+  readonly savesGarbage: boolean;
+  starting(generation: number, cause: Cause): void;
+  /** Found unreachable, before finalizers run. */
+  found(ref: Ref): void;
+  save(ref: Ref): void;
+  ended(
+    generation: number,
+    cause: Cause,
+    result: { readonly found: number; readonly uncollectable: readonly Ref[] },
+  ): void;
+}
+
 /** What a guest program may drive (CPython's gc module, System.GC): each platform offers the part that its system has. */
 export interface CollectorControl {
   enabled: boolean;
@@ -150,6 +168,7 @@ export interface CollectorControl {
   generationOf?(ref: Ref): number;
   /** Tracked objects of one generation, or of all, in the collector's order. */
   trackedObjects(generation: number | null): Ref[];
+  monitor?: CollectionMonitor | null;
   freeze(): void;
   unfreeze(): void;
   freezeCount(): number;

@@ -1,6 +1,6 @@
 /** The seam between the harness and the compiler. */
 import { platformNamed } from '../platforms/index.ts';
-import { CompileError, compileModule, disassemble } from '../python/compiler/index.ts';
+import { CompileError, compileModule, disassemble, optionsFor } from '../python/compiler/index.ts';
 import { PythonSyntaxError, parseModule } from '../python/syntax/index.ts';
 import { ProgramSyntaxError } from './errors.ts';
 
@@ -9,10 +9,10 @@ import { ProgramSyntaxError } from './errors.ts';
  * @throws ProgramSyntaxError
  */
 export function disassembleProgram(text: string, filename: string, platform: string): string {
-  const comprehensionScope = platformNamed(platform).listComprehensionLeaks ? 'inline-leaking' : 'function';
+  const options = optionsFor(platformNamed(platform));
   try {
     const { module, source } = parseModule(text, filename);
-    const code = compileModule(module, { source, filename, options: { comprehensionScope } });
+    const code = compileModule(module, { source, filename, options });
     return disassemble(code, { recursive: true });
   } catch (error) {
     if (error instanceof PythonSyntaxError) throw new ProgramSyntaxError(error.format());

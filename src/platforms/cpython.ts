@@ -61,6 +61,8 @@ export const cpython311: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: false,
   exceptionsHoldTracebacks: true,
+  handledUntilReturn: false,
+  hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: true,
 };
@@ -96,6 +98,27 @@ export const cpython38: Platform = {
     },
   },
   instanceAttributes: 'dict',
+};
+
+/** Python 2: finalizers keep cycles alive, exceptions know no traceback, nothing of a module outlives it. */
+export const cpython27: Platform = {
+  ...cpython38,
+  name: 'cpython-2.7',
+  aliases: ['cpython-2.7.18'],
+  title: 'CPython 2.7',
+  summary:
+    'reference counting with a cycle detector that leaves cycles with finalizers alone; gc.garbage shows them',
+  version: [2, 7, 18],
+  collectorOptions: { poolBytes: 4096, arenaBytes: 262_144, legacyFinalizers: 1 },
+  identity: { ...cpython38.identity, addressDigits: { least: 12, capital: false } },
+  weakReferences: { callbacks: 'before-finalizers', hasFinalize: false, hasWeakMethod: false },
+  sysModule: { ...cpython38.sysModule, platform: 'linux2' },
+  missingModules: ['asyncio', 'dataclasses', 'enum', 'typing', 'tracemalloc'],
+  exit: { ...cpython38.exit, clearsMainFirst: true },
+  listComprehensionLeaks: true,
+  exceptionsHoldTracebacks: false,
+  handledUntilReturn: true,
+  hashTables: 'python2',
 };
 
 const sizes312: SizeRules = {

@@ -1,5 +1,5 @@
 import { UsageError } from '../heap/errors.ts';
-import { cpython38, cpython311, cpython312, cpython313 } from './cpython.ts';
+import { cpython27, cpython38, cpython311, cpython312, cpython313 } from './cpython.ts';
 import { ironpython34 } from './ironpython.ts';
 import { jython27 } from './jython.ts';
 import type { Platform } from './platform.ts';
@@ -7,6 +7,7 @@ import type { Platform } from './platform.ts';
 export type { Platform } from './platform.ts';
 
 export const platforms: readonly Platform[] = [
+  cpython27,
   cpython38,
   cpython311,
   cpython312,

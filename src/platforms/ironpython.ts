@@ -42,6 +42,8 @@ export const ironpython34: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: false,
   exceptionsHoldTracebacks: true,
+  handledUntilReturn: false,
+  hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: false,
 };

@@ -42,6 +42,8 @@ export const jython27: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: true,
   exceptionsHoldTracebacks: false,
+  handledUntilReturn: true,
+  hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: false,
 };

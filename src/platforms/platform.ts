@@ -29,8 +29,12 @@ export interface Platform {
   readonly collectsAt: 'allocation' | 'eval-breaker';
   /** `[x for x in …]` leaks its variable (Python 2). */
   readonly listComprehensionLeaks: boolean;
-  /** An exception object carries its traceback (Python 3). */
+  /** An exception object carries its traceback and its context (Python 3). */
   readonly exceptionsHoldTracebacks: boolean;
+  /** What `except` caught stays sys.exc_info(), with its traceback, until the function returns or handles another (Python 2). */
+  readonly handledUntilReturn: boolean;
+  /** Dicts keep the order of insertion, or that of CPython 2.7's tables; sets have tables of their own, or the same. */
+  readonly hashTables: 'compact' | 'python2';
   /** Attributes of an instance are in the instance, or in a dict of its own from the first one on (before CPython 3.11). */
   readonly instanceAttributes: 'inline' | 'dict';
   /** `s += t` grows a string in place when nobody else holds it. */
@@ -115,6 +119,8 @@ export type SizedObject =
 export interface ExitRules {
   /** Module globals are cleared, so that what they held is finalized; or the process just ends. */
   readonly clearsModules: boolean;
+  /** Each module is cleared, `__main__` first, and nothing is collected afterwards (Python 2); else only those that survive being dropped. */
+  readonly clearsMainFirst?: boolean;
   /** Whether atexit handlers run at a normal end. */
   readonly runsAtexit: 'always' | 'after-exception-or-exit';
   /** Collections at shutdown. */

@@ -1,4 +1,4 @@
-import type { CollectorControl } from '../../src/contract/collector.ts';
+import type { CollectionMonitor, CollectorControl } from '../../src/contract/collector.ts';
 import { SHAPE_CONTAINER, type ShapeTable } from '../../src/contract/shapes.ts';
 import { FLAG_TRACKED, type Ref, SHAPE_MASK } from '../../src/heap/layout.ts';
 import type { Destruction } from './destruction.ts';
@@ -8,6 +8,7 @@ import { FROZEN, GENERATIONS, type Tracking } from './tracking.ts';
 /** What CPython's gc module drives. */
 export class GenerationControl implements CollectorControl {
   readonly generations = GENERATIONS;
+  monitor: CollectionMonitor | null = null;
   private readonly i32: Int32Array;
   private readonly shapes: ShapeTable;
   private readonly tracking: Tracking;

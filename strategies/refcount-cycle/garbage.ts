@@ -1,3 +1,4 @@
+import type { CollectionMonitor } from '../../src/contract/collector.ts';
 import type { Host } from '../../src/contract/host.ts';
 import {
   SHAPE_CONTAINER,
@@ -187,6 +188,20 @@ export class Garbage {
     }
     list.clear();
     this.detector.untrackedKeys.clear();
+  }
+
+  /** Instead of breaking cycles: what is still garbage goes to the monitor, and is old. */
+  save(old: TrackedList, monitor: CollectionMonitor): void {
+    const { list } = this;
+    for (let k = 0; k < list.length; k++) {
+      const ref = list.refs[k]!;
+      if (ref === 0) continue;
+      monitor.save(ref);
+      this.moveTo(old, k);
+    }
+    list.clear();
+    this.detector.untrackedKeys.clear();
+    this.exposed = false;
   }
 
   private readonly isGarbage = (ref: Ref): boolean => {

@@ -197,13 +197,14 @@ export class RefcountCycle implements Collector {
     const kind = `generation ${generation}`;
     host.emit({ type: 'collection-start', kind, cause, reason });
     schedule.collecting = true;
+    const { monitor } = this.control;
+    this.gatherYoung(generation, monitor === null ? cut : this.announce(generation, cut, cause));
     schedule.started(generation);
-
-    this.gatherYoung(generation, cut);
     this.detector.deduceUnreachable(garbage.list);
     this.phase('unreachable found', garbage.list.live);
     this.promoteSurvivors(generation, old);
     const uncollectable = options.legacyFinalizers === 0 ? 0 : garbage.keepUncollectable(old);
+    if (monitor !== null) garbage.list.each((ref) => monitor.found(ref));
     let found = uncollectable;
     if (options.weakAfterFinalizers === 0) found += garbage.clearWeakReferences();
     garbage.finalize();
@@ -214,12 +215,14 @@ export class RefcountCycle implements Collector {
       garbage.spareResurrected(old);
     }
     found += garbage.list.live;
-    garbage.breakCycles(old);
+    if (monitor?.savesGarbage) garbage.save(old, monitor);
+    else garbage.breakCycles(old);
 
     const stats = schedule.stats[generation]!;
     stats.collections++;
     stats.collected += found - uncollectable;
     stats.uncollectable += uncollectable;
+    monitor?.ended(generation, cause, { found, uncollectable: this.control.takeUncollectable() });
     schedule.collecting = false;
     const { work } = this;
     const freedObjects = work.objectsFreed - objectsFreed;
@@ -234,6 +237,16 @@ export class RefcountCycle implements Collector {
       liveWords: this.usedWords,
     });
     return { found, freedObjects, freedWords };
+  }
+
+  /** Tells the monitor. What it makes takes part where everything does. @returns the cut, moved with the end of generation 0 */
+  private announce(generation: number, cut: number, cause: Cause): number {
+    const { youngest, cuts } = this.tracking;
+    const all = cut === youngest.length;
+    this.control.monitor?.starting(generation, cause);
+    if (!all) return cut;
+    if (cuts[0] === cut) cuts[0] = youngest.length;
+    return youngest.length;
   }
 
   /**

@@ -82,6 +82,10 @@ export class TrackedList {
     this.length = 0;
     this.live = 0;
   }
+
+  each(visit: (ref: Ref) => void): void {
+    for (let k = 0; k < this.length; k++) if (this.refs[k] !== 0) visit(this.refs[k]!);
+  }
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Platform } from '../../platforms/platform.ts';
+
 /** What a platform's language level changes in compilation. */
 export interface CompilerOptions {
   /**
@@ -5,6 +7,15 @@ export interface CompilerOptions {
    * enclosing scope and its variable stays bound afterwards (Python 2.7).
    */
   readonly comprehensionScope: 'function' | 'inline-leaking';
+  /** `except E as name` leaves the name bound (Python 2.7). */
+  readonly keepsExceptionName: boolean;
 }
 
-export const defaultOptions: CompilerOptions = { comprehensionScope: 'function' };
+export const defaultOptions: CompilerOptions = { comprehensionScope: 'function', keepsExceptionName: false };
+
+export function optionsFor(platform: Platform): CompilerOptions {
+  return {
+    comprehensionScope: platform.listComprehensionLeaks ? 'inline-leaking' : 'function',
+    keepsExceptionName: platform.version[0] === 2,
+  };
+}

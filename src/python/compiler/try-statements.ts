@@ -89,12 +89,13 @@ function visitHandler(g: CodeGenerator, handler: ExceptHandlerNode, end: Block):
     unit.jump(Op.POP_JUMP_IF_FALSE, next);
   }
   const name = handler.name ?? undefined;
-  if (name !== undefined) visitNamedHandlerBody(g, handler, name, end);
+  if (name !== undefined && !g.options.keepsExceptionName) visitNamedHandlerBody(g, handler, name, end);
   else {
     const body = unit.newBlock();
-    unit.emit(Op.POP_TOP);
+    if (name === undefined) unit.emit(Op.POP_TOP);
+    else unit.variable(name, 'Store');
     unit.use(body);
-    unit.frameBlocks.push({ kind: 'handler cleanup', name });
+    unit.frameBlocks.push({ kind: 'handler cleanup', name: undefined });
     visitStatements(g, handler.body);
     unit.frameBlocks.pop();
     unit.location = NO_LOCATION;

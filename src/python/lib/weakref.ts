@@ -6,6 +6,7 @@ from _weakref import (
     ProxyType,
     ReferenceType,
     _has_finalize,
+    _iterates_dead_values,
     _has_weak_method,
     _remove_dead_weakref,
     getweakrefcount,
@@ -140,7 +141,7 @@ class WeakValueDictionary(MutableMapping):
         self._settle()
         with _IterationGuard(self):
             for key, wr in self.data.items():
-                if wr() is not None:
+                if wr() is not None or _iterates_dead_values:
                     yield key
 
     __iter__ = keys

@@ -1,20 +1,27 @@
 import { FLAG_FINALIZED, type Ref } from '../../heap/layout.ts';
 import type { VM } from '../vm/vm.ts';
+import {
+  CollectionReport,
+  DEBUG_COLLECTABLE,
+  DEBUG_SAVEALL,
+  DEBUG_STATS,
+  DEBUG_UNCOLLECTABLE,
+} from './gc-report.ts';
 import { callCallbacks, gcState, type NativeFunctions, thresholdsFrom, tupleOfInts } from './gc-support.ts';
 import { eachReferent, isContainer, trackedContainers } from './referents.ts';
 import { addFunctions, addInts, setKey } from './support.ts';
 
 /**
- * CPython's gc module, on a collector that can be driven (CollectorControl). gc.callbacks are called around gc.collect(), not
- * around automatic collections, which may begin where no program code can run.
+ * CPython's gc module, on a collector that can be driven (CollectorControl). One that tells about its collections
+ * (CollectionMonitor) calls gc.callbacks around all of them; on others they are called around gc.collect().
  */
 
 const DEBUG_FLAGS = {
-  DEBUG_STATS: 1,
-  DEBUG_COLLECTABLE: 2,
-  DEBUG_UNCOLLECTABLE: 4,
-  DEBUG_SAVEALL: 32,
-  DEBUG_LEAK: 38,
+  DEBUG_STATS,
+  DEBUG_COLLECTABLE,
+  DEBUG_UNCOLLECTABLE,
+  DEBUG_SAVEALL,
+  DEBUG_LEAK: DEBUG_COLLECTABLE | DEBUG_UNCOLLECTABLE | DEBUG_SAVEALL,
 };
 
 // ---- Collecting
@@ -24,7 +31,8 @@ function collect(vm: VM, args: number): Ref {
   const oldest = Math.max(2, generations - 1);
   const generation = vm.at(args) === 0 ? oldest : vm.index(vm.at(args));
   if (generation < 0 || generation > oldest) throw vm.error('ValueError', 'invalid generation');
-  callCallbacks(vm, 'start', generation, 0);
+  const monitored = vm.runtime.collector.control?.monitor !== undefined;
+  if (!monitored) callCallbacks(vm, 'start', generation, 0, 0);
   const { found } = vm.runtime.collect({
     kind: generation === oldest ? 'full' : 'minor',
     generation,
@@ -32,7 +40,7 @@ function collect(vm: VM, args: number): Ref {
   });
   // A tracing collector under CPython's rules: collect() returns when the finalizers have run.
   vm.finalization.runPending();
-  callCallbacks(vm, 'stop', generation, found);
+  if (!monitored) callCallbacks(vm, 'stop', generation, found, 0);
   return vm.newInt(found);
 }
 
@@ -78,15 +86,7 @@ function getStats(vm: VM): Ref {
 }
 
 function setDebug(vm: VM, args: number): Ref {
-  const wanted = vm.index(vm.at(args));
-  const unsupported = DEBUG_FLAGS.DEBUG_STATS | DEBUG_FLAGS.DEBUG_COLLECTABLE | DEBUG_FLAGS.DEBUG_SAVEALL;
-  if ((wanted & unsupported) !== 0) {
-    throw vm.error(
-      'NotImplementedError',
-      `set_debug(${wanted}): expected 0 or gc.DEBUG_UNCOLLECTABLE, all that midden has; gc.get_stats() counts collections`,
-    );
-  }
-  gcState(vm).debug = wanted;
+  gcState(vm).debug = vm.index(vm.at(args));
   return vm.newNone();
 }
 
@@ -188,5 +188,7 @@ export function initCPythonGc(vm: VM, at: number): void {
   addFunctions(vm, at, functions);
   addInts(vm, at, DEBUG_FLAGS);
   vm.modules.set(at, 'garbage', vm.newList());
-  vm.modules.set(at, 'callbacks', vm.newList());
+  if (vm.platform.version[0] > 2) vm.modules.set(at, 'callbacks', vm.newList());
+  const { control } = vm.runtime.collector;
+  if (control?.monitor !== undefined) control.monitor = new CollectionReport(vm);
 }

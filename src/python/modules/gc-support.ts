@@ -30,14 +30,20 @@ export function tupleOfInts(vm: VM, values: readonly number[]): Ref {
 }
 
 /** gc.callbacks, called with the phase and a dict; an error in one is reported and the next one is called. */
-export function callCallbacks(vm: VM, phase: 'start' | 'stop', generation: number, collected: number): void {
+export function callCallbacks(
+  vm: VM,
+  phase: 'start' | 'stop',
+  generation: number,
+  collected: number,
+  uncollectable: number,
+): void {
   const callbacks = moduleValue(vm, 'gc', 'callbacks');
   if (callbacks === 0 || vm.kindOf(callbacks) !== Kind.LIST || vm.listLength(callbacks) === 0) return;
   const top = vm.pushBorrowed(callbacks);
   const infoAt = vm.push(vm.newDict());
   setKey(vm, infoAt, 'generation', vm.newInt(generation));
   setKey(vm, infoAt, 'collected', vm.newInt(collected));
-  setKey(vm, infoAt, 'uncollectable', vm.newInt(0));
+  setKey(vm, infoAt, 'uncollectable', vm.newInt(uncollectable));
   const phaseAt = vm.push(vm.newStr(phase));
   for (let k = 0; k < vm.listLength(vm.at(top)); k++) {
     const callbackAt = vm.pushBorrowed(vm.listItem(vm.at(top), k));

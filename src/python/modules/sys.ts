@@ -29,7 +29,7 @@ function exception(vm: VM): Ref {
 }
 
 function excClear(vm: VM): Ref {
-  vm.runtime.release(vm.exceptions.swapHandled(0));
+  vm.exceptions.clear();
   return vm.newNone();
 }
 

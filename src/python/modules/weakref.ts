@@ -33,6 +33,7 @@ export const weakrefModule: NativeModule = {
   },
   init(vm, at) {
     vm.modules.set(at, '_has_finalize', vm.newBool(vm.platform.weakReferences.hasFinalize));
+    vm.modules.set(at, '_iterates_dead_values', vm.newBool(vm.platform.version[0] === 2));
     vm.modules.set(at, '_has_weak_method', vm.newBool(vm.platform.weakReferences.hasWeakMethod));
   },
 };

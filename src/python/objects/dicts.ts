@@ -12,9 +12,9 @@ import {
 } from './shapes.ts';
 import type { Strings } from './strings.ts';
 
-const FREE = 0;
+export const FREE = 0;
 const DELETED = 1;
-const FIRST = 2; // an index word w >= FIRST means entry w - FIRST
+export const FIRST = 2; // an index word w >= FIRST means entry w - FIRST
 const MIN_SLOTS = 8;
 
 /** What a dict needs of the language: may call guest code, and so may be a safepoint. */
@@ -31,8 +31,10 @@ export interface Equality {
  * root stack instead of Refs.
  */
 export class Dicts {
-  private readonly runtime: Runtime;
-  private readonly i32: Int32Array;
+  /** How far the hash is shifted before the first jump; before all others by 5. */
+  protected readonly firstShift: number = 5;
+  protected readonly runtime: Runtime;
+  protected readonly i32: Int32Array;
   private readonly strings: Strings;
   private readonly equality: Equality;
   private nextVersion = 1;
@@ -89,6 +91,7 @@ export class Dicts {
     const mask = slots - 1;
     let perturb = hash >>> 0;
     let at = hash & mask;
+    let shift = this.firstShift;
     for (;;) {
       const word = i32[index + at]!;
       if (word === FREE) return -1;
@@ -99,7 +102,8 @@ export class Dicts {
           if (this.strings.equal(key, name)) return word - FIRST;
         }
       }
-      perturb >>>= 5;
+      perturb >>>= shift;
+      shift = 5;
       at = (at * 5 + perturb + 1) & mask;
     }
   }
@@ -149,6 +153,7 @@ export class Dicts {
     const mask = slots - 1;
     let perturb = hash >>> 0;
     let at = hash & mask;
+    let shift = this.firstShift;
     for (;;) {
       const word = i32[index + at]!;
       if (word === FREE) return -1;
@@ -159,10 +164,11 @@ export class Dicts {
         if (i32[index + slots + entry] === hash) {
           const plain = this.plainlyEqual(key, probe);
           if (plain === EQUAL) return entry;
-          if (plain === UNKNOWN) return this.probeSlowly(entry, dictAt, keyAt, hash, at, perturb);
+          if (plain === UNKNOWN) return this.probeSlowly(entry, dictAt, keyAt, hash, at, perturb, shift);
         }
       }
-      perturb >>>= 5;
+      perturb >>>= shift;
+      shift = 5;
       at = (at * 5 + perturb + 1) & mask;
     }
   }
@@ -175,12 +181,14 @@ export class Dicts {
     hash: number,
     at: number,
     perturb: number,
+    firstShift: number,
   ): number {
     const { i32, runtime } = this;
     const { roots } = runtime;
     let entry = first;
     let position = at;
     let rest = perturb;
+    let shift = firstShift;
     for (;;) {
       const dict = roots.stack[dictAt]!;
       const version = i32[dict + DICT_VERSION]!;
@@ -194,7 +202,8 @@ export class Dicts {
       }
       const now = roots.stack[dictAt]!;
       const slots = i32[now + DICT_SLOTS]!;
-      rest >>>= 5;
+      rest >>>= shift;
+      shift = 5;
       position = (position * 5 + rest + 1) & (slots - 1);
       const word = i32[i32[now + DICT_INDEX]! + ITEMS_DATA + position]!;
       if (word === FREE) return -1;
@@ -242,15 +251,24 @@ export class Dicts {
     const { i32 } = this;
     const slots = i32[dict + DICT_SLOTS]!;
     const index = i32[dict + DICT_INDEX]! + ITEMS_DATA;
+    const at = this.freeSlot(index, slots, hash);
+    i32[index + at] = entry + FIRST;
+    i32[index + slots + entry] = hash;
+  }
+
+  /** Where in the index words a new key with this hash goes. */
+  protected freeSlot(index: number, slots: number, hash: number): number {
+    const { i32 } = this;
     const mask = slots - 1;
     let perturb = hash >>> 0;
     let at = hash & mask;
+    let shift = this.firstShift;
     while (i32[index + at]! >= FIRST) {
-      perturb >>>= 5;
+      perturb >>>= shift;
+      shift = 5;
       at = (at * 5 + perturb + 1) & mask;
     }
-    i32[index + at] = entry + FIRST;
-    i32[index + slots + entry] = hash;
+    return at;
   }
 
   /** An untracked dict that gets its first container is tracked from then on (CPython's MAINTAIN_TRACKING). */
@@ -274,8 +292,10 @@ export class Dicts {
     const mask = slots - 1;
     let perturb = hash >>> 0;
     let at = hash & mask;
+    let shift = this.firstShift;
     while (i32[index + at] !== entry + FIRST) {
-      perturb >>>= 5;
+      perturb >>>= shift;
+      shift = 5;
       at = (at * 5 + perturb + 1) & mask;
     }
     i32[index + at] = DELETED;
@@ -391,7 +411,7 @@ export class Dicts {
     runtime.release(oldIndex);
   }
 
-  private changed(dict: Ref): void {
+  protected changed(dict: Ref): void {
     this.i32[dict + DICT_VERSION] = this.nextVersion++ | 0;
   }
 }

@@ -5,7 +5,6 @@ import { ITEMS_DATA, SET_FILL, SET_HASHES, SET_KEYS, SET_MASK, SET_USED, Shape }
 import type { Strings } from './strings.ts';
 
 const MIN_SIZE = 8;
-const LINEAR_PROBES = 9;
 const PERTURB_SHIFT = 5;
 
 /**
@@ -19,12 +18,17 @@ export class Sets {
   private readonly i32: Int32Array;
   private readonly strings: Strings;
   private readonly equality: Equality;
+  /** Neighbouring slots that are tried before each jump; none in Python 2, whose tables are its dicts'. */
+  private readonly linearProbes: number;
+  private readonly python2: boolean;
 
-  constructor(runtime: Runtime, strings: Strings, equality: Equality) {
+  constructor(runtime: Runtime, strings: Strings, equality: Equality, python2 = false) {
     this.runtime = runtime;
     this.i32 = runtime.memory.i32;
     this.strings = strings;
     this.equality = equality;
+    this.python2 = python2;
+    this.linearProbes = python2 ? 0 : 9;
   }
 
   make(shape: number = Shape.SET): Ref {
@@ -76,7 +80,7 @@ export class Sets {
     let round = 0;
     let at = hash & mask;
     for (;;) {
-      let probes = at + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+      let probes = at + this.linearProbes <= mask ? this.linearProbes : 0;
       let slot = at;
       do {
         const keys = i32[roots.stack[setAt]! + SET_KEYS]! + ITEMS_DATA;
@@ -93,7 +97,8 @@ export class Sets {
         }
         slot++;
       } while (probes-- > 0);
-      perturb = shifted(perturb, ++round);
+      if (round > 0 || !this.python2) perturb = shifted(perturb, round + 1);
+      round++;
       at = (at * 5 + 1 + perturb) & mask;
     }
   }
@@ -125,7 +130,12 @@ export class Sets {
     i32[set + SET_USED] = i32[set + SET_USED]! + 1;
     if (!fresh) return;
     i32[set + SET_FILL] = i32[set + SET_FILL]! + 1;
-    if (i32[set + SET_FILL]! * 5 >= i32[set + SET_MASK]! * 3) this.resize(set, this.grownSize(set));
+    if (this.isFull(set, i32[set + SET_FILL]!)) this.resize(set, this.grownSize(set));
+  }
+
+  private isFull(set: Ref, fill: number): boolean {
+    const mask = this.i32[set + SET_KEYS] === 0 ? MIN_SIZE - 1 : this.i32[set + SET_MASK]!;
+    return this.python2 ? fill * 3 >= (mask + 1) * 2 : fill * 5 >= mask * 3;
   }
 
   private grownSize(set: Ref): number {
@@ -137,7 +147,7 @@ export class Sets {
   growthWords(set: Ref): number {
     const { i32 } = this;
     if (i32[set + SET_KEYS] === 0) return 2 * MIN_SIZE + 12;
-    if ((i32[set + SET_FILL]! + 1) * 5 < i32[set + SET_MASK]! * 3) return 0;
+    if (!this.isFull(set, i32[set + SET_FILL]! + 1)) return 0;
     return 2 * tableSize(this.grownSize(set) + 4) + 12;
   }
 
@@ -145,8 +155,7 @@ export class Sets {
   prepareFor(set: Ref, count: number): void {
     const { i32 } = this;
     const none = i32[set + SET_KEYS] === 0;
-    const mask = none ? MIN_SIZE - 1 : i32[set + SET_MASK]!;
-    const full = (i32[set + SET_FILL]! + count) * 5 >= mask * 3;
+    const full = this.isFull(set, i32[set + SET_FILL]! + count);
     const wanted = (this.size(set) + count) * 2;
     if (none) this.allocateTable(set, full ? tableSize(wanted) : MIN_SIZE);
     else if (full) this.resize(set, wanted);
@@ -169,7 +178,7 @@ export class Sets {
     return 2 * tableSize(this.grownSize(set)) + 12;
   }
 
-  /** Where a new key with this hash goes: the last deleted slot seen (if `reuse`), else the first free one. */
+  /** Where a new key with this hash goes: the last deleted slot seen (if `reuse`; Python 2: the first one), else the first free one. */
   private freeSlot(set: Ref, hash: number, reuse: boolean): number {
     const { i32 } = this;
     const mask = i32[set + SET_MASK]!;
@@ -178,16 +187,17 @@ export class Sets {
     let at = hash & mask;
     let deleted = -1;
     for (;;) {
-      let probes = at + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+      let probes = at + this.linearProbes <= mask ? this.linearProbes : 0;
       let slot = at;
       do {
         if (this.keyAt(set, slot) === 0) {
           if (this.hashAt(set, slot) === 0) return deleted >= 0 && reuse ? deleted : slot;
-          deleted = slot;
+          if (deleted < 0 || !this.python2) deleted = slot;
         }
         slot++;
       } while (probes-- > 0);
-      perturb = shifted(perturb, ++round);
+      if (round > 0 || !this.python2) perturb = shifted(perturb, round + 1);
+      round++;
       at = (at * 5 + 1 + perturb) & mask;
     }
   }

@@ -26,13 +26,16 @@ export class Strings {
   /** Index in the runtime's statics of each name's string. */
   private readonly statics: number[] = [0];
   private readonly seed: number;
+  /** Without a seed, as in Python 2: the order of its dicts depends on it. */
+  private readonly python2: boolean;
 
-  constructor(runtime: Runtime, seed: number) {
+  constructor(runtime: Runtime, seed: number, python2 = false) {
     this.runtime = runtime;
     this.i32 = runtime.memory.i32;
     this.u8 = runtime.memory.u8;
     this.u16 = runtime.memory.u16;
     this.seed = seed;
+    this.python2 = python2;
   }
 
   // ---- Making
@@ -227,6 +230,7 @@ export class Strings {
   hash(ref: Ref): number {
     const known = this.i32[ref + STR_HASH]!;
     if (known !== 0) return known;
+    if (this.python2) return this.hashOfPython2(ref);
     let h = (0x811c9dc5 ^ this.seed) | 0;
     const length = this.length(ref);
     for (let k = 0; k < length; k++) h = Math.imul(h ^ this.at(ref, k), 0x01000193);
@@ -234,6 +238,18 @@ export class Strings {
     h = Math.imul(h, 0x2c1b3c6d);
     h ^= h >>> 12;
     if (h === 0 || h === -1) h = 0x5bd1e995;
+    this.i32[ref + STR_HASH] = h;
+    return h;
+  }
+
+  /** The lower half of CPython 2.7's hash; 0 is not kept, it is computed anew. */
+  private hashOfPython2(ref: Ref): number {
+    const length = this.length(ref);
+    if (length === 0) return 0;
+    let h = this.at(ref, 0) << 7;
+    for (let k = 0; k < length; k++) h = Math.imul(h, 1000003) ^ this.at(ref, k);
+    h ^= length;
+    if (h === -1) h = -2;
     this.i32[ref + STR_HASH] = h;
     return h;
   }

@@ -1,7 +1,16 @@
 import { HeapExhausted } from '../../heap/errors.ts';
 import type { Ref } from '../../heap/layout.ts';
 import { RefVector } from '../../runtime/ref-vector.ts';
-import { EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_EXTRA, EXC_SUPPRESS, Kind, Shape } from '../objects/shapes.ts';
+import {
+  EXC_ARGS,
+  EXC_CAUSE,
+  EXC_CONTEXT,
+  EXC_EXTRA,
+  EXC_SUPPRESS,
+  EXC_TRACEBACK,
+  Kind,
+  Shape,
+} from '../objects/shapes.ts';
 import { REG_MEMORY_ERROR, REG_RAISED, type VM } from './vm.ts';
 
 /** Thrown by TypeScript code while a Python exception is in flight; the exception object is in REG_RAISED. */
@@ -15,11 +24,17 @@ const SENTINEL = new GuestException();
 export class Exceptions {
   /** What `except` and `finally` blocks are handling, innermost last; one entry per running generator, 0 for none. */
   readonly handled = new RefVector();
+  /** Python 2: depth of the innermost frame that has handled something since it was entered; -1: none. See handleUntilReturn. */
+  handlingDepth = -1;
+  /** What was handled before each such frame handled something, and the depths of these frames. */
+  private readonly before = new RefVector();
+  private readonly depths: number[] = [];
   private readonly vm: VM;
 
   constructor(vm: VM) {
     this.vm = vm;
     vm.roots.register(this.handled, 'precise');
+    vm.roots.register(this.before, 'precise');
     this.handled.push(0);
   }
 
@@ -96,9 +111,52 @@ export class Exceptions {
     return old;
   }
 
+  /**
+   * Python 2: the exception (taken over) is being handled until the innermost frame returns or handles another one. What is
+   * neither handled nor in flight any more has no traceback.
+   */
+  handleUntilReturn(exception: Ref): void {
+    const old = this.swapHandled(exception);
+    const { depth } = this.vm.frames;
+    if (this.handlingDepth === depth) {
+      this.letGo(old);
+      return;
+    }
+    this.depths.push(depth);
+    this.before.push(old);
+    this.handlingDepth = depth;
+  }
+
+  /** The innermost frame, which has handled something, is left: its caller handles what it did before. */
+  returned(): void {
+    this.depths.pop();
+    this.handlingDepth = this.depths[this.depths.length - 1] ?? -1;
+    const { words } = this.before;
+    const last = --this.before.length;
+    const old = this.swapHandled(words[last]!);
+    words[last] = 0;
+    this.letGo(old);
+  }
+
+  /** sys.exc_clear() */
+  clear(): void {
+    this.letGo(this.swapHandled(0));
+  }
+
+  /** Releases what is handled no more. */
+  private letGo(exception: Ref): void {
+    if (exception === 0) return;
+    const { registers, runtime } = this.vm;
+    const { words, length } = this.handled;
+    if (exception !== registers.at(REG_RAISED) && exception !== words[length - 1]) {
+      runtime.store(exception, EXC_TRACEBACK, 0);
+    }
+    runtime.release(exception);
+  }
+
   private chain(exception: Ref, context: Ref): void {
     const { i32, runtime } = this.vm;
-    if (context === 0 || context === exception) return;
+    if (context === 0 || context === exception || !this.vm.platform.exceptionsHoldTracebacks) return;
     // A second link at half the speed meets the first one in a cycle that the program made.
     for (let link = context, slow = context, step = 0; ; step++) {
       const next = i32[link + EXC_CONTEXT]!;
@@ -175,6 +233,8 @@ export class Exceptions {
       vm.runtime.store(vm.at(at), EXC_CAUSE, vm.at(causeAt));
     }
     vm.drop(1);
+    // Python 2: a traceback begins where its exception is raised.
+    if (vm.platform.handledUntilReturn) vm.runtime.store(vm.at(at), EXC_TRACEBACK, 0);
     return this.raise(vm.pop());
   }
 

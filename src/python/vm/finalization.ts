@@ -98,19 +98,26 @@ export class Finalization implements Guest {
    */
   private isolated(subject: Ref, origin: Ref, work: () => void): void {
     const { vm } = this;
+    this.aside(() => {
+      const at = vm.pushBorrowed(subject);
+      vm.pushBorrowed(origin);
+      try {
+        work();
+      } catch (error) {
+        vm.guestError(error);
+        vm.dropTo(at + 2);
+        this.report(at + 1);
+      }
+    });
+  }
+
+  /** Runs `work`, which must not throw, where the program is in the middle of something: the exception in flight is set aside. */
+  aside(work: () => void): void {
+    const { vm } = this;
     const top = vm.push(vm.exceptions.take());
-    const names = vm.registers.at(REG_KWNAMES);
+    vm.push(vm.registers.at(REG_KWNAMES));
     vm.registers.words[REG_KWNAMES] = 0;
-    vm.push(names);
-    vm.pushBorrowed(subject);
-    vm.pushBorrowed(origin);
-    try {
-      work();
-    } catch (error) {
-      vm.guestError(error);
-      vm.dropTo(top + 4);
-      this.report(top + 3);
-    }
+    work();
     vm.dropTo(top + 2);
     vm.registers.words[REG_KWNAMES] = vm.pop();
     const raised = vm.pop();

@@ -126,6 +126,7 @@ export class Frames {
   leave(hasResult: boolean): void {
     const { vm } = this;
     const { roots, runtime } = vm;
+    if (vm.exceptions.handlingDepth === this.depth) vm.exceptions.returned();
     const index = this.depth - 1;
     const base = this.field(index, F_BASE);
     const to = this.field(index, F_RETURN);

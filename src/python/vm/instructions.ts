@@ -307,13 +307,22 @@ export class Instructions {
       case Op.PUSH_EXC_INFO: {
         // [exception] → [what was handled so far, exception], and the exception is handled now.
         const exception = vm.at(sp - 1);
+        vm.push(exception);
+        if (vm.platform.handledUntilReturn) {
+          stack[sp - 1] = vm.newNone();
+          vm.exceptions.handleUntilReturn(vm.runtime.retain(exception));
+          break;
+        }
         const before = vm.exceptions.swapHandled(vm.runtime.retain(exception));
         stack[sp - 1] = before === 0 ? vm.newNone() : before;
-        vm.push(exception);
         break;
       }
       case Op.POP_EXCEPT: {
         const before = vm.pop();
+        if (vm.platform.handledUntilReturn) {
+          vm.runtime.release(before);
+          break;
+        }
         const done = vm.exceptions.swapHandled(before === vm.none ? 0 : before);
         if (before === vm.none) vm.runtime.release(before);
         vm.runtime.release(done);

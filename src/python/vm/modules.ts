@@ -1,6 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import type { Code } from '../compiler/code.ts';
-import { compileModule } from '../compiler/index.ts';
+import { compileModule, optionsFor } from '../compiler/index.ts';
 import { cannotImport, importError } from '../errors/import-error.ts';
 import { librarySources } from '../lib/index.ts';
 import { callUnraisableHook } from '../modules/hooks.ts';
@@ -109,12 +109,11 @@ export class Modules {
     const { vm } = this;
     const parsed = parseModule(source, filename);
     vm.codes.sources.set(filename, source.split(/\r\n|\r|\n/));
-    const comprehensionScope = vm.platform.listComprehensionLeaks ? 'inline-leaking' : 'function';
     const warns = vm.platform.implementation === 'cpython' && !filename.startsWith('<midden>/');
     return compileModule(parsed.module, {
       source: parsed.source,
       filename,
-      options: { comprehensionScope },
+      options: optionsFor(vm.platform),
       ...(warns && { warn: this.warnerOf(filename) }),
     });
   }

@@ -1,5 +1,5 @@
 import { WEAK_SHORT } from '../../contract/host.ts';
-import { WEAK_TARGET } from '../../heap/layout.ts';
+import { MARK_WORD, type Ref, WEAK_TARGET } from '../../heap/layout.ts';
 import { runExitFunctions } from '../modules/atexit.ts';
 import { flushStandardStreams } from '../modules/text-stream.ts';
 import { Kind, MODULE_DICT, Shape } from '../objects/shapes.ts';
@@ -26,16 +26,56 @@ export function teardown(vm: VM, abnormal: boolean): boolean {
     if (vm.runtime.collector.control?.enabled !== false) collect(vm);
     dropSpecials(vm);
     vm.finalization.modulesGone = true;
-    const first = vm.roots.top;
-    dropModules(vm);
-    restoreBuiltins(vm);
-    collect(vm);
-    for (let at = vm.roots.top - 1; at >= first; at--) clearSurvivor(vm, at);
-    vm.dropTo(first);
-    collect(vm);
+    if (exit.clearsMainFirst === true) clearModules(vm);
+    else dropAndClear(vm);
   }
   vm.finalization.ended = true;
   return flushed;
+}
+
+/** Since CPython 3.4: modules are dropped, and only what outlives that is cleared. */
+function dropAndClear(vm: VM): void {
+  const first = vm.roots.top;
+  dropModules(vm);
+  restoreBuiltins(vm);
+  collect(vm);
+  for (let at = vm.roots.top - 1; at >= first; at--) clearSurvivor(vm, at);
+  vm.dropTo(first);
+  collect(vm);
+}
+
+/**
+ * CPython 2.7's PyImport_Cleanup: `__main__` is cleared first, then the modules that nobody else holds, again and again until there
+ * are no more, then the others. What is garbage after that stays.
+ */
+function clearModules(vm: VM): void {
+  const names = vm.push(vm.protocols.toTuple(vm.registers.at(REG_MODULES)));
+  const count = vm.tupleLength(vm.at(names));
+  const rest: number[] = [];
+  for (let k = 0; k < count; k++) {
+    const name = vm.text(vm.tupleItem(vm.at(names), k));
+    if (name === '__main__') clearModule(vm, vm.tupleItem(vm.at(names), k));
+    else if (name !== 'sys' && name !== 'builtins') rest.push(k);
+  }
+  for (let before = -1; before !== rest.length; ) {
+    before = rest.length;
+    for (const k of [...rest]) {
+      const key = vm.tupleItem(vm.at(names), k);
+      if (vm.i32[vm.dicts.getName(vm.registers.at(REG_MODULES), key) + MARK_WORD]! > 1) continue;
+      clearModule(vm, key);
+      rest.splice(rest.indexOf(k), 1);
+    }
+  }
+  for (const k of rest) clearModule(vm, vm.tupleItem(vm.at(names), k));
+  vm.dropTo(names);
+}
+
+/** Empties a module's names and lets go of it. */
+function clearModule(vm: VM, name: Ref): void {
+  const modules = vm.registers.at(REG_MODULES);
+  const module = vm.dicts.getName(modules, name);
+  if (module !== 0 && vm.kindOf(module) === Kind.MODULE) clearNames(vm, vm.i32[module + MODULE_DICT]!);
+  vm.dicts.setName(modules, name, vm.none);
 }
 
 /** Where sys keeps objects of the program: those go first, so that their finalizers still find their modules. */
@@ -80,10 +120,13 @@ function restoreBuiltins(vm: VM): void {
   for (const name of ADDED_TO_BUILTINS) vm.dicts.deleteName(dict, vm.strings.nameRef(vm.name(name)));
 }
 
-/** _PyModule_Clear: names with one underscore become None first, then all others but __builtins__. */
 function clearSurvivor(vm: VM, weakAt: number): void {
   const dict = vm.at(weakAt) === 0 ? 0 : vm.i32[vm.at(weakAt) + WEAK_TARGET]!;
-  if (dict === 0) return;
+  if (dict !== 0) clearNames(vm, dict);
+}
+
+/** _PyModule_Clear: names with one underscore become None first, then all others but __builtins__. */
+function clearNames(vm: VM, dict: Ref): void {
   const at = vm.pushBorrowed(dict);
   for (const private_ of [true, false]) {
     for (let entry = 0; entry < vm.dicts.filled(vm.at(at)); entry++) {

@@ -34,7 +34,7 @@ function functionIn(code: Code): Code {
 }
 
 describe('list comprehensions of Python 2.7', () => {
-  const options: CompilerOptions = { comprehensionScope: 'inline-leaking' };
+  const options: CompilerOptions = { comprehensionScope: 'inline-leaking', keepsExceptionName: true };
 
   it('run in the enclosing function and leave their variable bound', () => {
     const code = functionIn(compile('def f(a):\n    b = [i for i in a if i]\n    return i\n', options));

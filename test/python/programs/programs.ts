@@ -18,7 +18,11 @@ export interface Recording {
 
 /** Our platforms, and the recorded interpreter that each must agree with. */
 export const recordedAs: Readonly<Record<string, string>> = {
+  'cpython-2.7': 'cpython-2.7.18',
+  'cpython-3.8': 'cpython-3.8.18',
   'cpython-3.11': 'cpython-3.11.7',
+  'cpython-3.12': 'cpython-3.12.1',
+  'cpython-3.13': 'cpython-3.13.0',
   'jython-2.7': 'jython-2.7.3',
 };
 
