@@ -221,7 +221,7 @@ export class Workbench implements Guest {
     while (finalizers.runNextQueued());
     while (weak.pending.length > 0) {
       this.weakCallback(weak.pending.at(0));
-      weak.pending.shift();
+      weak.nextPending();
     }
   }
 

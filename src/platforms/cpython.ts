@@ -33,6 +33,7 @@ export const cpython311: Platform = {
   smallInts: { min: -5, max: 256 },
   identity: {
     id: 'address',
+    byValue: false,
     firstSerial: 1,
     addressDigits: { least: 12, capital: false },
     sharedStrings: true,
@@ -44,6 +45,7 @@ export const cpython311: Platform = {
     decided: 'at-death',
     thread: 'current',
     order: 'registration',
+    nests: false,
     errors: 'unraisable',
     ofGenerators: true,
   },

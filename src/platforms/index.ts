@@ -3,6 +3,7 @@ import { cpython27, cpython38, cpython311, cpython312, cpython313 } from './cpyt
 import { ironpython34 } from './ironpython.ts';
 import { jython27 } from './jython.ts';
 import type { Platform } from './platform.ts';
+import { pypy39 } from './pypy.ts';
 
 export type { Platform } from './platform.ts';
 
@@ -14,6 +15,7 @@ export const platforms: readonly Platform[] = [
   cpython313,
   jython27,
   ironpython34,
+  pypy39,
 ];
 
 /** By name or alias. @throws UsageError */

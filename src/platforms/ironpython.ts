@@ -14,6 +14,7 @@ export const ironpython34: Platform = {
   smallInts: { min: -100, max: 999 },
   identity: {
     id: 'serial',
+    byValue: false,
     firstSerial: 43,
     addressDigits: { least: 16, capital: true },
     sharedStrings: false,
@@ -25,6 +26,7 @@ export const ironpython34: Platform = {
     decided: 'after-init',
     thread: 'finalizer',
     order: 'reverse',
+    nests: false,
     errors: 'swallowed',
     ofGenerators: false,
   },

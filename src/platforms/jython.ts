@@ -14,6 +14,7 @@ export const jython27: Platform = {
   smallInts: { min: -100, max: 100 },
   identity: {
     id: 'serial',
+    byValue: false,
     firstSerial: 1,
     addressDigits: { least: 1, capital: false },
     sharedStrings: false,
@@ -25,6 +26,7 @@ export const jython27: Platform = {
     decided: 'after-init',
     thread: 'finalizer',
     order: 'registration',
+    nests: false,
     errors: 'unraisable',
     ofGenerators: true,
   },

@@ -20,7 +20,7 @@ export interface Platform {
   readonly finalizers: FinalizerRules;
   readonly weakReferences: WeakReferenceRules;
   /** Whose gc module a program finds: its names, return values and refusals (src/python/modules/gc-*.ts). */
-  readonly gcModule: 'cpython' | 'jython' | 'ironpython';
+  readonly gcModule: 'cpython' | 'jython' | 'ironpython' | 'pypy';
   readonly sysModule: SysRules;
   /** Library modules that the real system does not have. */
   readonly missingModules: readonly string[];
@@ -42,8 +42,13 @@ export interface Platform {
 }
 
 export interface IdentityRules {
-  /** id(): the object's address, or a serial number given at the first call. */
-  readonly id: 'address' | 'serial';
+  /**
+   * id(): the object's address, a serial number given at the first call, or an address reserved at the first call (a young object's
+   * shadow: ascending in the order of the calls).
+   */
+  readonly id: 'address' | 'serial' | 'reserved-address';
+  /** `is` and id() of numbers, of strings and bytes of length 0 and 1, of the empty tuple and frozenset go by value. */
+  readonly byValue: boolean;
   /** The first serial number. */
   readonly firstSerial: number;
   /** How a default repr writes an identity: `0x7f12…` in 12 small digits, `0x2` unpadded, or 16 capital digits. */
@@ -61,12 +66,23 @@ export interface IdentityRules {
 }
 
 export interface FinalizerRules {
-  /** When it is decided that an object has a finalizer: when it dies, when it is made, or once `__init__` has returned. */
-  readonly decided: 'at-death' | 'at-creation' | 'after-init';
+  /**
+   * When it is decided that an object has a finalizer: when it dies, when it is made (by what its class has then, or by what the
+   * class had when that was made), or once `__init__` has returned.
+   */
+  readonly decided: 'at-death' | 'at-creation' | 'at-class-creation' | 'after-init';
   /** On the thread that dropped the object, or on a thread of its own, later. */
   readonly thread: 'current' | 'finalizer';
-  /** What a tracing collector found dead together: in the order in which it was registered, or the youngest first. */
-  readonly order: 'registration' | 'reverse';
+  /**
+   * What a tracing collector found dead together: in the order in which it was registered, the youngest first, or topologically: what
+   * another dead object with a finalizer can reach waits for a later collection, and one of a strongly connected component goes first.
+   */
+  readonly order: 'registration' | 'reverse' | 'topological';
+  /**
+   * Whether finalizers interrupt a finalizer: those of what is found dead while it runs, and, after gc.collect(), the rest of the queue
+   * as the first one written in Python begins.
+   */
+  readonly nests: boolean;
   /** What becomes of an exception in a finalizer. */
   readonly errors: 'unraisable' | 'swallowed';
   /** A generator that dies suspended is closed: its `finally` runs. */
@@ -75,8 +91,12 @@ export interface FinalizerRules {
 
 /** Under counting a callback runs where its target dies; these say what a tracing collector's dead bring about. */
 export interface WeakReferenceRules {
-  /** The callbacks of a collection run before its finalizers, or after them. */
-  readonly callbacks: 'before-finalizers' | 'after-finalizers';
+  /**
+   * The callbacks of a collection run before its finalizers, after them, or are finalizers of their own: among the others in the order of
+   * registration, a collection later than the `__del__` of the same target. In the last case references die with the memory
+   * of their target, or as its own finalizer begins.
+   */
+  readonly callbacks: 'before-finalizers' | 'after-finalizers' | 'as-finalizers';
   readonly hasFinalize: boolean;
   readonly hasWeakMethod: boolean;
 }

@@ -2,20 +2,8 @@ import type { FinalizerRegistry, Liveness } from '../contract/host.ts';
 import type { ShapeTable } from '../contract/shapes.ts';
 import { SHAPE_FINALIZER } from '../contract/shapes.ts';
 import { FLAG_FINALIZED, FLAG_FINALIZER, type Ref, SHAPE_MASK } from '../heap/layout.ts';
+import { type FinalizerOrder, inRegistrationOrder } from './finalizer-order.ts';
 import { RefVector } from './ref-vector.ts';
-
-/** Which of the dead are finalized by this collection, and in which order; the others stay registered. */
-export type FinalizerOrder = (dead: readonly Ref[]) => {
-  readonly queue: readonly Ref[];
-  readonly keep: readonly Ref[];
-};
-
-export const inRegistrationOrder: FinalizerOrder = (dead) => ({ queue: dead, keep: [] });
-/** The CLR's order, observed: the youngest first. */
-export const inReverseRegistrationOrder: FinalizerOrder = (dead) => ({
-  queue: [...dead].reverse(),
-  keep: [],
-});
 
 export interface FinalizerHooks {
   /** Run the finalizer of `ref` now, on the current thread. */
@@ -33,6 +21,10 @@ export class FinalizerTable implements FinalizerRegistry {
   readonly queue = new RefVector();
   order: FinalizerOrder = inRegistrationOrder;
   private members: Ref[] = [];
+  /** Registration number of each member, ascending; of each that is queued. */
+  private numbers: number[] = [];
+  private readonly queueNumbers: number[] = [];
+  private next = 0;
   private readonly i32: Int32Array;
   private readonly shapes: ShapeTable;
   private readonly hooks: FinalizerHooks;
@@ -55,26 +47,70 @@ export class FinalizerTable implements FinalizerRegistry {
   register(ref: Ref): void {
     this.i32[ref] = (this.i32[ref]! | FLAG_FINALIZER) & ~FLAG_FINALIZED;
     this.members.push(ref);
+    this.numbers.push(this.nextNumber());
+  }
+
+  /** One for each thing to be run at a death, in order: finalizers here, callbacks in the table of weak references. */
+  nextNumber(): number {
+    return this.next++;
+  }
+
+  /** The number of what is queued first; infinity if nothing is. */
+  get firstNumber(): number {
+    return this.queueNumbers[0] ?? Number.POSITIVE_INFINITY;
   }
 
   /** SuppressFinalize: the finalizer will not run. */
   suppress(ref: Ref): void {
     this.i32[ref] = (this.i32[ref]! & ~FLAG_FINALIZER) | FLAG_FINALIZED;
     const index = this.members.lastIndexOf(ref);
-    if (index >= 0) this.members.splice(index, 1);
+    if (index < 0) return;
+    this.members.splice(index, 1);
+    this.numbers.splice(index, 1);
   }
 
   queueDead(isLive: (ref: Ref) => boolean): readonly Ref[] {
     const dead: Ref[] = [];
+    const numbers: number[] = [];
     const live: Ref[] = [];
-    for (const ref of this.members) (isLive(ref) ? live : dead).push(ref);
+    const liveNumbers: number[] = [];
+    this.members.forEach((ref, k) => {
+      const lives = isLive(ref);
+      (lives ? live : dead).push(ref);
+      (lives ? liveNumbers : numbers).push(this.numbers[k]!);
+    });
     if (dead.length === 0) return dead;
-    const { queue, keep } = this.order(dead);
-    // What waits for another collection is older than what lives by luck of the draw: keep registration order.
-    this.members = keep.length === 0 ? live : this.members.filter((ref) => isLive(ref) || keep.includes(ref));
-    for (const ref of queue) this.queue.push(ref);
+    const numberOf = new Map(dead.map((ref, k) => [ref, numbers[k]!]));
+    const { queue, keep } = this.order(dead, {
+      isLive,
+      eachReference: (ref, visit) => this.eachReference(ref, visit),
+    });
+    if (keep.length === 0) {
+      this.members = live;
+      this.numbers = liveNumbers;
+    } else this.dequeue(new Set(queue));
+    for (const ref of queue) {
+      this.queue.push(ref);
+      this.queueNumbers.push(numberOf.get(ref)!);
+    }
     if (queue.length > 0) this.hooks.finalizersPending();
     return keep.length === 0 ? queue : [...queue, ...keep];
+  }
+
+  /** What waits for another collection keeps its place among what lives. */
+  private dequeue(queued: ReadonlySet<Ref>): void {
+    const stays = this.members.map((ref) => !queued.has(ref));
+    this.members = this.members.filter((_, k) => stays[k]);
+    this.numbers = this.numbers.filter((_, k) => stays[k]);
+  }
+
+  private eachReference(ref: Ref, visit: (target: Ref) => void): void {
+    const { i32, shapes } = this;
+    const end = shapes.slotsEnd(i32, ref);
+    for (let at = ref + shapes.refsFrom[i32[ref]! & SHAPE_MASK]!; at < end; at++) {
+      const target = i32[at]!;
+      if (target !== 0) visit(target);
+    }
   }
 
   /** Takes the next object off the queue and runs its finalizer; false if the queue is empty. */
@@ -84,6 +120,7 @@ export class FinalizerTable implements FinalizerRegistry {
     // The queue is a root until the finalizer has run; only then does the object leave it.
     this.i32[ref] = (this.i32[ref]! | FLAG_FINALIZED) & ~FLAG_FINALIZER;
     this.queue.shift();
+    this.queueNumbers.shift();
     this.run(ref);
     return true;
   }
@@ -113,6 +150,8 @@ export class FinalizerTable implements FinalizerRegistry {
   }
 
   update(liveness: Liveness): void {
-    this.members = this.members.filter((ref) => liveness.isLive(ref)).map((ref) => liveness.forwarded(ref));
+    const lives = this.members.map((ref) => liveness.isLive(ref));
+    this.numbers = this.numbers.filter((_, k) => lives[k]);
+    this.members = this.members.filter((_, k) => lives[k]).map((ref) => liveness.forwarded(ref));
   }
 }

@@ -133,6 +133,7 @@ export class Runtime implements Host {
       callbacksPending: () => this.raise(POLL_PENDING),
       retain: (ref) => this.retain(ref),
       release: (ref) => this.release(ref),
+      nextNumber: () => this.finalizers.nextNumber(),
     });
     this.ephemerons = new EphemeronTable(i32);
     this.finalizers = new FinalizerTable(i32, shapes, {
@@ -314,6 +315,10 @@ export class Runtime implements Host {
     this.raise(POLL_COLLECTOR);
   }
 
+  lower(bits: number): void {
+    this.i32[POLL_WORD] = this.i32[POLL_WORD]! & ~bits;
+  }
+
   /** Do what the poll flag asks for. All Refs outside of roots are stale afterwards. */
   safepoint(): void {
     const { i32 } = this;
@@ -324,7 +329,7 @@ export class Runtime implements Host {
     }
     if ((bits & POLL_STRESS) !== 0) this.collect({ kind: 'full', cause: 'stress', compact: true });
     if ((bits & POLL_PENDING) !== 0 || (i32[POLL_WORD]! & POLL_PENDING) !== 0) {
-      i32[POLL_WORD] = i32[POLL_WORD]! & ~POLL_PENDING;
+      this.lower(POLL_PENDING);
       this.guest.pendingWork();
     }
     if ((bits & POLL_HEADROOM) !== 0 && this.onHeadroomDue !== null) this.onHeadroomDue();

@@ -1,9 +1,17 @@
 import type { Liveness, WeakRegistry, WeakStrength } from '../contract/host.ts';
-import { WEAK_SOFT } from '../contract/host.ts';
+import { WEAK_LONG, WEAK_SOFT } from '../contract/host.ts';
 import { FLAG_WEAKREFS, type Ref, WEAK_CALLBACK, WEAK_STRENGTH, WEAK_TARGET } from '../heap/layout.ts';
 import { RefVector } from './ref-vector.ts';
 
+/** The weak objects of one target, oldest first, and the number at which the first was registered. */
+interface Entry {
+  weaks: Ref[];
+  readonly number: number;
+}
+
 export interface WeakReferenceHooks {
+  /** The number of a new entry: its place among all that runs when something dies. */
+  nextNumber(): number;
   /** Call the callback of `weak` now. */
   runCallback(weak: Ref): void;
   /** Callbacks were added to `pending`: they run at a later safepoint. */
@@ -22,7 +30,10 @@ export interface WeakReferenceHooks {
 export class WeakTable implements WeakRegistry {
   /** Weak objects whose callback waits (tracing collectors): roots until it has run. */
   readonly pending = new RefVector();
-  private readonly byTarget = new Map<Ref, Ref[]>();
+  private readonly byTarget = new Map<Ref, Entry>();
+  /** Weak objects let go by `detach`, whose callback is due at the next collection that finds them alive. */
+  private detached: { weak: Ref; number: number }[] = [];
+  private readonly pendingNumbers: number[] = [];
   private readonly i32: Int32Array;
   private readonly hooks: WeakReferenceHooks;
   private readonly held: Ref[] = [];
@@ -33,40 +44,41 @@ export class WeakTable implements WeakRegistry {
   }
 
   get size(): number {
-    return this.byTarget.size;
+    return this.byTarget.size + this.detached.length;
   }
 
   /** `weak` now refers to `target`: writes the weak slot and enters it in the table. */
   register(weak: Ref, target: Ref, strength: WeakStrength): void {
     this.i32[weak + WEAK_TARGET] = target;
     this.i32[weak + WEAK_STRENGTH] = strength;
-    const list = this.byTarget.get(target);
-    if (list === undefined) {
-      this.byTarget.set(target, [weak]);
+    const entry = this.byTarget.get(target);
+    if (entry === undefined) {
+      this.byTarget.set(target, { weaks: [weak], number: this.hooks.nextNumber() });
       this.i32[target] = this.i32[target]! | FLAG_WEAKREFS;
     } else {
-      list.push(weak);
+      entry.weaks.push(weak);
     }
   }
 
   /** Weak objects of `target`, oldest first. */
   referencesTo(target: Ref): readonly Ref[] {
-    return this.byTarget.get(target) ?? [];
+    return this.byTarget.get(target)?.weaks ?? [];
   }
 
   eachEntry(visit: (target: Ref, weak: Ref) => void): void {
-    for (const [target, list] of this.byTarget) for (const weak of list) visit(target, weak);
+    for (const [target, { weaks }] of this.byTarget) for (const weak of weaks) visit(target, weak);
   }
 
   /** A weak object goes, or lets go of its target. */
   forget(weak: Ref): void {
     const target = this.i32[weak + WEAK_TARGET]!;
     this.i32[weak + WEAK_TARGET] = 0;
-    const list = this.byTarget.get(target);
-    if (list === undefined) return;
-    const index = list.indexOf(weak);
-    if (index >= 0) list.splice(index, 1);
-    if (list.length === 0) this.dropTarget(target);
+    if (this.detached.length > 0) this.detached = this.detached.filter((each) => each.weak !== weak);
+    const weaks = this.byTarget.get(target)?.weaks;
+    if (weaks === undefined) return;
+    const index = weaks.indexOf(weak);
+    if (index >= 0) weaks.splice(index, 1);
+    if (weaks.length === 0) this.dropTarget(target);
   }
 
   /** The target goes without its weak references having been cleared (they died with it). */
@@ -78,8 +90,10 @@ export class WeakTable implements WeakRegistry {
   clearDead(strength: WeakStrength, liveness: Liveness): number {
     const { i32 } = this;
     let cleared = 0;
-    for (const [target, list] of this.byTarget) {
+    if (strength === WEAK_LONG) this.queueDetached(liveness);
+    for (const [target, entry] of this.byTarget) {
       if (liveness.isLive(target)) continue;
+      const list = entry.weaks;
       const kept: Ref[] = [];
       for (let k = list.length - 1; k >= 0; k--) {
         const weak = list[k]!;
@@ -89,21 +103,57 @@ export class WeakTable implements WeakRegistry {
         }
         i32[weak + WEAK_TARGET] = 0;
         cleared++;
-        if (i32[weak + WEAK_CALLBACK] !== 0 && liveness.isLive(weak)) this.pending.push(weak);
+        if (i32[weak + WEAK_CALLBACK] !== 0 && liveness.isLive(weak)) this.queue(weak, entry.number);
       }
       if (kept.length === 0) this.dropTarget(target);
-      else this.byTarget.set(target, kept);
+      else entry.weaks = kept;
     }
     if (this.pending.length > 0) this.hooks.callbacksPending();
     return cleared;
   }
 
+  private queue(weak: Ref, number: number): void {
+    this.pending.push(weak);
+    this.pendingNumbers.push(number);
+  }
+
+  private queueDetached(liveness: Liveness): void {
+    for (const { weak, number } of this.detached.splice(0)) {
+      if (liveness.isLive(weak)) this.queue(weak, number);
+    }
+  }
+
+  /** The number of the first callback that waits; infinity if none does. */
+  get firstNumber(): number {
+    return this.pendingNumbers[0] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Takes the first weak object whose callback waits, which is no root any more; 0 if there is none. */
+  nextPending(): Ref {
+    this.pendingNumbers.shift();
+    return this.pending.shift();
+  }
+
+  /**
+   * Tracing: the finalizer of `target` is about to run. Clears its weak references; the callbacks of those that are still there are
+   * due at the next collection, whatever becomes of the target.
+   */
+  detach(target: Ref): void {
+    const entry = this.byTarget.get(target);
+    if (entry === undefined) return;
+    this.dropTarget(target);
+    for (const weak of [...entry.weaks].reverse()) {
+      this.i32[weak + WEAK_TARGET] = 0;
+      if (this.i32[weak + WEAK_CALLBACK] !== 0) this.detached.push({ weak, number: entry.number });
+    }
+  }
+
   eachSoftTarget(isLive: (ref: Ref) => boolean, visit: (target: Ref) => void): number {
     const { i32 } = this;
     let visited = 0;
-    for (const [target, list] of this.byTarget) {
+    for (const [target, { weaks }] of this.byTarget) {
       if (isLive(target)) continue;
-      if (!list.some((weak) => i32[weak + WEAK_STRENGTH] === WEAK_SOFT && isLive(weak))) continue;
+      if (!weaks.some((weak) => i32[weak + WEAK_STRENGTH] === WEAK_SOFT && isLive(weak))) continue;
       visit(target);
       visited++;
     }
@@ -111,7 +161,7 @@ export class WeakTable implements WeakRegistry {
   }
 
   clearTarget(target: Ref, runs: (weak: Ref) => boolean, when: 'now' | 'queue'): void {
-    const list = this.byTarget.get(target);
+    const list = this.byTarget.get(target)?.weaks;
     if (list === undefined) return;
     const { i32, hooks } = this;
     this.dropTarget(target);
@@ -146,17 +196,20 @@ export class WeakTable implements WeakRegistry {
   update(liveness: Liveness): void {
     const entries = [...this.byTarget];
     this.byTarget.clear();
-    for (const [target, list] of entries) {
+    for (const [target, { weaks, number }] of entries) {
       if (!liveness.isLive(target)) continue;
-      const live = list.filter((weak) => liveness.isLive(weak)).map((weak) => liveness.forwarded(weak));
+      const live = weaks.filter((weak) => liveness.isLive(weak)).map((weak) => liveness.forwarded(weak));
       if (live.length > 0) {
-        this.byTarget.set(liveness.forwarded(target), live);
+        this.byTarget.set(liveness.forwarded(target), { weaks: live, number });
         continue;
       }
       const moved = liveness.forwarded(target);
       this.i32[moved] = this.i32[moved]! & ~FLAG_WEAKREFS;
     }
-    for (const [target, list] of this.byTarget)
-      for (const weak of list) this.i32[weak + WEAK_TARGET] = target;
+    for (const [target, { weaks }] of this.byTarget)
+      for (const weak of weaks) this.i32[weak + WEAK_TARGET] = target;
+    this.detached = this.detached
+      .filter(({ weak }) => liveness.isLive(weak))
+      .map(({ weak, number }) => ({ weak: liveness.forwarded(weak), number }));
   }
 }

@@ -182,7 +182,7 @@ export const objectFunctions: FunctionTable = {
   callable: ['obj, /', callableFunction],
   isinstance: ['obj, class_or_tuple, /', isinstanceFunction],
   issubclass: ['cls, class_or_tuple, /', issubclassFunction],
-  id: ['obj, /', (vm, args) => vm.newInt(vm.modules.idOf(vm.at(args)))],
+  id: ['obj, /', (vm, args) => vm.newBigInt(vm.modules.idOf(vm.at(args)))],
   hash: ['obj, /', (vm, args) => vm.newBigInt(vm.protocols.hashBig(vm.at(args)))],
   globals: ['', globalsFunction],
   locals: ['', localsFunction],

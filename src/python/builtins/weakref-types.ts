@@ -1,3 +1,4 @@
+import { WEAK_LONG, WEAK_SHORT } from '../../contract/host.ts';
 import { type Ref, WEAK_CALLBACK, WEAK_TARGET } from '../../heap/layout.ts';
 import {
   CLASS_DICT,
@@ -84,7 +85,9 @@ export function makeWeak(vm: VM, cls: Ref, target: Ref, callback: Ref): Ref {
     const shared = sharedReference(vm, target, shape, cls);
     if (shared !== 0) return vm.runtime.retain(shared);
   }
-  const weak = vm.classes.adopt(vm.runtime.allocateWeak(shape, target, 0), cls);
+  const untilFreed = vm.platform.weakReferences.callbacks === 'as-finalizers';
+  const strength = untilFreed ? WEAK_LONG : WEAK_SHORT;
+  const weak = vm.classes.adopt(vm.runtime.allocateWeak(shape, target, strength), cls);
   vm.runtime.initialise(weak, WEAK_CALLBACK, callback);
   return weak;
 }

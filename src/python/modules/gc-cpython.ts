@@ -118,19 +118,19 @@ function getObjects(vm: VM, args: number): Ref {
   return listOf(vm, trackedContainers(vm, generation));
 }
 
-function settle(vm: VM): void {
+export function settle(vm: VM): void {
   if (!vm.runtime.counting) vm.runtime.collect({ kind: 'full', cause: 'explicit' });
 }
 
 /** No allocation may come between finding the objects and counting them. */
-function listOf(vm: VM, refs: readonly Ref[]): Ref {
+export function listOf(vm: VM, refs: readonly Ref[]): Ref {
   if (vm.roots.top + refs.length + 64 > vm.roots.stack.length) throw vm.exceptions.memoryError();
   for (const ref of refs) vm.pushBorrowed(ref);
   vm.reserve(refs.length + 16);
   return vm.listOfTop(refs.length);
 }
 
-function getReferrers(vm: VM, args: number, count: number): Ref {
+export function getReferrers(vm: VM, args: number, count: number): Ref {
   settle(vm);
   const wanted = new Set<Ref>();
   for (let k = 0; k < count; k++) wanted.add(vm.at(args + k));

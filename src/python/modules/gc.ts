@@ -2,8 +2,14 @@ import type { NativeModule } from '../vm/modules.ts';
 import { initCPythonGc } from './gc-cpython.ts';
 import { initIronPythonGc } from './gc-ironpython.ts';
 import { initJythonGc } from './gc-jython.ts';
+import { initPyPyGc } from './gc-pypy.ts';
 
-const inits = { cpython: initCPythonGc, jython: initJythonGc, ironpython: initIronPythonGc } as const;
+const inits = {
+  cpython: initCPythonGc,
+  jython: initJythonGc,
+  ironpython: initIronPythonGc,
+  pypy: initPyPyGc,
+} as const;
 
 /** The gc module of the platform: each has names, return values and refusals of its own. */
 export const gcModule: NativeModule = {

@@ -2,9 +2,14 @@ import type { Ref } from '../../heap/layout.ts';
 import { BinaryOp, INPLACE_OFFSET } from '../compiler/opcodes.ts';
 import type { NativeModule } from '../vm/modules.ts';
 import type { NativeCode } from '../vm/natives.ts';
+import { sameByValue } from '../vm/value-identity.ts';
 import type { VM } from '../vm/vm.ts';
 
 /** The native half of the operator module. */
+
+function isSame(vm: VM, args: number): boolean {
+  return vm.at(args) === vm.at(args + 1) || sameByValue(vm, vm.at(args), vm.at(args + 1));
+}
 
 type Signature = readonly [signature: string, code: NativeCode];
 
@@ -64,8 +69,8 @@ export const operatorModule: NativeModule = {
     invert: unary('__invert__'),
     not_: ['a, /', (vm, args) => vm.newBool(!vm.truthy(vm.at(args)))],
     truth: ['a, /', (vm, args) => vm.newBool(vm.truthy(vm.at(args)))],
-    is_: ['a, b, /', (vm, args) => vm.newBool(vm.at(args) === vm.at(args + 1))],
-    is_not: ['a, b, /', (vm, args) => vm.newBool(vm.at(args) !== vm.at(args + 1))],
+    is_: ['a, b, /', (vm, args) => vm.newBool(isSame(vm, args))],
+    is_not: ['a, b, /', (vm, args) => vm.newBool(!isSame(vm, args))],
     index: ['a, /', (vm, args) => vm.newBigInt(vm.protocols.indexBig(vm.at(args)))],
     contains: ['a, b, /', (vm, args) => vm.newBool(vm.operators.contains(vm.at(args), vm.at(args + 1)))],
     getitem: ['a, b, /', (vm, args) => vm.operators.getItem(vm.at(args), vm.at(args + 1))],

@@ -582,5 +582,6 @@ export class Attributes {
     }
     vm.dicts.setName(dict, key, value);
     vm.classes.changed(cls, name, true);
+    if (vm.strings.nameText(name) === '__del__') vm.finalization.warnOfLateFinalizer();
   }
 }

@@ -355,6 +355,7 @@ export class Classes {
   }
 
   private updateFinalizers(info: ClassInfo): void {
+    if (this.vm.platform.finalizers.decided === 'at-class-creation') return;
     const pending = [info];
     while (pending.length > 0) {
       const next = pending.pop()!;

@@ -1,7 +1,12 @@
 import { POLL_PENDING, type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
-import { inRegistrationOrder, inReverseRegistrationOrder } from '../../runtime/finalizers.ts';
+import {
+  inRegistrationOrder,
+  inReverseRegistrationOrder,
+  inTopologicalOrder,
+} from '../../runtime/finalizer-order.ts';
 import type { Guest } from '../../runtime/runtime.ts';
 import { warnUnawaited } from '../errors/unawaited.ts';
+import { warnRuntime } from '../modules/gc-support.ts';
 import { GEN_STATE, Kind } from '../objects/shapes.ts';
 import { GEN_CREATED } from './generators.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
@@ -19,6 +24,12 @@ export class StepLimitReached extends Error {
 /** Instructions until a waiting finalizer thread gets its turn while the program does not block. */
 const FINALIZER_TURN_STEPS = 20_000;
 
+const ORDERS = {
+  registration: inRegistrationOrder,
+  reverse: inReverseRegistrationOrder,
+  topological: inTopologicalOrder,
+} as const;
+
 /**
  * What the runtime asks of its guest: running finalizers and weak-reference callbacks, at once or on a thread of their own. That
  * thread is simulated: it runs when the program sleeps, waits for it, or has worked for a while since the queue filled.
@@ -31,16 +42,20 @@ export class Finalization implements Guest {
   /** The end of the process has begun to drop modules. */
   modulesGone = false;
   private dueAtStep = -1;
+  /** gc.disable() was called where that stops finalizers: what is queued waits for an explicit collection. */
+  suspended = false;
   /** `runPending` is at work: what is queued meanwhile is run by it as well. */
   private draining = false;
+  /** The rest of the queue is to run as soon as a finalizer written in Python begins. */
+  private restDue = false;
+  private hasCollected = false;
   private readonly vm: VM;
   private readonly nameDel: number;
 
   constructor(vm: VM) {
     this.vm = vm;
     this.nameDel = vm.name('__del__');
-    const reverse = vm.platform.finalizers.order === 'reverse';
-    vm.runtime.finalizers.order = reverse ? inReverseRegistrationOrder : inRegistrationOrder;
+    vm.runtime.finalizers.order = ORDERS[vm.platform.finalizers.order];
   }
 
   virtualTimeMs(): number {
@@ -60,6 +75,7 @@ export class Finalization implements Guest {
     if (this.ended) return;
     const { vm } = this;
     const kind = vm.kindOf(ref);
+    if (this.callbacksAreFinalizers) vm.runtime.weak.detach(ref);
     if (kind >= Kind.GENERATOR && kind <= Kind.ASYNC_GENERATOR) {
       if (vm.platform.finalizers.ofGenerators) this.closeGenerator(ref);
       return;
@@ -67,9 +83,16 @@ export class Finalization implements Guest {
     const method = vm.classes.lookup(vm.classOf(ref), this.nameDel);
     if (method === 0) return;
     this.isolated(ref, method, () => {
+      this.enterPython();
       const again = vm.classes.lookup(vm.classOf(vm.at(vm.roots.top - 2)), this.nameDel);
       vm.runtime.release(vm.calls.callSpecial(again, vm.at(vm.roots.top - 2), []));
     });
+  }
+
+  /** `__del__` was put into a class that exists: where that is too late, the program is told. */
+  warnOfLateFinalizer(): void {
+    if (this.vm.platform.finalizers.decided !== 'at-class-creation') return;
+    warnRuntime(this.vm, 'a __del__ method added to an existing type will not be called');
   }
 
   private closeGenerator(ref: Ref): void {
@@ -79,7 +102,10 @@ export class Finalization implements Guest {
       return;
     }
     if (!vm.generators.hasPendingBlocks(ref)) return;
-    this.isolated(ref, ref, () => vm.generators.close(vm.roots.top - 2));
+    this.isolated(ref, ref, () => {
+      this.enterPython();
+      vm.generators.close(vm.roots.top - 2);
+    });
   }
 
   weakCallback(weak: Ref): void {
@@ -88,6 +114,8 @@ export class Finalization implements Guest {
     const callback = vm.i32[weak + WEAK_CALLBACK]!;
     if (callback === 0) return;
     this.isolated(weak, callback, () => {
+      const kind = vm.kindOf(vm.at(vm.roots.top - 1));
+      if (kind === Kind.FUNCTION || kind === Kind.METHOD) this.enterPython();
       vm.runtime.release(vm.call(vm.at(vm.roots.top - 1), vm.at(vm.roots.top - 2)));
     });
   }
@@ -138,8 +166,9 @@ export class Finalization implements Guest {
 
   pendingWork(): void {
     const { vm } = this;
-    if (this.ended) return;
+    if (this.ended || this.suspended) return;
     if (vm.platform.finalizers.thread === 'current') {
+      this.hasCollected = true;
       this.runPending();
       return;
     }
@@ -148,30 +177,62 @@ export class Finalization implements Guest {
     else vm.runtime.raise(POLL_PENDING);
   }
 
+  /**
+   * gc.collect() found what is queued. Where finalizers nest, the collector's trigger is still set while they run, and the first one
+   * written in Python begins by serving it. In the first collection of a process that is one that the interpreter left over.
+   */
+  runCollected(): void {
+    this.restDue = this.vm.platform.finalizers.nests && this.hasCollected;
+    this.hasCollected = true;
+    this.runPending();
+    this.restDue = false;
+  }
+
+  private enterPython(): void {
+    if (!this.restDue) return;
+    this.restDue = false;
+    this.runPending();
+  }
+
   /** Runs every waiting finalizer and callback, and those that they cause to wait. */
   runPending(): void {
     const { platform, runtime } = this.vm;
-    if (this.ended || this.draining) return;
-    const callbacksFirst = platform.weakReferences.callbacks === 'before-finalizers';
+    if (this.ended || (this.draining && !platform.finalizers.nests)) return;
+    // Served here: no safepoint in a finalizer is to begin another round for what this one runs.
+    runtime.lower(POLL_PENDING);
+    const outer = this.draining;
     this.draining = true;
     this.onFinalizerThread = platform.finalizers.thread === 'finalizer';
     try {
-      let busy = true;
-      while (busy) {
-        const called = callbacksFirst && this.runNextCallback();
-        busy = called || runtime.finalizers.runNextQueued() || this.runNextCallback();
+      while (this.runNext()) {
+        // until both queues are empty
       }
     } finally {
       this.onFinalizerThread = false;
-      this.draining = false;
+      this.draining = outer;
       this.dueAtStep = -1;
     }
+  }
+
+  private get callbacksAreFinalizers(): boolean {
+    return this.vm.platform.weakReferences.callbacks === 'as-finalizers' && !this.vm.runtime.counting;
+  }
+
+  /** One finalizer or callback, in the platform's order; false if none waits. */
+  private runNext(): boolean {
+    const { platform, runtime } = this.vm;
+    const { callbacks } = platform.weakReferences;
+    const callbackFirst =
+      callbacks === 'before-finalizers' ||
+      (callbacks === 'as-finalizers' && runtime.weak.firstNumber < runtime.finalizers.firstNumber);
+    if (callbackFirst && this.runNextCallback()) return true;
+    return runtime.finalizers.runNextQueued() || this.runNextCallback();
   }
 
   /** Takes the next weak object off the queue and calls its callback; false if the queue is empty. */
   private runNextCallback(): boolean {
     const { vm } = this;
-    const next = vm.runtime.weak.pending.shift();
+    const next = vm.runtime.weak.nextPending();
     if (next === 0) return false;
     // The vector was its root; the stack is until the callback has run.
     const at = vm.pushBorrowed(next);

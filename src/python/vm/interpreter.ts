@@ -20,6 +20,7 @@ import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_CONSTRUCTOR, FRAME_ENTRY, FRAME_WO
 import { Instructions } from './instructions.ts';
 import { compareInts } from './operators.ts';
 import { Unwinding } from './unwinding.ts';
+import { sameByValue } from './value-identity.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 const MARK = 1; // the count, under counting
@@ -397,7 +398,7 @@ export class Interpreter {
                 pc += 4;
                 break;
               case Op.IS_OP: {
-                const same = S[sp - 2] === S[sp - 1];
+                const same = S[sp - 2] === S[sp - 1] || sameByValue(vm, S[sp - 2]!, S[sp - 1]!);
                 control[at + F_PC] = pc;
                 roots.top = sp;
                 const r = vm.newBool(same !== (code[pc + 1] === 1));

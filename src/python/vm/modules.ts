@@ -22,6 +22,7 @@ import { asciiEscape } from '../values/str-repr.ts';
 import { NAMESPACE_SLOT } from './codes.ts';
 import { FRAME_ENTRY } from './frames.ts';
 import type { NativeCode } from './natives.ts';
+import { valueIdentity } from './value-identity.ts';
 import { REG_BUILTINS, REG_MODULES, type VM } from './vm.ts';
 
 /** A module in TypeScript: functions and a few values. */
@@ -310,15 +311,24 @@ export class Modules {
   /** An object's identity as default reprs show it: an address where objects do not move, else a serial. */
   addressText(ref: Ref): string {
     const { least, capital } = this.vm.platform.identity.addressDigits;
-    const digits = this.idOf(ref).toString(16).padStart(least, '0');
+    const digits = BigInt.asUintN(64, this.idOf(ref)).toString(16).padStart(least, '0');
     return `0x${capital ? digits.toUpperCase() : digits}`;
   }
 
   /** id(ref) by the platform's rule. */
-  idOf(ref: Ref): number {
+  idOf(ref: Ref): bigint {
     const { vm } = this;
-    const { id, firstSerial } = vm.platform.identity;
-    if (id === 'address' && !vm.runtime.collector.traits.moving) return ADDRESS_BASE + ref * 4;
+    const { id, byValue } = vm.platform.identity;
+    const identity = byValue ? valueIdentity(vm, ref) : null;
+    if (identity !== null) return identity;
+    if (id === 'address' && !vm.runtime.collector.traits.moving) return BigInt(ADDRESS_BASE + ref * 4);
+    const serial = this.serialOf(ref);
+    return BigInt(id === 'reserved-address' ? ADDRESS_BASE + serial * RESERVED_BYTES : serial);
+  }
+
+  private serialOf(ref: Ref): number {
+    const { vm } = this;
+    const { firstSerial } = vm.platform.identity;
     // Hashes take identities as well, and must leave no gaps in these.
     const identity = vm.runtime.identities.of(ref);
     const known = this.serials.get(identity);
@@ -368,3 +378,5 @@ export class Modules {
 
 /** What addresses are shown relative to. */
 const ADDRESS_BASE = 0x7f0000000000;
+/** Between addresses that are reserved one after the other. */
+const RESERVED_BYTES = 32;

@@ -14,6 +14,7 @@ import {
 import { floatRepr } from '../values/float-text.ts';
 import { hashFloat, hashInt } from '../values/hashing.ts';
 import { strRepr } from '../values/str-repr.ts';
+import { sameByValue } from './value-identity.ts';
 import type { VM } from './vm.ts';
 
 /** The protocols behind built-in functions and statements: truth, equality, hash, text, length, index. */
@@ -141,6 +142,8 @@ export class Protocols {
     if (shapeA === (i32[b]! & SHAPE_MASK)) {
       if (shapeA === Shape.STR) return vm.strings.equal(a, b);
       if (shapeA === Shape.INT) return i32[a + NUMBER_VALUE] === i32[b + NUMBER_VALUE];
+      // Two NaNs.
+      if (shapeA === Shape.FLOAT && sameByValue(vm, a, b)) return true;
     }
     return vm.operators.compareTruth(2, a, b);
   }
@@ -183,7 +186,12 @@ export class Protocols {
 
   /** hash of a float object: by value, a NaN by identity. */
   hashOfFloat(ref: Ref): bigint {
-    return hashFloat(this.vm.numbers.floatOf(ref)) ?? BigInt(this.vm.runtime.identities.of(ref));
+    return hashFloat(this.vm.numbers.floatOf(ref)) ?? this.hashOfNaN(ref);
+  }
+
+  private hashOfNaN(ref: Ref): bigint {
+    const { platform, runtime } = this.vm;
+    return platform.identity.byValue ? 0n : BigInt(runtime.identities.of(ref));
   }
 
   private hashByMethod(ref: Ref): bigint {

@@ -1,7 +1,7 @@
 import { type CollectorEvent, EVENTS_COLLECTIONS, type EventLevel } from '../../../src/contract/events.ts';
 import { VAR_BYTES, VAR_REFS } from '../../../src/contract/shapes.ts';
 import type { Ref } from '../../../src/heap/layout.ts';
-import { inReverseRegistrationOrder } from '../../../src/runtime/finalizers.ts';
+import { inReverseRegistrationOrder } from '../../../src/runtime/finalizer-order.ts';
 import { Runtime } from '../../../src/runtime/runtime.ts';
 import {
   type GenerationalCompacting,

@@ -80,7 +80,7 @@ export class World implements Guest {
   pendingWork(): void {
     const { finalizers, weak } = this.runtime;
     while (finalizers.runNextQueued()) this.nowMs += 0;
-    while (weak.pending.length > 0) this.weakCallback(weak.pending.shift());
+    while (weak.pending.length > 0) this.weakCallback(weak.nextPending());
   }
 
   virtualTimeMs(): number {

@@ -1,0 +1,52 @@
+import type { Platform } from './platform.ts';
+
+/** PyPy 7.3.11, which speaks Python 3.9. */
+export const pypy39: Platform = {
+  name: 'pypy-3.9',
+  aliases: ['pypy', 'pypy-3.9-7.3.11'],
+  title: 'PyPy 3.9',
+  summary:
+    'a tracing collector; finalizers run after a full collection, on the main thread, outermost object first, one of a cycle at a time',
+  implementation: 'pypy',
+  version: [3, 9, 16],
+  collector: 'mark-sweep',
+  // 1.82 times what lives may be there before the next collection.
+  collectorOptions: { initialBudgetBytes: 8 << 20, minHeapFreeRatio: 45, maxHeapFreeRatio: 45 },
+  smallInts: { min: -5, max: 256 },
+  identity: {
+    id: 'reserved-address',
+    byValue: true,
+    firstSerial: 1,
+    addressDigits: { least: 16, capital: false },
+    sharedStrings: true,
+    internedAtStart: '',
+    sharedEmptyTuple: true,
+    wholeSliceIsSame: true,
+  },
+  finalizers: {
+    decided: 'at-class-creation',
+    thread: 'current',
+    order: 'topological',
+    nests: true,
+    errors: 'unraisable',
+    ofGenerators: true,
+  },
+  weakReferences: { callbacks: 'as-finalizers', hasFinalize: true, hasWeakMethod: true },
+  gcModule: 'pypy',
+  sysModule: {
+    hasGetrefcount: false,
+    sizes: null,
+    platform: 'linux',
+    maxsize: 2n ** 63n - 1n,
+    maxunicode: 0x10ffff,
+  },
+  missingModules: [],
+  exit: { clearsModules: false, runsAtexit: 'always', collects: false },
+  collectsAt: 'allocation',
+  listComprehensionLeaks: false,
+  exceptionsHoldTracebacks: true,
+  handledUntilReturn: false,
+  hashTables: 'compact',
+  instanceAttributes: 'inline',
+  growsStringsInPlace: false,
+};
