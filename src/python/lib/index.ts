@@ -1,4 +1,8 @@
 import { abcSource } from './abc.ts';
+import { argparseSource } from './argparse.ts';
+import { argparseActionsSource } from './argparse-actions.ts';
+import { argparseHelpSource } from './argparse-help.ts';
+import { argparseParseSource } from './argparse-parse.ts';
 import { asyncioSource } from './asyncio.ts';
 import { asyncioEventsSource } from './asyncio-events.ts';
 import { asyncioLocksSource } from './asyncio-locks.ts';
@@ -47,11 +51,15 @@ import { weakrefSource } from './weakref.ts';
 /** Library modules in Python: full name → source. */
 export const librarySources: Readonly<Record<string, string>> = {
   __future__: futureSource,
+  _argparse_actions: argparseActionsSource,
+  _argparse_help: argparseHelpSource,
+  _argparse_parse: argparseParseSource,
   _collections_abc: containerAbcsSource,
   _collections_abc_protocols: collectionsAbcProtocolsSource,
   _collections_wrappers: collectionsWrappersSource,
   _weakrefset: weakSetSource,
   abc: abcSource,
+  argparse: argparseSource,
   asyncio: asyncioSource,
   'asyncio.events': asyncioEventsSource,
   'asyncio.locks': asyncioLocksSource,
