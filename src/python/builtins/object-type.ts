@@ -138,9 +138,30 @@ function objectSizeof(vm: VM, args: number): Ref {
   return vm.newInt(vm.runtime.shapes.sizeOf(vm.i32, vm.at(args)) * 4);
 }
 
-/** Copying goes through the copy module, which knows the built-in layouts; pickling there is none. */
+/** copyreg's function of this name, called with the object and what else is given. */
+function throughCopyreg(vm: VM, name: string, args: number, ...more: Ref[]): Ref {
+  const moreAt = vm.roots.top;
+  for (const ref of more) vm.push(ref);
+  const moduleAt = vm.push(vm.modules.load('copyreg'));
+  const functionAt = vm.push(vm.getAttr(vm.at(moduleAt), name));
+  const result = vm.call(vm.at(functionAt), vm.at(args), ...more.map((_, k) => vm.at(moreAt + k)));
+  vm.dropTo(moreAt);
+  return result;
+}
+
+/** [self, protocol]: a program's own `__reduce__` if there is one. */
+function objectReduceEx(vm: VM, args: number): Ref {
+  const protocol = vm.index(vm.at(args + 1));
+  if (!isObjects(vm, vm.classOf(vm.at(args)), '__reduce__')) return vm.callMethod(vm.at(args), '__reduce__');
+  return throughCopyreg(vm, '_reduce_ex', args, vm.newInt(protocol));
+}
+
 function objectReduce(vm: VM, args: number): Ref {
-  throw vm.error('TypeError', `cannot pickle '${vm.typeName(vm.at(args))}' object`);
+  return throughCopyreg(vm, '_reduce_ex', args, vm.newInt(0));
+}
+
+function objectGetstate(vm: VM, args: number): Ref {
+  return throughCopyreg(vm, '_getstate', args);
 }
 
 function initSubclass(vm: VM, args: number): Ref {
@@ -183,7 +204,8 @@ export const objectClass: BuiltinClass = {
     __dir__: ['self, /', objectDir],
     __sizeof__: ['self, /', objectSizeof],
     __reduce__: ['self, /', objectReduce],
-    __reduce_ex__: ['self, protocol, /', objectReduce],
+    __reduce_ex__: ['self, protocol, /', objectReduceEx],
+    __getstate__: ['self, /', objectGetstate],
   },
   getsets: {
     __class__: { get: (vm, self) => vm.runtime.retain(vm.classOf(self)), set: assignClass },

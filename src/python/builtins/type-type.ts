@@ -234,6 +234,12 @@ function dictProxy(vm: VM, self: Ref): Ref {
   return proxy;
 }
 
+/** CPython's bits for: defined in Python, may be derived from, ready. */
+function flagsOf(vm: VM, self: Ref): Ref {
+  const info = vm.classes.infoOf(self);
+  return vm.newInt((info.isHeapType ? 1 << 9 : 0) | (info.subclassable ? 1 << 10 : 0) | (1 << 12));
+}
+
 export const typeClass: BuiltinClass = {
   name: 'type',
   kind: Kind.CLASS,
@@ -266,5 +272,6 @@ export const typeClass: BuiltinClass = {
     __mro__: { get: (vm, self) => vm.runtime.retain(orNone(vm, vm.i32[self + CLASS_MRO]!)) },
     __base__: { get: (vm, self) => vm.runtime.retain(orNone(vm, layoutBase(vm, self))) },
     __dict__: { get: dictProxy },
+    __flags__: { get: flagsOf },
   },
 };

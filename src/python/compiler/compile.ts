@@ -1,7 +1,9 @@
 /** The compiler's entry: folded tree, symbol table, code generation. */
 import type { Module } from 'py-ast';
+import type { SourceMode } from '../syntax/index.ts';
 import type { SourceText } from '../syntax/source.ts';
 import type { Code } from './code.ts';
+import { visit } from './expressions.ts';
 import { foldModule } from './fold.ts';
 import { CodeGenerator } from './generator.ts';
 import { type CompilerOptions, defaultOptions } from './options.ts';
@@ -14,6 +16,10 @@ export interface CompileInput {
   readonly source: SourceText;
   readonly filename: string;
   readonly options?: CompilerOptions;
+  /** What the text is; see parseModule. A file unless told otherwise. */
+  readonly mode?: SourceMode;
+  /** As if the text began with `from __future__ import annotations`. */
+  readonly futureAnnotations?: boolean;
   /** Gets what CPython's compiler warns of. */
   readonly warn?: WarningSink;
 }
@@ -25,14 +31,19 @@ export interface CompileInput {
  */
 export function compileModule(
   module: Module,
-  { source, filename, options = defaultOptions, warn }: CompileInput,
+  { source, filename, options = defaultOptions, mode = 'exec', warn, ...input }: CompileInput,
 ): Code {
-  const futureAnnotations = importsFutureAnnotations(module);
+  const futureAnnotations = input.futureAnnotations === true || importsFutureAnnotations(module);
   const tree = foldModule(module, source, futureAnnotations);
   if (warn !== undefined) reportWarnings(module, tree, warn);
   const symbols = buildSymbolTable(module, tree, futureAnnotations, options.comprehensionScope);
-  const g = new CodeGenerator({ source, filename, tree, symbols, futureAnnotations, options });
+  const g = new CodeGenerator({ source, filename, tree, symbols, futureAnnotations, options, mode });
   g.enter('module', '<module>', module, 1);
+  const [first] = module.body;
+  if (mode === 'eval' && first?.nodeType === 'Expr') {
+    visit(g, first.value);
+    return g.leave(false);
+  }
   visitBody(g, module.body);
   return g.leave(true);
 }

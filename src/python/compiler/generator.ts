@@ -1,5 +1,6 @@
 /** The state of code generation for one module: the unit being filled and what every visitor needs. */
 import type { ExprNode } from 'py-ast';
+import type { SourceMode } from '../syntax/index.ts';
 import type { SourceText } from '../syntax/source.ts';
 import { assemble } from './assembler.ts';
 import type { Expr } from './ast.ts';
@@ -22,6 +23,7 @@ export interface GeneratorInput {
   readonly symbols: SymbolTable;
   readonly futureAnnotations: boolean;
   readonly options: CompilerOptions;
+  readonly mode: SourceMode;
 }
 
 export class CodeGenerator {
@@ -31,6 +33,7 @@ export class CodeGenerator {
   readonly symbols: SymbolTable;
   readonly futureAnnotations: boolean;
   readonly options: CompilerOptions;
+  readonly mode: SourceMode;
   private active: Unit | null = null;
 
   constructor(input: GeneratorInput) {
@@ -40,6 +43,7 @@ export class CodeGenerator {
     this.symbols = input.symbols;
     this.futureAnnotations = input.futureAnnotations;
     this.options = input.options;
+    this.mode = input.mode;
   }
 
   /** The code object being generated. */

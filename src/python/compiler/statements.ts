@@ -23,7 +23,7 @@ export function visitBody(g: CodeGenerator, body: readonly StmtNode[]): void {
   if (unit.kind === 'module' && first !== undefined) unit.location = locationOf(first);
   if (hasAnnotations(body)) unit.emit(Op.SETUP_ANNOTATIONS);
   const docstring = docstringOf(body);
-  if (docstring === undefined) {
+  if (docstring === undefined || (unit.kind === 'module' && g.mode === 'single')) {
     visitStatements(g, body);
     return;
   }
@@ -185,6 +185,11 @@ function visitAssert(g: CodeGenerator, node: Stmt<'Assert'>): void {
 
 function visitExpressionStatement(g: CodeGenerator, value: ExprNode): void {
   const { unit } = g;
+  if (g.mode === 'single' && unit.kind === 'module') {
+    visit(g, value);
+    unit.emit(Op.PRINT_EXPR);
+    return;
+  }
   if (g.constantOf(value) !== undefined) {
     unit.emit(Op.NOP);
     return;

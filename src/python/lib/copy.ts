@@ -1,6 +1,7 @@
 /** The library module copy, in Python. */
 export const copySource = `"""Shallow and deep copies."""
 
+from copyreg import dispatch_table
 from types import BuiltinFunctionType as _Builtin
 from types import FunctionType as _Function
 from types import MethodType as _Method
@@ -91,46 +92,16 @@ _DEEP = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, _Method: _deep_
 
 def _reduced(x):
     cls = type(x)
+    made = dispatch_table.get(cls)
+    if made is not None:
+        return made(x)
     reduce_ex = getattr(cls, "__reduce_ex__", None)
-    if getattr(cls, "__reduce__", None) is not getattr(object, "__reduce__", None):
-        return cls.__reduce__(x)
-    if reduce_ex is not None and reduce_ex is not getattr(object, "__reduce_ex__", None):
+    if reduce_ex is not None:
         return reduce_ex(x, 4)
-    return _default_reduced(x)
-
-
-def _default_reduced(x):
-    """What object.__reduce_ex__(4) gives: a call of __new__, the state, the items of lists and dicts."""
-    cls = type(x)
-    if isinstance(x, (set, frozenset, bytearray)):
-        args = (bytes(x) if isinstance(x, bytearray) else list(x),)
-        return cls, args, _state(x)
-    args = ()
-    if hasattr(cls, "__getnewargs__"):
-        args = x.__getnewargs__()
-    else:
-        for base in (int, float, complex, str, bytes, tuple):
-            if isinstance(x, base):
-                args = (base(x),)
-    items = iter(x) if isinstance(x, list) else None
-    pairs = iter(x.items()) if isinstance(x, dict) else None
-    if isinstance(x, BaseException):
-        return cls, x.args, _state(x)
-    return cls.__new__, (cls, *args), _state(x), items, pairs
-
-
-def _state(x):
-    own = getattr(x, "__getstate__", None)
-    if own is not None and getattr(type(x), "__getstate__", None) is not getattr(object, "__getstate__", None):
-        return own()
-    values = getattr(x, "__dict__", None) or None
-    slots = {}
-    for cls in type(x).__mro__:
-        names = cls.__dict__.get("__slots__", ())
-        for name in [names] if isinstance(names, str) else names:
-            if name not in ("__dict__", "__weakref__") and hasattr(x, name):
-                slots[name] = getattr(x, name)
-    return (values, slots) if slots else values
+    reduce = getattr(cls, "__reduce__", None)
+    if reduce is None:
+        raise Error("un(deep)copyable object of type %s" % cls)
+    return reduce(x)
 
 
 def _rebuild(x, reduced, memo):

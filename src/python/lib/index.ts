@@ -15,12 +15,16 @@ import { collectionsWrappersSource } from './collections-wrappers.ts';
 import { containerAbcsSource } from './container-abcs.ts';
 import { contextlibSource } from './contextlib.ts';
 import { copySource } from './copy.ts';
+import { copyregSource } from './copyreg.ts';
 import { dataclassesSource } from './dataclasses.ts';
+import { difflibSource } from './difflib.ts';
 import { enumSource } from './enum.ts';
 import { fnmatchSource } from './fnmatch.ts';
 import { functoolsSource } from './functools.ts';
 import { futureSource } from './future.ts';
 import { heapqSource } from './heapq.ts';
+import { importlibSource } from './importlib.ts';
+import { inspectSignatureSource, inspectSource } from './inspect.ts';
 import { ioSource } from './io.ts';
 import { itertoolsSource } from './itertools.ts';
 import { keywordSource } from './keyword.ts';
@@ -34,6 +38,7 @@ import { pprintSource } from './pprint.ts';
 import { randomSource } from './random.ts';
 import { reSource } from './re.ts';
 import { stringSource } from './string.ts';
+import { textwrapSource } from './textwrap.ts';
 import { threadingSource } from './threading.ts';
 import { tracebackSource } from './traceback.ts';
 import { typesSource } from './types.ts';
@@ -58,6 +63,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   _collections_abc_protocols: collectionsAbcProtocolsSource,
   _collections_wrappers: collectionsWrappersSource,
   _weakrefset: weakSetSource,
+  _inspect_signature: inspectSignatureSource,
   abc: abcSource,
   argparse: argparseSource,
   asyncio: asyncioSource,
@@ -69,11 +75,15 @@ export const librarySources: Readonly<Record<string, string>> = {
   'collections.abc': collectionsAbcSource,
   contextlib: contextlibSource,
   copy: copySource,
+  copyreg: copyregSource,
   dataclasses: dataclassesSource,
+  difflib: difflibSource,
   enum: enumSource,
   fnmatch: fnmatchSource,
   functools: functoolsSource,
   heapq: heapqSource,
+  importlib: importlibSource,
+  inspect: inspectSource,
   io: ioSource,
   itertools: itertoolsSource,
   keyword: keywordSource,
@@ -87,6 +97,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   random: randomSource,
   re: reSource,
   string: stringSource,
+  textwrap: textwrapSource,
   threading: threadingSource,
   traceback: tracebackSource,
   types: typesSource,

@@ -38,6 +38,13 @@ export function displayHook(vm: VM, args: number): Ref {
   return vm.newNone();
 }
 
+/** What an interactive statement shows goes to whatever stands at sys.displayhook. */
+export function callDisplayHook(vm: VM, valueAt: number): void {
+  const hook = moduleValue(vm, 'sys', 'displayhook');
+  if (hook === 0) throw vm.error('RuntimeError', 'lost sys.displayhook');
+  vm.runtime.release(vm.call(hook, vm.at(valueAt)));
+}
+
 const STRUCT = 'UnraisableHookArgs';
 
 /** sys.unraisablehook(args) */

@@ -15,6 +15,7 @@ export function errorAt(source: SourceText, node: NodeSpan, message: string): Py
     endLine,
     endColumn: source.characterColumn(endLine, node.end_col_offset ?? node.col_offset ?? 0) + 1,
     text: source.line(line),
+    byCompiler: true,
   });
 }
 

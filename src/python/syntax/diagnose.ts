@@ -25,9 +25,9 @@ function grammar(): CompiledGrammar {
 
 type Failure = TokenizerFailure | ParserFailure;
 
-/** CPython's error for a text, or undefined when its grammar accepts the text. */
-export function diagnose(source: SourceText): PythonSyntaxError | undefined {
-  const failure = source.text.includes('\0') ? nullByte(source) : findFailure(source, 'file');
+/** CPython's error for a text, or undefined when this rule of its grammar accepts the text. */
+export function diagnose(source: SourceText, rule: string): PythonSyntaxError | undefined {
+  const failure = source.text.includes('\0') ? nullByte(source) : findFailure(source, rule);
   return failure === undefined ? undefined : asPythonError(failure, source);
 }
 

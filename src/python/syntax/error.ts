@@ -22,6 +22,8 @@ export interface SyntaxErrorParts extends ErrorSpan {
   filename: string;
   /** The source line that the error is in, or the empty string when CPython shows none. */
   text: string;
+  /** Found after parsing: CPython reads the line from the file then, and has none for a text without one. */
+  byCompiler?: boolean;
 }
 
 /** A program that is not Python: raised by `parseModule`. */
@@ -34,6 +36,7 @@ export class PythonSyntaxError extends Error {
   readonly endLine: number;
   readonly endColumn: number;
   readonly text: string;
+  readonly byCompiler: boolean;
 
   constructor(parts: SyntaxErrorParts) {
     super(parts.message);
@@ -44,6 +47,7 @@ export class PythonSyntaxError extends Error {
     this.endLine = parts.endLine ?? parts.line;
     this.endColumn = parts.endColumn ?? parts.column;
     this.text = parts.text;
+    this.byCompiler = parts.byCompiler ?? false;
   }
 
   /** The error as CPython 3.11 prints it on stderr, with a final newline. */

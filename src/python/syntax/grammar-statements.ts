@@ -30,6 +30,7 @@ const MIXED_HANDLERS = "cannot have both 'except' and 'except*' on the same 'try
 
 const simple: Grammar = {
   file: rule('statements? ENDMARKER'),
+  eval: rule('expressions NEWLINE* ENDMARKER'),
   fstring: rule('star_expressions'),
   statements: rule('statement+'),
   statement: rule('compound_stmt', 'simple_stmts'),

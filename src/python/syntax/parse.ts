@@ -15,19 +15,23 @@ export interface ParsedModule {
   source: SourceText;
 }
 
+/** What a text is to be: a file; one statement, typed interactively; one expression. */
+export type SourceMode = 'exec' | 'single' | 'eval';
+
 /**
- * Parse one file.
+ * Parse one text.
  *
  * @param source the decoded text; a byte-order mark, `\r\n` and a missing final newline are accepted
  * @param filename as it appears in error messages
  * @throws PythonSyntaxError with CPython 3.11's wording and position
  */
-export function parseModule(source: string, filename: string): ParsedModule {
+export function parseModule(source: string, filename: string, mode: SourceMode = 'exec'): ParsedModule {
   const text = new SourceText(source, filename);
   try {
-    const problem = diagnose(text);
+    const problem = diagnose(text, mode === 'eval' ? 'eval' : 'file');
     if (problem !== undefined) throw problem;
     const module = treeOf(text);
+    if (mode === 'single') requireSingle(module, text);
     validate(module, text);
     return { module, source: text };
   } catch (failure) {
@@ -36,6 +40,16 @@ export function parseModule(source: string, filename: string): ParsedModule {
       throw wholeFile(text, 'the program is nested too deeply: split its longest expression');
     throw failure;
   }
+}
+
+/** One statement, or several simple ones on one line. */
+function requireSingle(module: Module, source: SourceText): void {
+  const [first] = module.body;
+  if (first === undefined) throw wholeFile(source, 'invalid syntax');
+  const next = module.body.find((statement) => (statement.lineno ?? 0) > (first.end_lineno ?? 0));
+  if (next === undefined) return;
+  const message = 'multiple statements found while compiling a single statement';
+  throw wholeFile(source, message, first.lineno, (first.end_col_offset ?? 0) + 1);
 }
 
 function treeOf(source: SourceText): Module {
@@ -57,14 +71,14 @@ function unsupported(failure: Error, source: SourceText): PythonSyntaxError {
   );
 }
 
-function wholeFile(source: SourceText, message: string, line = 1): PythonSyntaxError {
+function wholeFile(source: SourceText, message: string, line = 1, column = 1): PythonSyntaxError {
   const { filename } = source;
   return new PythonSyntaxError({
     kind: 'SyntaxError',
     message,
     filename,
     line,
-    column: 1,
+    column,
     text: source.line(line),
   });
 }

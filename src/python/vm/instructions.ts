@@ -2,6 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import { appendOwned, growthWords } from '../builtins/list-type.ts';
 import { addKey, updateSet } from '../builtins/set-operations.ts';
 import { Op } from '../compiler/opcodes.ts';
+import { callDisplayHook } from '../modules/hooks.ts';
 import {
   CELL_CONTENT,
   FUNCTION_BUILTINS,
@@ -358,6 +359,10 @@ export class Instructions {
         vm.replace(sp - 1, vm.iteration.iterator(vm.at(sp - 1)));
         break;
       }
+      case Op.PRINT_EXPR:
+        callDisplayHook(vm, sp - 1);
+        vm.drop(1);
+        break;
       case Op.GET_LEN:
         vm.push(vm.newInt(vm.protocols.length(vm.at(sp - 1))));
         break;

@@ -17,7 +17,7 @@ import {
   MODULE_DICT,
   Shape,
 } from '../objects/shapes.ts';
-import { parseModule } from '../syntax/index.ts';
+import { parseModule, type SourceMode } from '../syntax/index.ts';
 import { asciiEscape } from '../values/str-repr.ts';
 import { NAMESPACE_SLOT } from './codes.ts';
 import { FRAME_ENTRY } from './frames.ts';
@@ -107,14 +107,21 @@ export class Modules {
   // ---- Running code
 
   compile(source: string, filename: string): Code {
+    this.vm.codes.sources.set(filename, source.split(/\r\n|\r|\n/));
+    return this.compileText(source, filename, 'exec', false);
+  }
+
+  /** Compiles a text that belongs to no file: its lines are not kept. */
+  compileText(source: string, filename: string, mode: SourceMode, futureAnnotations: boolean): Code {
     const { vm } = this;
-    const parsed = parseModule(source, filename);
-    vm.codes.sources.set(filename, source.split(/\r\n|\r|\n/));
+    const parsed = parseModule(source, filename, mode);
     const warns = vm.platform.implementation === 'cpython' && !filename.startsWith('<midden>/');
     return compileModule(parsed.module, {
       source: parsed.source,
       filename,
       options: optionsFor(vm.platform),
+      mode,
+      futureAnnotations,
       ...(warns && { warn: this.warnerOf(filename) }),
     });
   }
@@ -143,13 +150,23 @@ export class Modules {
     const fn = runtime.allocate(Shape.FUNCTION);
     vm.i32[fn + CODE_ID] = info.id;
     runtime.initialise(fn, FUNCTION_GLOBALS, vm.at(globalsAt));
-    runtime.initialise(fn, FUNCTION_BUILTINS, vm.registers.at(REG_BUILTINS));
+    runtime.initialise(fn, FUNCTION_BUILTINS, this.builtinsOf(vm.at(globalsAt)));
     runtime.initialise(fn, FUNCTION_NAME, vm.strings.nameRef(vm.name(code.name)));
     runtime.initialise(fn, FUNCTION_QUALNAME, vm.strings.nameRef(vm.name(code.qualname)));
     const codeRef = runtime.allocate(Shape.CODE);
     vm.i32[codeRef + CODE_ID] = info.id;
     runtime.initialiseOwned(fn, FUNCTION_CODE, codeRef);
     return this.runFunction(fn, namespaceAt);
+  }
+
+  /** The dict of built-in names that code with these globals sees: borrowed. */
+  private builtinsOf(globals: Ref): Ref {
+    const { vm } = this;
+    const given = vm.dicts.getName(globals, vm.strings.nameRef(vm.name('__builtins__')));
+    if (given === 0) return vm.registers.at(REG_BUILTINS);
+    const kind = vm.kindOf(given);
+    if (kind === Kind.MODULE) return vm.i32[given + MODULE_DICT]!;
+    return kind === Kind.DICT ? given : vm.registers.at(REG_BUILTINS);
   }
 
   /** Runs a function without arguments (taken over) whose names live in the dict at `namespaceAt`: a class body, a module. */
