@@ -102,33 +102,6 @@ class TextIOBase(IOBase):
     newlines = None
 
 
-class IncrementalNewlineDecoder:
-    """Makes every line end "\n", also one that is cut in two by the parts that it gets."""
-
-    def __init__(self, decoder, translate, errors="strict"):
-        self.decoder = decoder
-        self.translate = translate
-        self.errors = errors
-        self.reset()
-
-    def decode(self, input, final=False):
-        text = input if self.decoder is None else self.decoder.decode(input, final=final)
-        if self._held:
-            text = "\r" + text
-            self._held = False
-        if text.endswith("\r") and not final:
-            text = text[:-1]
-            self._held = True
-        if self.translate:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text
-
-    def reset(self):
-        self._held = False
-        if self.decoder is not None:
-            self.decoder.reset()
-
-
 class _Memory:
     """A stream over a sequence that grows: position, reading and seeking."""
 

@@ -1,5 +1,6 @@
 """Runs the tests of one module of CPython's and writes a line for each: mark, outcome, name, reason."""
 
+import io
 import sys
 import unittest
 
@@ -60,6 +61,13 @@ class Report(unittest.TestResult):
             details = (self.failures or self.errors)[-1][1]
             self.write("failed", test, last_line(details), details)
 
+
+class NewlineDecoder:
+    """Stands for io.IncrementalNewlineDecoder, by which doctest reads files: no suite does."""
+
+
+if not hasattr(io, "IncrementalNewlineDecoder"):
+    io.IncrementalNewlineDecoder = NewlineDecoder
 
 loader = unittest.TestLoader()
 if len(sys.argv) > 2:
