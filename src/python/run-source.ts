@@ -5,10 +5,13 @@ import type { Runtime } from '../runtime/runtime.ts';
 import { installBuiltins } from './builtins/install.ts';
 import type { Code } from './compiler/code.ts';
 import { type Ending, endWithException } from './errors/uncaught.ts';
+import { callUnraisableHook } from './modules/hooks.ts';
 import { MODULE_DICT } from './objects/shapes.ts';
 import { PythonSyntaxError } from './syntax/index.ts';
 import { StepLimitReached } from './vm/finalization.ts';
+import { startFinalizerThread } from './vm/finalizer-thread.ts';
 import { teardown } from './vm/teardown.ts';
+import { Deadlock } from './vm/threads.ts';
 import { REG_MODULES, VM } from './vm/vm.ts';
 
 export interface ProgramOptions {
@@ -50,6 +53,7 @@ export function bootVM(options: Omit<ProgramOptions, 'source'>): VM {
   });
   installBuiltins(vm);
   vm.runtime.release(vm.modules.load('sys'));
+  if (vm.platform.finalizers.thread === 'finalizer') startFinalizerThread(vm);
   settle(vm);
   return vm;
 }
@@ -86,6 +90,9 @@ export function runSource(options: ProgramOptions): ProgramResult {
     if (error instanceof StepLimitReached) {
       return { outcome: 'limit', exitCode: 3, steps: error.steps, message: error.message };
     }
+    if (error instanceof Deadlock) {
+      return { outcome: 'limit', exitCode: 3, steps: vm.clock.steps, message: error.message };
+    }
     if (error instanceof HeapExhausted) {
       return { outcome: 'limit', exitCode: 3, steps: vm.clock.steps, message: error.message };
     }
@@ -99,19 +106,44 @@ function runMain(vm: VM, code: Code, filename: string): { outcome: 'ok' | 'faile
   vm.modules.set(moduleAt, '__builtins__', vm.runtime.retain(vm.modules.loaded('builtins')));
   vm.modules.register('__main__', vm.at(moduleAt));
   const dictAt = vm.pushBorrowed(vm.i32[vm.at(moduleAt) + MODULE_DICT]!);
-  let ending: Ending | null = null;
-  try {
-    vm.modules.run(code, dictAt);
-  } catch (error) {
-    vm.guestError(error);
-    vm.dropTo(dictAt + 1);
-    ending = endWithException(vm);
-  }
+  let ending = null as Ending | null;
+  vm.threads.onMainOver = (failed) => {
+    if (failed) ending = endWithException(vm);
+  };
+  vm.threads.outermost(() => {
+    try {
+      vm.modules.run(code, dictAt);
+    } catch (error) {
+      vm.guestError(error);
+      vm.dropTo(dictAt + 1);
+      ending = endWithException(vm);
+    }
+  });
+  joinThreads(vm);
   vm.dropTo(moduleAt);
   vm.headroom.stop();
   const flushed = teardown(vm, ending !== null);
   const { outcome, exitCode } = ending ?? { outcome: 'ok', exitCode: 0 };
   return { outcome, exitCode: flushed ? exitCode : STREAM_FAILED };
+}
+
+/** threading._shutdown(), unless the main thread ended above others and has called it there. */
+function joinThreads(vm: VM): void {
+  const { threads } = vm;
+  const shutdown = threads.shutdownFunction();
+  if (threads.mainIsOver || shutdown === 0) return;
+  threads.mainIsOver = true;
+  const at = vm.pushBorrowed(shutdown);
+  threads.outermost(() => {
+    try {
+      vm.runtime.release(vm.call(vm.at(at)));
+    } catch (error) {
+      vm.guestError(error);
+      vm.dropTo(at + 1);
+      callUnraisableHook(vm, at, 'Exception ignored on threading shutdown');
+    }
+  });
+  vm.dropTo(at);
 }
 
 /** CPython's exit code when sys.stdout or sys.stderr cannot be flushed at the end. */

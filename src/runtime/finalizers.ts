@@ -8,6 +8,9 @@ import { RefVector } from './ref-vector.ts';
 export interface FinalizerHooks {
   /** Run the finalizer of `ref` now, on the current thread. */
   runFinalizer(ref: Ref): void;
+  /** The finalizer of `ref` begins, and ends, by other means. */
+  finalizing(ref: Ref): void;
+  finalizerDone(): void;
   /** The queue is no longer empty. */
   finalizersPending(): void;
 }
@@ -115,14 +118,32 @@ export class FinalizerTable implements FinalizerRegistry {
 
   /** Takes the next object off the queue and runs its finalizer; false if the queue is empty. */
   runNextQueued(): boolean {
-    if (this.queue.length === 0) return false;
-    const ref = this.queue.at(0);
-    // The queue is a root until the finalizer has run; only then does the object leave it.
-    this.i32[ref] = (this.i32[ref]! | FLAG_FINALIZED) & ~FLAG_FINALIZER;
-    this.queue.shift();
-    this.queueNumbers.shift();
+    const ref = this.leaveQueue();
+    if (ref === 0) return false;
     this.run(ref);
     return true;
+  }
+
+  private leaveQueue(): Ref {
+    if (this.queue.length === 0) return 0;
+    const ref = this.queue.shift();
+    this.queueNumbers.shift();
+    this.i32[ref] = (this.i32[ref]! | FLAG_FINALIZED) & ~FLAG_FINALIZER;
+    return ref;
+  }
+
+  /** Takes the next object off the queue for somebody who runs its finalizer and then calls `finished`; 0 if the queue is empty. */
+  takeQueued(): Ref {
+    const ref = this.leaveQueue();
+    if (ref === 0) return 0;
+    this.running.push(ref);
+    this.hooks.finalizing(ref);
+    return ref;
+  }
+
+  finished(): void {
+    this.hooks.finalizerDone();
+    this.running.length--;
   }
 
   /** Objects whose finalizer is running; roots. Under counting each has a count for it, the collector's. */

@@ -138,6 +138,8 @@ export class Runtime implements Host {
     this.ephemerons = new EphemeronTable(i32);
     this.finalizers = new FinalizerTable(i32, shapes, {
       runFinalizer: (ref) => this.runFinalizer(ref),
+      finalizing: (ref) => this.observer?.finalizing(ref),
+      finalizerDone: () => this.observer?.finalizerDone(),
       finalizersPending: () => this.raise(POLL_PENDING),
     });
     this.collector = options.collector.create(this, {

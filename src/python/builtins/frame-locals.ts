@@ -14,7 +14,6 @@ import {
   Kind,
 } from '../objects/shapes.ts';
 import { type CodeInfo, NAMESPACE_SLOT } from '../vm/codes.ts';
-import { F_BASE } from '../vm/frames.ts';
 import { GEN_SUSPENDED } from '../vm/generators.ts';
 import type { VM } from '../vm/vm.ts';
 
@@ -42,11 +41,11 @@ export function frameLocals(vm: VM, frame: Ref): Ref {
 /** The dict of a function's variables, kept where the namespace of a module's frame is: a new reference. */
 function keptDict(vm: VM, frame: Ref, info: CodeInfo): Ref {
   const { i32, runtime } = vm;
-  const index = i32[frame + FRAME_INDEX]!;
-  if (index > 0) {
-    const at = vm.frames.field(index - 1, F_BASE) + info.slots + NAMESPACE_SLOT;
-    if (vm.at(at) === 0) vm.roots.stack[at] = vm.newDict();
-    return runtime.retain(vm.at(at));
+  const place = vm.frames.placeOf(frame);
+  if (place !== null) {
+    const at = place.base + info.slots + NAMESPACE_SLOT;
+    if (place.words[at] === 0) place.words[at] = vm.newDict();
+    return runtime.retain(place.words[at]!);
   }
   const generator = suspendedOwner(vm, frame);
   const holder = generator === 0 ? frame : i32[generator + GEN_SLOTS]!;
@@ -56,11 +55,11 @@ function keptDict(vm: VM, frame: Ref, info: CodeInfo): Ref {
 }
 
 function namespaceOf(vm: VM, frame: Ref, info: CodeInfo): Ref {
-  const index = vm.i32[frame + FRAME_INDEX]!;
+  const place = vm.frames.placeOf(frame);
   const own =
-    index > 0
-      ? vm.at(vm.frames.field(index - 1, F_BASE) + info.slots + NAMESPACE_SLOT)
-      : vm.i32[frame + FRAME_NAMESPACE]!;
+    place === null
+      ? vm.i32[frame + FRAME_NAMESPACE]!
+      : place.words[place.base + info.slots + NAMESPACE_SLOT]!;
   return own !== 0 ? own : vm.i32[vm.i32[frame + FRAME_FUNCTION]! + FUNCTION_GLOBALS]!;
 }
 

@@ -20,6 +20,7 @@ import {
 } from '../objects/shapes.ts';
 import { F_PC } from '../vm/frames.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
+import { GuestThread } from '../vm/thread.ts';
 import type { VM } from '../vm/vm.ts';
 import { type Attribute, atAddress, readOnlyMember, slotAttribute, tupleOfNames } from './core-support.ts';
 import { frameLocals, suspendedOwner } from './frame-locals.ts';
@@ -98,6 +99,7 @@ export const codeClass: BuiltinClass = {
 function pcOf(vm: VM, frame: Ref): number {
   const index = vm.i32[frame + FRAME_INDEX]!;
   if (index > 0) return vm.frames.field(index - 1, F_PC);
+  if (index < 0) return vm.threads.parkedOwner(index).pcOf(GuestThread.frameOf(index));
   const generator = suspendedOwner(vm, frame);
   return generator !== 0 ? Math.max(0, vm.i32[generator + GEN_PC]! - 4) : vm.i32[frame + FRAME_PC]!;
 }
@@ -114,7 +116,10 @@ function lineOfFrame(vm: VM, frame: Ref): number {
 /** The caller's frame; a suspended generator has none. */
 function backOf(vm: VM, frame: Ref): Ref {
   const index = vm.i32[frame + FRAME_INDEX]!;
-  const back = index > 1 ? vm.frames.objectOf(index - 2) : index === 1 ? 0 : vm.i32[frame + FRAME_BACK]!;
+  let back = 0;
+  if (index === 0) back = vm.i32[frame + FRAME_BACK]!;
+  else if (index < 0) back = vm.threads.parkedOwner(index).objectOf(vm, GuestThread.frameOf(index) - 1);
+  else if (index - 1 > vm.frames.base) back = vm.frames.objectOf(index - 2);
   return vm.runtime.retain(back === 0 ? vm.none : back);
 }
 
@@ -125,7 +130,7 @@ function functionSlot(slot: number): Attribute {
 function clearFrame(vm: VM, args: number): Ref {
   const frame = vm.at(args);
   const index = vm.i32[frame + FRAME_INDEX]!;
-  if (index > 0) throw vm.error('RuntimeError', 'cannot clear an executing frame');
+  if (index !== 0) throw vm.error('RuntimeError', 'cannot clear an executing frame');
   const generator = suspendedOwner(vm, frame);
   if (generator !== 0) vm.generators.close(vm.pushBorrowed(generator));
   else vm.runtime.store(frame, FRAME_LOCALS, 0);

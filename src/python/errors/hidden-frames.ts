@@ -7,9 +7,10 @@ const inC: Readonly<Record<string, readonly string[]>> = {
   collections: ['OrderedDict', 'defaultdict'],
   functools: ['reduce', 'partial', 'cmp_to_key', '_lru_cache_wrapper'],
   heapq: ['heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop', '_rise', '_sink'],
+  finalizers: ['*'],
   io: ['*'],
   operator: ['*'],
-  threading: ['Lock', '_RLock', 'local'],
+  _thread: ['*'],
   warnings: ['warn', 'warn_explicit', '_caller', '_show'],
 };
 

@@ -39,6 +39,7 @@ import { randomSource } from './random.ts';
 import { reSource } from './re.ts';
 import { stringSource } from './string.ts';
 import { textwrapSource } from './textwrap.ts';
+import { threadSource } from './thread.ts';
 import { threadingSource } from './threading.ts';
 import { tracebackSource } from './traceback.ts';
 import { typesSource } from './types.ts';
@@ -62,6 +63,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   _collections_abc: containerAbcsSource,
   _collections_abc_protocols: collectionsAbcProtocolsSource,
   _collections_wrappers: collectionsWrappersSource,
+  _thread: threadSource,
   _weakrefset: weakSetSource,
   _inspect_signature: inspectSignatureSource,
   abc: abcSource,

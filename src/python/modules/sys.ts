@@ -5,7 +5,7 @@ import type { NativeModule } from '../vm/modules.ts';
 import { REG_MODULES, type VM } from '../vm/vm.ts';
 import { displayHook, exceptHook, unraisableHook } from './hooks.ts';
 import { sizeOf } from './sizes.ts';
-import { addFunctions, addInts } from './support.ts';
+import { floatArgument, addFunctions, addInts } from './support.ts';
 import * as info from './sys-info.ts';
 import { newTextStream } from './text-stream.ts';
 
@@ -75,10 +75,17 @@ function setRecursionLimit(vm: VM, args: number): Ref {
   return vm.newNone();
 }
 
+function setSwitchInterval(vm: VM, args: number): Ref {
+  const seconds = floatArgument(vm, args);
+  if (!(seconds > 0)) throw vm.error('ValueError', 'switch interval must be strictly positive');
+  vm.threads.turns.interval = seconds;
+  return vm.newNone();
+}
+
 function getFrame(vm: VM, args: number): Ref {
   const depth = vm.at(args) === 0 ? 0 : Math.max(0, vm.index(vm.at(args)));
   const index = vm.frames.depth - 1 - depth;
-  if (index < 0) throw vm.error('ValueError', 'call stack is not deep enough');
+  if (index < vm.frames.base) throw vm.error('ValueError', 'call stack is not deep enough');
   return vm.runtime.retain(vm.frames.objectOf(index));
 }
 
@@ -176,7 +183,8 @@ export const sysModule: NativeModule = {
     _getframe: ['depth=, /', getFrame],
     getdefaultencoding: ['', (vm) => vm.newStr('utf-8')],
     getfilesystemencoding: ['', (vm) => vm.newStr('utf-8')],
-    getswitchinterval: ['', (vm) => vm.newFloat(0.005)],
+    getswitchinterval: ['', (vm) => vm.newFloat(vm.threads.turns.interval)],
+    setswitchinterval: ['interval, /', setSwitchInterval],
     is_finalizing: ['', (vm) => vm.newBool(vm.finalization.ended)],
     gettrace: ['', (vm) => vm.newNone()],
     getprofile: ['', (vm) => vm.newNone()],

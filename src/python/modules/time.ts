@@ -27,8 +27,8 @@ function sleep(vm: VM, args: number): Ref {
   const seconds = floatArgument(vm, args);
   if (Number.isNaN(seconds)) throw vm.error('ValueError', 'Invalid value NaN (not a number)');
   if (seconds < 0) throw vm.error('ValueError', 'sleep length must be non-negative');
-  vm.clock.sleep(seconds);
   vm.finalization.yieldToThreads();
+  vm.threads.wait(args, `time.sleep(${seconds})`, seconds, () => false);
   return vm.newNone();
 }
 

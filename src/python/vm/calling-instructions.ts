@@ -1,5 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
-import { MakeFunction } from '../compiler/opcodes.ts';
+import { MakeFunction, Op } from '../compiler/opcodes.ts';
 import {
   CODE_ID,
   EXC_TRACEBACK,
@@ -16,10 +16,12 @@ import {
   FUNCTION_QUALNAME,
   GEN_STATE,
   Kind,
+  METHOD_FUNCTION,
   Shape,
 } from '../objects/shapes.ts';
 import type { BuildingInstructions } from './building-instructions.ts';
 import type { GuestException } from './exceptions.ts';
+import { F_PC } from './frames.ts';
 import { GEN_CLOSED } from './generators.ts';
 import type { VM } from './vm.ts';
 
@@ -58,29 +60,64 @@ export class CallingInstructions {
     vm.push(fn);
   }
 
-  /** CALL_FUNCTION_EX: [null, callable, args, kwargs?] → [result]. */
-  callExtended(sp: number, hasKeywords: boolean): void {
+  /** CALL_FUNCTION_EX: [null, callable, args, kwargs?] → [result], unless a frame was entered, which then returns it. */
+  beginExtended(sp: number, hasKeywords: boolean): boolean {
     const { vm } = this;
     const argsAt = hasKeywords ? sp - 2 : sp - 1;
     const base = argsAt - 2;
-    if (vm.kindOf(vm.at(argsAt)) !== Kind.TUPLE) {
-      if (
-        vm.classes.special(vm.at(argsAt), '__iter__') === 0 &&
-        vm.classes.special(vm.at(argsAt), '__getitem__') === 0
-      ) {
-        const name = vm.modules.callableName(vm.at(base + 1));
-        throw vm.error(
-          'TypeError',
-          `${name} argument after * must be an iterable, not ${vm.typeName(vm.at(argsAt))}`,
-        );
-      }
-      vm.replace(argsAt, vm.protocols.toTuple(vm.at(argsAt)));
-    }
+    this.toArguments(base, argsAt);
+    const kwargs = hasKeywords ? vm.at(sp - 1) : 0;
     const args: Ref[] = [];
     for (let k = 0; k < vm.tupleLength(vm.at(argsAt)); k++) args.push(vm.tupleItem(vm.at(argsAt), k));
-    const result = vm.calls.callWith(vm.at(base + 1), args, hasKeywords ? vm.at(sp - 1) : 0);
-    const at = vm.push(result);
-    this.build.collapse(base, at);
+    if (!this.isPlain(vm.at(base + 1))) {
+      this.build.collapse(base, vm.push(vm.calls.callWith(vm.at(base + 1), args, kwargs)));
+      return false;
+    }
+    const copy = vm.push(0);
+    vm.pushBorrowed(vm.at(base + 1));
+    for (const ref of args) vm.pushBorrowed(ref);
+    const keywords = kwargs === 0 || vm.dicts.size(kwargs) === 0 ? 0 : vm.calls.pushKeywords(kwargs);
+    if (vm.calls.begin(copy, args.length + keywords, keywords > 0, 0)) {
+      vm.frames.returnTo(base);
+      return true;
+    }
+    this.build.collapse(base, copy);
+    return false;
+  }
+
+  /** The argument behind `*`, at `argsAt`, becomes a tuple. */
+  private toArguments(base: number, argsAt: number): void {
+    const { vm } = this;
+    if (vm.kindOf(vm.at(argsAt)) === Kind.TUPLE) return;
+    if (
+      vm.classes.special(vm.at(argsAt), '__iter__') === 0 &&
+      vm.classes.special(vm.at(argsAt), '__getitem__') === 0
+    ) {
+      const name = vm.modules.callableName(vm.at(base + 1));
+      throw vm.error(
+        'TypeError',
+        `${name} argument after * must be an iterable, not ${vm.typeName(vm.at(argsAt))}`,
+      );
+    }
+    vm.replace(argsAt, vm.protocols.toTuple(vm.at(argsAt)));
+  }
+
+  /** Calling it enters its own frame, or gives its result at once: no constructor in between. */
+  private isPlain(callable: Ref): boolean {
+    const { vm } = this;
+    const kind = vm.kindOf(callable);
+    if (kind !== Kind.METHOD) return kind === Kind.FUNCTION || kind === Kind.NATIVE;
+    return vm.kindOf(vm.i32[callable + METHOD_FUNCTION]!) === Kind.FUNCTION;
+  }
+
+  /** The native that the innermost frame's instruction calls has waited; its result is on top, at `at`. */
+  finishWaiting(at: number): void {
+    const { vm } = this;
+    const { frames } = vm;
+    const index = frames.depth - 1;
+    const pc = frames.field(index, F_PC);
+    const { instructions } = frames.info(index);
+    if (instructions[pc] === Op.CALL_FUNCTION_EX) this.build.collapse(at - 3 - (instructions[pc + 1]! & 1), at);
   }
 
   // ---- Exceptions and with
@@ -125,8 +162,8 @@ export class CallingInstructions {
     return vm.exceptions.raiseStatement(what, null);
   }
 
-  /** [manager] → [bound __exit__, result of __enter__] */
-  beforeWith(sp: number): void {
+  /** BEFORE_WITH: [manager] → [bound __exit__, result of __enter__], unless a frame was entered, which then returns that. */
+  beginWith(sp: number): boolean {
     const { vm } = this;
     const cls = vm.typeName(vm.at(sp - 1));
     const enter = vm.classes.special(vm.at(sp - 1), '__enter__');
@@ -140,16 +177,24 @@ export class CallingInstructions {
         `'${cls}' object does not support the context manager protocol (missed __exit__ method)`,
       );
     }
-    const exitAt = vm.push(vm.attributes.bind(exit, vm.at(sp - 1), vm.classOf(vm.at(sp - 1))));
+    const bound = vm.push(vm.attributes.bind(exit, vm.at(sp - 1), vm.classOf(vm.at(sp - 1))));
     const again = vm.classes.special(vm.at(sp - 1), '__enter__');
-    const result = vm.calls.callSpecial(again, vm.at(sp - 1), []);
-    vm.push(result);
+    const kind = vm.kindOf(again);
+    const plain = kind === Kind.FUNCTION || kind === Kind.METHOD_DESCRIPTOR;
+    // [manager, exit] → [exit, enter, manager], a call
     const { stack } = vm.roots;
     const manager = stack[sp - 1]!;
-    stack[sp - 1] = stack[exitAt]!;
-    stack[sp] = stack[exitAt + 1]!;
-    vm.roots.top = sp + 1;
-    vm.runtime.release(manager);
+    stack[sp - 1] = stack[bound]!;
+    stack[sp] = plain ? vm.runtime.retain(again) : 0;
+    vm.push(manager);
+    if (!plain) {
+      const enterAt = vm.push(vm.attributes.bind(again, vm.at(sp + 1), vm.classOf(vm.at(sp + 1))));
+      const held = stack[sp + 1]!;
+      stack[sp + 1] = stack[enterAt]!;
+      vm.roots.top = enterAt;
+      vm.runtime.release(held);
+    }
+    return vm.calls.begin(sp, 0, false, 0);
   }
 
   /** [exit, lasti, previous, exception] → the same and the result of exit(type, exception, traceback). */

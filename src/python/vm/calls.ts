@@ -19,6 +19,7 @@ import type { CodeInfo } from './codes.ts';
 import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
 import { givenTwice, tooFewForNative, tooManyForNative, unknownKeyword } from './native-errors.ts';
 import type { Native } from './natives.ts';
+import { THREAD_SWITCH } from './threads.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 /**
@@ -81,7 +82,7 @@ export class Calls {
   }
 
   /** Pushes the values of a dict of keyword arguments and leaves the tuple of their names in REG_KWNAMES. @returns how many */
-  private pushKeywords(kwargs: Ref): number {
+  pushKeywords(kwargs: Ref): number {
     const { vm } = this;
     const names: Ref[] = [];
     for (let entry = 0; entry < vm.dicts.filled(kwargs); entry++) {
@@ -127,12 +128,12 @@ export class Calls {
           return this.beginFunction(callee, base, first, total, hasKeywords, flags);
         case Kind.METHOD_DESCRIPTOR:
           this.checkSelf(callee, first, total - this.keywordCount(hasKeywords));
-          return this.runNative(callee, base, first, total, hasKeywords);
+          return this.runNative(callee, base, first, total, hasKeywords, flags);
         case Kind.NATIVE: {
           const self = vm.i32[callee + NATIVE_SELF]!;
-          if (self === 0) return this.runNative(callee, base, first, total, hasKeywords);
+          if (self === 0) return this.runNative(callee, base, first, total, hasKeywords, flags);
           this.insert(first, vm.runtime.retain(self));
-          return this.runNative(callee, base, first, total + 1, hasKeywords);
+          return this.runNative(callee, base, first, total + 1, hasKeywords, flags);
         }
         case Kind.METHOD: {
           const self = vm.runtime.retain(vm.i32[callee + METHOD_SELF]!);
@@ -370,12 +371,38 @@ export class Calls {
 
   // ---- Native functions
 
-  private runNative(callee: Ref, base: number, first: number, total: number, hasKeywords: boolean): false {
+  private runNative(
+    callee: Ref,
+    base: number,
+    first: number,
+    total: number,
+    hasKeywords: boolean,
+    flags: number,
+  ): false {
     const { vm } = this;
     const native = vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!;
     const count = this.bindNative(native, first, total, hasKeywords);
+    vm.threads.direct = (flags & FRAME_ENTRY) === 0;
+    return this.callNative(native, base, first, count);
+  }
+
+  /** Calls a native again, in which a thread has waited: its result is on top of the stack, at `base`. */
+  callAgain(base: number, first: number, count: number): void {
+    const { vm } = this;
+    const callee = vm.at(base) === 0 ? vm.at(base + 1) : vm.at(base);
+    this.callNative(vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!, base, first, count);
+  }
+
+  private callNative(native: Native, base: number, first: number, count: number): false {
+    const { vm } = this;
     const level = vm.hostStack.enterNative();
-    const result = native.code(vm, first, count);
+    let result: Ref;
+    try {
+      result = native.code(vm, first, count);
+    } catch (error) {
+      if (error === THREAD_SWITCH) vm.threads.suspended(base, first, count);
+      throw error;
+    }
     vm.hostStack.depth = level;
     if (result === 0) throw vm.exceptions.stopIteration(vm.none);
     // The result is held while the callable and the arguments go, in this order.

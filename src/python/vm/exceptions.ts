@@ -29,6 +29,8 @@ export class Exceptions {
   /** What was handled before each such frame handled something, and the depths of these frames. */
   private readonly before = new RefVector();
   private readonly depths: number[] = [];
+  /** The first entry of the current thread. */
+  base = 0;
   private readonly vm: VM;
 
   constructor(vm: VM) {
@@ -96,7 +98,7 @@ export class Exceptions {
 
   /** The exception being handled (sys.exc_info), borrowed, or 0. */
   topmostHandled(): Ref {
-    for (let k = this.handled.length - 1; k >= 0; k--) {
+    for (let k = this.handled.length - 1; k >= this.base; k--) {
       const exception = this.handled.at(k);
       if (exception !== 0) return exception;
     }
@@ -136,6 +138,25 @@ export class Exceptions {
     const old = this.swapHandled(words[last]!);
     words[last] = 0;
     this.letGo(old);
+  }
+
+  /** Python 2: what frames above the first `depth` have set aside, taken off: their depths from there, and the exceptions. */
+  takeBefore(depth: number): { readonly depths: readonly number[]; readonly refs: readonly Ref[] } {
+    let first = this.depths.length;
+    while (first > 0 && this.depths[first - 1]! > depth) first--;
+    const depths = this.depths.splice(first).map((one) => one - depth);
+    const refs = [...this.before.words.subarray(first, this.before.length)];
+    this.before.words.fill(0, first, this.before.length);
+    this.before.length = first;
+    this.handlingDepth = this.depths[first - 1] ?? -1;
+    return { depths, refs };
+  }
+
+  /** The reverse, for one of them. */
+  putBefore(depth: number, ref: Ref): void {
+    this.depths.push(depth);
+    this.before.push(ref);
+    this.handlingDepth = depth;
   }
 
   /** sys.exc_clear() */

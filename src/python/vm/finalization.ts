@@ -21,9 +21,6 @@ export class StepLimitReached extends Error {
   }
 }
 
-/** Instructions until a waiting finalizer thread gets its turn while the program does not block. */
-const FINALIZER_TURN_STEPS = 20_000;
-
 const ORDERS = {
   registration: inRegistrationOrder,
   reverse: inReverseRegistrationOrder,
@@ -32,18 +29,19 @@ const ORDERS = {
 
 /**
  * What the runtime asks of its guest: running finalizers and weak-reference callbacks, at once or on a thread of their own. That
- * thread is simulated: it runs when the program sleeps, waits for it, or has worked for a while since the queue filled.
+ * thread is one of the scheduler's: it takes its turns like any other.
  */
 export class Finalization implements Guest {
-  /** Python code is running on the finalizer thread. */
-  onFinalizerThread = false;
   /** The program is over: nothing is run any more. */
   ended = false;
   /** The end of the process has begun to drop modules. */
   modulesGone = false;
-  private dueAtStep = -1;
   /** gc.disable() was called where that stops finalizers: what is queued waits for an explicit collection. */
   suspended = false;
+  /** The finalizer thread is at work on something that it has taken. */
+  private busy = false;
+  /** What it has taken is an object with a finalizer. */
+  private finalizing = false;
   /** `runPending` is at work: what is queued meanwhile is run by it as well. */
   private draining = false;
   /** The rest of the queue is to run as soon as a finalizer written in Python begins. */
@@ -167,14 +165,10 @@ export class Finalization implements Guest {
   pendingWork(): void {
     const { vm } = this;
     if (this.ended || this.suspended) return;
-    if (vm.platform.finalizers.thread === 'current') {
-      this.hasCollected = true;
-      this.runPending();
-      return;
-    }
-    if (this.dueAtStep < 0) this.dueAtStep = vm.clock.steps + FINALIZER_TURN_STEPS;
-    if (vm.clock.steps >= this.dueAtStep) this.runPending();
-    else vm.runtime.raise(POLL_PENDING);
+    // A finalizer thread finds it by itself.
+    if (vm.platform.finalizers.thread !== 'current') return;
+    this.hasCollected = true;
+    this.runPending();
   }
 
   /**
@@ -196,21 +190,22 @@ export class Finalization implements Guest {
 
   /** Runs every waiting finalizer and callback, and those that they cause to wait. */
   runPending(): void {
+    if (this.vm.threads.finalizer !== null) {
+      this.awaitFinalizerThread();
+      return;
+    }
     const { platform, runtime } = this.vm;
     if (this.ended || (this.draining && !platform.finalizers.nests)) return;
     // Served here: no safepoint in a finalizer is to begin another round for what this one runs.
     runtime.lower(POLL_PENDING);
     const outer = this.draining;
     this.draining = true;
-    this.onFinalizerThread = platform.finalizers.thread === 'finalizer';
     try {
       while (this.runNext()) {
         // until both queues are empty
       }
     } finally {
-      this.onFinalizerThread = false;
       this.draining = outer;
-      this.dueAtStep = -1;
     }
   }
 
@@ -243,6 +238,58 @@ export class Finalization implements Guest {
 
   /** The program blocks (sleep, a wait): other threads run. */
   yieldToThreads(): void {
-    this.runPending();
+    if (this.vm.platform.finalizers.thread === 'current') this.runPending();
+  }
+
+  // ---- The finalizer thread: see finalizer-thread.ts
+
+  get onFinalizerThread(): boolean {
+    return this.vm.threads.current === this.vm.threads.finalizer;
+  }
+
+  /** Something waits for the finalizer thread. */
+  get hasWork(): boolean {
+    const { finalizers, weak } = this.vm.runtime;
+    return finalizers.queue.length > 0 || weak.pending.length > 0;
+  }
+
+  private awaitFinalizerThread(): void {
+    const { threads } = this.vm;
+    if (this.onFinalizerThread) return;
+    threads.direct = false;
+    threads.wait(0, 'the finalizer thread', null, () => !this.busy && !this.hasWork);
+  }
+
+  /** Takes the next object or callback for the finalizer thread: a tuple of what to call and its argument, or None if that is done. */
+  takeJob(): Ref {
+    const { vm } = this;
+    this.busy = true;
+    const callbacksFirst = vm.platform.weakReferences.callbacks === 'before-finalizers';
+    const weak = callbacksFirst || vm.runtime.finalizers.queue.length === 0 ? vm.runtime.weak.nextPending() : 0;
+    if (weak !== 0) return this.callbackJob(weak);
+    const ref = vm.runtime.finalizers.takeQueued();
+    if (ref === 0) return vm.newNone();
+    this.finalizing = true;
+    const method = vm.classes.lookup(vm.classOf(ref), this.nameDel);
+    if (!this.ended && method !== 0 && vm.kindOf(method) === Kind.FUNCTION) {
+      return vm.newTuple(vm.runtime.retain(method), vm.runtime.retain(ref));
+    }
+    this.finalize(ref);
+    return vm.newNone();
+  }
+
+  private callbackJob(weak: Ref): Ref {
+    const { vm } = this;
+    const callback = vm.i32[weak + WEAK_CALLBACK]!;
+    if (callback === 0 || this.ended) return vm.newNone();
+    return vm.newTuple(vm.runtime.retain(callback), vm.runtime.retain(weak));
+  }
+
+  /** The finalizer thread has done what it took; its error, if there was one, is in flight. */
+  jobDone(failed: boolean, originAt: number): void {
+    if (failed) this.report(originAt);
+    if (this.finalizing) this.vm.runtime.finalizers.finished();
+    this.finalizing = false;
+    this.busy = false;
   }
 }

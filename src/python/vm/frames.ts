@@ -19,6 +19,7 @@ import {
   TRACEBACK_PC,
 } from '../objects/shapes.ts';
 import { type CodeInfo, EXTRA_SLOTS, FRAME_OBJECT_SLOT, NAMESPACE_SLOT } from './codes.ts';
+import { GuestThread } from './thread.ts';
 import { REG_MEMORY_ERROR, type VM } from './vm.ts';
 
 /** Control words of a frame; what it holds is on the root stack. */
@@ -32,6 +33,7 @@ export const FRAME_WORDS = 5;
 export const FRAME_ENTRY = 1; // native code waits for the result: leave the interpreter's loop
 export const FRAME_CONSTRUCTOR = 2; // `__init__`: the result is the instance at F_RETURN
 export const FRAME_GENERATOR = 4;
+export const FRAME_THREAD = 8; // the first frame of a thread
 
 /**
  * The frames of running functions. On the root stack a frame is
@@ -44,6 +46,8 @@ export const FRAME_GENERATOR = 4;
 export class Frames {
   control: Int32Array = new Int32Array(FRAME_WORDS * 1200);
   depth = 0;
+  /** Index of the first frame of the current thread. */
+  base = 0;
   /** Python frames and nested runs allowed (sys.setrecursionlimit). */
   recursionLimit = 1000;
   private readonly vm: VM;
@@ -77,6 +81,23 @@ export class Frames {
     const wider = new Int32Array(this.control.length * 2);
     wider.set(this.control);
     this.control = wider;
+  }
+
+  /** Frames that were parked, put on top of the first `depth` ones. */
+  append(depth: number, control: Int32Array): void {
+    while (depth * FRAME_WORDS + control.length > this.control.length) this.grow();
+    this.control.set(control, depth * FRAME_WORDS);
+    this.depth = depth + control.length / FRAME_WORDS;
+  }
+
+  /** The innermost frame's result goes to `position`; everything from there on ends with the frame. */
+  returnTo(position: number): void {
+    this.control[(this.depth - 1) * FRAME_WORDS + F_RETURN] = position;
+  }
+
+  /** Where the innermost frame goes on. */
+  setPc(pc: number): void {
+    this.control[(this.depth - 1) * FRAME_WORDS + F_PC] = pc;
   }
 
   field(index: number, field: number): number {
@@ -180,7 +201,7 @@ export class Frames {
     }
     runtime.storeOwned(frame, FRAME_LOCALS, items);
     runtime.store(frame, FRAME_NAMESPACE, stack[extras + NAMESPACE_SLOT]!);
-    if (index > 0 && vm.platform.exceptionsHoldTracebacks)
+    if (index > this.base && vm.platform.exceptionsHoldTracebacks)
       runtime.store(frame, FRAME_BACK, this.objectOf(index - 1));
   }
 
@@ -208,11 +229,19 @@ export class Frames {
     runtime.storeOwned(exception, EXC_TRACEBACK, traceback);
   }
 
+  /** Where the locals of a frame object are that is on a stack, the current one or that of a parked thread; null if it is on none. */
+  placeOf(frame: Ref): { readonly words: Int32Array; readonly base: number } | null {
+    const { vm } = this;
+    const index = vm.i32[frame + FRAME_INDEX]!;
+    if (index > 0) return { words: vm.roots.stack, base: this.field(index - 1, F_BASE) };
+    return index === 0 ? null : vm.threads.parkedOwner(index).localsOf(GuestThread.frameOf(index));
+  }
+
   /** Value of a local of a frame object by slot number: borrowed, 0 if unbound. */
   localOf(frame: Ref, slot: number): Ref {
     const { i32 } = this.vm;
-    const index = i32[frame + FRAME_INDEX]!;
-    if (index > 0) return this.vm.at(this.field(index - 1, F_BASE) + slot);
+    const place = this.placeOf(frame);
+    if (place !== null) return place.words[place.base + slot]!;
     const items = i32[frame + FRAME_LOCALS]!;
     return items === 0 ? 0 : i32[items + ITEMS_DATA + slot]!;
   }

@@ -24,6 +24,7 @@ import {
 } from '../objects/shapes.ts';
 import { EXTRA_SLOTS, FRAME_OBJECT_SLOT } from './codes.ts';
 import { F_BASE, F_CODE, F_PC, FRAME_ENTRY, FRAME_GENERATOR, FRAME_WORDS } from './frames.ts';
+import { GO_ON, RAISE } from './threads.ts';
 import type { VM } from './vm.ts';
 
 export const GEN_CREATED = 0;
@@ -217,7 +218,7 @@ export class Generators {
   private run(at: number, raising: boolean): Ref {
     const { vm } = this;
     try {
-      vm.interpreter.run(raising);
+      vm.interpreter.run(raising ? RAISE : GO_ON);
     } catch (error) {
       const raised = vm.guestError(error);
       this.finish(at);

@@ -17,6 +17,7 @@ import { CallingInstructions } from './calling-instructions.ts';
 import { type CodeInfo, NAMESPACE_SLOT } from './codes.ts';
 import type { GuestException } from './exceptions.ts';
 import { PatternInstructions } from './pattern-instructions.ts';
+import { RESUME, THREAD_SWITCH, TOO_DEEP } from './threads.ts';
 import { REG_BUILTINS, type VM } from './vm.ts';
 
 /** The instructions that the loop does not carry inline, and the slow halves of those that it does. */
@@ -42,6 +43,10 @@ export class Instructions {
     const { vm } = this;
     vm.clock.steps += ticks;
     vm.finalization.checkLimits();
+    if (vm.threads.several && vm.threads.timeUp()) {
+      vm.clock.steps -= ticks;
+      throw THREAD_SWITCH;
+    }
     return 0;
   }
 
@@ -49,12 +54,27 @@ export class Instructions {
   atSafepoint(sp: number): void {
     this.vm.roots.top = sp;
     this.vm.runtime.safepoint();
+    if (this.vm.threads.isPolling) this.vm.threads.polled(0);
   }
 
   /** The end of an instruction that may have allocated: CPython up to 3.11 collects here. */
   endOfAllocation(sp: number): void {
     this.vm.roots.top = sp;
     this.vm.runtime.safepoint();
+    if (this.vm.threads.isPolling) this.vm.threads.polled(4);
+  }
+
+  /** Does what an interpreter loop does first: `mode` is not GO_ON. */
+  goOnWith(mode: number): void {
+    const { vm } = this;
+    if (mode === RESUME) this.calling.finishWaiting(vm.threads.resume());
+    else throw mode === TOO_DEEP ? vm.hostStack.tooDeep() : vm.exceptions.reraise(vm.exceptions.take());
+  }
+
+  /** CALL_FUNCTION_EX and BEFORE_WITH: as Calls.begin. */
+  beginOther(op: number, arg: number, sp: number): boolean {
+    if (op === Op.BEFORE_WITH) return this.calling.beginWith(sp);
+    return this.calling.beginExtended(sp, (arg & 1) !== 0);
   }
 
   // ---- Operands
@@ -279,9 +299,6 @@ export class Instructions {
       case Op.MAKE_FUNCTION:
         this.calling.makeFunction(fp, sp, arg);
         break;
-      case Op.CALL_FUNCTION_EX:
-        this.calling.callExtended(sp, (arg & 1) !== 0);
-        break;
       case Op.LOAD_BUILD_CLASS:
         vm.push(
           vm.runtime.retain(
@@ -345,9 +362,6 @@ export class Instructions {
         break;
       case Op.RAISE_VARARGS:
         throw this.calling.raise(arg);
-      case Op.BEFORE_WITH:
-        this.calling.beforeWith(sp);
-        break;
       case Op.WITH_EXCEPT_START:
         this.calling.withExceptStart(sp);
         break;

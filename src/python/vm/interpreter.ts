@@ -19,6 +19,8 @@ import { AttributeCaches } from './attribute-caches.ts';
 import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_CONSTRUCTOR, FRAME_ENTRY, FRAME_WORDS } from './frames.ts';
 import { Instructions } from './instructions.ts';
 import { compareInts } from './operators.ts';
+import { GO_ON, LEAVE, RAISE, TOO_DEEP } from './threads.ts';
+import { BUDGET } from './turns.ts';
 import { Unwinding } from './unwinding.ts';
 import { sameByValue } from './value-identity.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
@@ -34,7 +36,7 @@ const MARK = 1; // the count, under counting
  */
 export class Interpreter {
   /** Instructions until the next look at limits and at the clock. */
-  private budget = BUDGET;
+  budget = BUDGET;
   private readonly vm: VM;
   private readonly slow: Instructions;
   private readonly caches: AttributeCaches;
@@ -47,15 +49,17 @@ export class Interpreter {
     this.unwinding = new Unwinding(vm);
   }
 
-  /** Runs the innermost frame, which has FRAME_ENTRY, to its end: its result is on top of the stack. @throws GuestException */
-  run(raising = false): void {
+  /**
+   * Runs the innermost frame, which has FRAME_ENTRY, to its end: its result is on top of the stack. `first` is what comes first.
+   * @throws GuestException
+   */
+  run(first = GO_ON): void {
     const { vm, slow, caches } = this;
-    const { runtime, i32, roots, frames } = vm;
+    const { runtime, i32, roots, frames, hostStack } = vm;
     const S = roots.stack;
     const { statics } = roots;
     const { counting } = runtime;
-    const { hostStack } = vm;
-    let tooDeep = !hostStack.enter();
+    let mode = hostStack.enter() ? first : TOO_DEEP;
     const level = hostStack.depth;
     let control = frames.control;
     let at = (frames.depth - 1) * FRAME_WORDS;
@@ -66,18 +70,16 @@ export class Interpreter {
     let constants = info.constants;
     let sp = roots.top;
     let ticks = 0;
-    let failing = raising;
-    if (raising) pc -= 4;
+    if (first === RAISE) pc -= 4;
     try {
       for (;;) {
         try {
-          if (failing) {
-            failing = false;
-            throw vm.exceptions.reraise(vm.exceptions.take());
-          }
-          if (tooDeep) {
-            tooDeep = false;
-            throw hostStack.tooDeep();
+          if (mode !== GO_ON) {
+            const now = mode;
+            mode = GO_ON;
+            slow.goOnWith(now);
+            sp = roots.top;
+            pc += 4;
           }
           for (;;) {
             ticks++;
@@ -228,12 +230,17 @@ export class Interpreter {
                 pc += 4;
                 break;
               }
+              case Op.CALL_FUNCTION_EX:
+              case Op.BEFORE_WITH:
               case Op.CALL: {
                 const n = code[pc + 1]!;
                 roots.top = sp;
                 control[at + F_PC] = pc;
-                const hasKeywords = vm.registers.words[REG_KWNAMES] !== 0;
-                if (vm.calls.begin(sp - n - 2, n, hasKeywords, 0)) {
+                const entered =
+                  code[pc] === Op.CALL
+                    ? vm.calls.begin(sp - n - 2, n, vm.registers.words[REG_KWNAMES] !== 0, 0)
+                    : slow.beginOther(code[pc]!, n, sp);
+                if (entered) {
                   control = frames.control;
                   control[at + F_PC] = pc;
                   at = (frames.depth - 1) * FRAME_WORDS;
@@ -243,8 +250,8 @@ export class Interpreter {
                   fp = control[at + F_BASE]!;
                   pc = 0;
                   sp = roots.top;
+                  if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                   if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
-                  if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                 } else {
                   sp = roots.top;
                   if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
@@ -269,7 +276,7 @@ export class Interpreter {
                 frames.leave(true);
                 sp = roots.top;
                 if ((flags & FRAME_CONSTRUCTOR) !== 0) sp = slow.endConstructor(sp);
-                if ((flags & FRAME_ENTRY) !== 0) return;
+                if ((flags & FRAME_ENTRY) !== 0) return vm.threads.returned(flags);
                 at = (frames.depth - 1) * FRAME_WORDS;
                 control = frames.control;
                 info = vm.codes.infos[control[at + F_CODE]!]!;
@@ -363,7 +370,7 @@ export class Interpreter {
                   const over = S[--sp]!;
                   roots.top = sp;
                   runtime.release(over);
-                  if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                  if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                   pc = code[pc + 1]!;
                 }
                 break;
@@ -475,10 +482,10 @@ export class Interpreter {
                 roots.top = sp;
                 runtime.release(v);
                 if (op === Op.POP_JUMP_IF_NONE_BACKWARD || op === Op.POP_JUMP_IF_NOT_NONE_BACKWARD) {
-                  if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
                   if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
-                }
-                pc = next;
+                  pc = next;
+                  if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
+                } else pc = next;
                 break;
               }
               case Op.POP_JUMP_IF_FALSE_BACKWARD:
@@ -489,9 +496,9 @@ export class Interpreter {
                 const v = S[--sp]!;
                 roots.top = sp;
                 runtime.release(v);
-                if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
                 if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                 pc = truth === (code[pc] === Op.POP_JUMP_IF_TRUE_BACKWARD) ? code[pc + 1]! : pc + 4;
+                if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
                 break;
               }
               case Op.JUMP_IF_FALSE_OR_POP:
@@ -563,26 +570,24 @@ export class Interpreter {
                 control[at + F_PC] = pc;
                 const next = slow.execute(info, fp, pc, sp);
                 sp = roots.top;
-                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                 pc = next;
               }
             }
           }
         } catch (error) {
           hostStack.depth = level;
-          const raised = vm.guestError(error);
+          ticks = vm.threads.settle(error, ticks);
+          mode = this.unwinding.after(error, pc, level);
+          if (mode === LEAVE) return;
           control = frames.control;
           at = (frames.depth - 1) * FRAME_WORDS;
-          control[at + F_PC] = pc;
-          if (this.unwinding.unwind()) {
-            at = (frames.depth - 1) * FRAME_WORDS;
-            info = vm.codes.infos[control[at + F_CODE]!]!;
-            code = info.instructions;
-            constants = info.constants;
-            fp = control[at + F_BASE]!;
-            pc = control[at + F_PC]!;
-            sp = roots.top;
-          } else throw raised;
+          info = vm.codes.infos[control[at + F_CODE]!]!;
+          code = info.instructions;
+          constants = info.constants;
+          fp = control[at + F_BASE]!;
+          pc = control[at + F_PC]!;
+          sp = roots.top;
         }
       }
     } finally {
@@ -591,5 +596,3 @@ export class Interpreter {
     }
   }
 }
-
-const BUDGET = 10_000;

@@ -1,5 +1,6 @@
 import { EXTRA_SLOTS } from './codes.ts';
 import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_ENTRY, FRAME_WORDS } from './frames.ts';
+import { GO_ON, THREAD_SWITCH, LEAVE } from './threads.ts';
 import type { VM } from './vm.ts';
 
 /** What happens between the raising of an exception and the handler that takes it. */
@@ -12,6 +13,21 @@ export class Unwinding {
 
   constructor(vm: VM) {
     this.vm = vm;
+  }
+
+  /**
+   * `error` was thrown at `pc` in the innermost frame, to the interpreter's loop at `level` of the host's stack.
+   * @returns what the loop does next
+   */
+  after(error: unknown, pc: number, level: number): number {
+    const { vm } = this;
+    if (error === THREAD_SWITCH) return vm.threads.switch(pc);
+    if (vm.threads.abandons(error, level)) return LEAVE;
+    const raised = vm.guestError(error);
+    vm.frames.setPc(pc);
+    if (this.unwind()) return GO_ON;
+    if (vm.threads.failed(level)) return vm.threads.next();
+    throw raised;
   }
 
   /**

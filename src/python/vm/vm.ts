@@ -32,6 +32,7 @@ import { Iteration } from './iteration.ts';
 import { Modules } from './modules.ts';
 import { Operators } from './operators.ts';
 import { Protocols } from './protocols.ts';
+import { Threads } from './threads.ts';
 
 export interface VMOptions {
   readonly runtime: Runtime;
@@ -79,6 +80,7 @@ export class VM {
   readonly clock: Clock;
   readonly headroom: Headroom;
   readonly hostStack: HostStack;
+  readonly threads: Threads;
   /** Single values that are roots: see REG_*. */
   readonly registers = new RefVector();
   /** Index in the statics of each shared one-character string; 0: not made yet. */
@@ -96,6 +98,7 @@ export class VM {
     this.clock = new Clock(this);
     this.headroom = new Headroom(this);
     this.hostStack = new HostStack(this);
+    this.threads = new Threads(this);
     this.info = new ShapeInfo(runtime.shapes);
     for (const shape of [Shape.NONE, Shape.NOT_IMPLEMENTED, Shape.ELLIPSIS]) this.singleton(shape, 0);
     this.singleton(Shape.BOOL, 0);
