@@ -46,7 +46,7 @@ export function wordsForBytes(vm: VM, length: number): number {
 }
 
 /** A bytearray of a given shape (a subclass's has a class slot that the caller fills); a safepoint when it is large. */
-function newByteArray(vm: VM, bytes: Uint8Array, shape: number = Shape.BYTEARRAY): Ref {
+export function newByteArray(vm: VM, bytes: Uint8Array, shape: number = Shape.BYTEARRAY): Ref {
   vm.reserve(wordsForBytes(vm, bytes.length));
   const ref = vm.runtime.allocate(shape);
   if (bytes.length > 0) {

@@ -1,4 +1,5 @@
 import type { NativeModule } from '../vm/modules.ts';
+import { arrayModule } from './array.ts';
 import { atexitModule } from './atexit.ts';
 import { systemModule } from './clr-system.ts';
 import { collectionsModule } from './deque.ts';
@@ -22,6 +23,7 @@ export const coreModules: readonly NativeModule[] = [
   gcModule,
   threadingModule,
   timeModule,
+  arrayModule,
   atexitModule,
   weakrefModule,
   systemModule,
