@@ -94,7 +94,7 @@ export class BuildingInstructions {
     for (let k = 0; k < count; k++) {
       vm.operators.setDictItem(vm.at(dictAt), vm.at(first + 2 * k), vm.at(first + 2 * k + 1));
     }
-    this.collapse(first, dictAt);
+    this.collapseDown(first, dictAt);
   }
 
   /** The value at `at`, the top, moves down to `to`; what was between is released, first to last. */
@@ -107,6 +107,18 @@ export class BuildingInstructions {
     for (const ref of old) vm.runtime.release(ref);
   }
 
+  /** As collapse, but releasing from the last to the first. */
+  private collapseDown(to: number, at: number): void {
+    const { vm } = this;
+    if (at === to) return;
+    const { stack } = vm.roots;
+    const lowest = stack[to]!;
+    stack[to] = stack[at]!;
+    vm.roots.top = at;
+    vm.dropTo(to + 1);
+    vm.runtime.release(lowest);
+  }
+
   buildConstKeyMap(sp: number, count: number): void {
     const { vm } = this;
     const dictAt = vm.push(vm.newDict());
@@ -114,13 +126,23 @@ export class BuildingInstructions {
     for (let k = 0; k < count; k++) {
       vm.operators.setDictItem(vm.at(dictAt), vm.tupleItem(vm.at(sp - 1), k), vm.at(first + k));
     }
-    this.collapse(first, dictAt);
+    this.collapseDown(first, dictAt);
   }
 
   buildSet(sp: number, count: number): void {
     const { vm } = this;
     const setAt = vm.push(vm.sets.make());
-    for (let k = 0; k < count; k++) vm.sets.addRooted(setAt, sp - count + k, vm.hash(vm.at(sp - count + k)));
+    let raised: GuestException | null = null;
+    for (let at = sp - count; at < sp; at++) {
+      try {
+        if (raised === null) vm.sets.addRooted(setAt, at, vm.hash(vm.at(at)));
+      } catch (error) {
+        raised = vm.guestError(error);
+        vm.dropTo(setAt + 1);
+      }
+      vm.replace(at, 0);
+    }
+    if (raised !== null) throw raised;
     this.collapse(sp - count, setAt);
   }
 

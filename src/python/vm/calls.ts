@@ -16,6 +16,7 @@ import {
 } from '../objects/shapes.ts';
 import { missingArguments, tooManyArguments } from './argument-errors.ts';
 import type { CodeInfo } from './codes.ts';
+import type { GuestException } from './exceptions.ts';
 import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
 import { givenTwice, tooFewForNative, tooManyForNative, unknownKeyword } from './native-errors.ts';
 import type { Native } from './natives.ts';
@@ -165,6 +166,8 @@ export class Calls {
         default: {
           const method = vm.classes.special(callee, '__call__');
           if (method === 0) throw vm.error('TypeError', `'${vm.typeName(callee)}' object is not callable`);
+          if (vm.kindOf(method) === Kind.FUNCTION)
+            return this.beginCopy(method, base, count, hasKeywords, flags);
           const at = bound ? base : base + 1;
           const value = vm.attributes.bind(method, callee, vm.classOf(callee));
           vm.replace(at, value);
@@ -221,9 +224,44 @@ export class Calls {
   ): boolean {
     const { vm } = this;
     const info = vm.codes.infos[vm.i32[fn + CODE_ID]!]!;
-    if (!info.simple || hasKeywords || total !== info.code.argCount)
-      this.bind(fn, info, first, total, hasKeywords);
-    vm.frames.enter(info, first, base, info.parameters, flags);
+    try {
+      if (!info.simple || hasKeywords || total !== info.code.argCount)
+        this.bind(fn, info, first, total, hasKeywords);
+      vm.frames.enter(info, first, base, info.parameters, flags);
+    } catch (error) {
+      throw this.abandon(error, base, first);
+    }
+    return true;
+  }
+
+  /** A call fails before its frame runs: its parameters go, from the first to the last, and then the callable. */
+  private abandon(error: unknown, base: number, first: number): GuestException {
+    const { vm } = this;
+    const raised = vm.guestError(error);
+    vm.releaseInOrder(first);
+    vm.releaseInOrder(base);
+    return raised;
+  }
+
+  /**
+   * [callee or null, callee or first argument, arguments…] → the same and [method, callee, arguments…], of which a frame is made: a call
+   * through `__call__` holds its arguments on behalf of the caller until it is over.
+   */
+  beginCopy(method: Ref, base: number, count: number, hasKeywords: boolean, flags: number): boolean {
+    const { vm } = this;
+    const bound = vm.at(base) !== 0;
+    const info = vm.codes.infos[vm.i32[method + CODE_ID]!]!;
+    const end = vm.roots.top;
+    const methodAt = vm.pushBorrowed(method);
+    for (let at = bound ? base : base + 1; at < end; at++) vm.pushBorrowed(vm.at(at));
+    const total = bound ? count + 2 : count + 1;
+    try {
+      if (!info.simple || hasKeywords || total !== info.code.argCount)
+        this.bind(method, info, methodAt + 1, total, hasKeywords);
+      vm.frames.enter(info, methodAt + 1, base, info.parameters, flags);
+    } catch (error) {
+      throw this.abandon(error, methodAt, methodAt + 1);
+    }
     return true;
   }
 
@@ -236,9 +274,13 @@ export class Calls {
     const fn = vm.at(initAt);
     const info = vm.codes.infos[vm.i32[fn + CODE_ID]!]!;
     const first = initAt + 1;
-    if (!info.simple || hasKeywords || total !== info.code.argCount)
-      this.bind(fn, info, first, total, hasKeywords);
-    vm.frames.enter(info, first, base + 1, info.parameters, flags | FRAME_CONSTRUCTOR);
+    try {
+      if (!info.simple || hasKeywords || total !== info.code.argCount)
+        this.bind(fn, info, first, total, hasKeywords);
+      vm.frames.enter(info, first, base + 1, info.parameters, flags | FRAME_CONSTRUCTOR);
+    } catch (error) {
+      throw this.abandon(error, initAt, first);
+    }
   }
 
   /** Arranges the `total` arguments at `first` as the function's parameters: slots [first, first + info.parameters). */
@@ -249,43 +291,81 @@ export class Calls {
     const names = hasKeywords ? vm.registers.at(REG_KWNAMES) : 0;
     const keywordCount = names === 0 ? 0 : vm.tupleLength(names);
     const positional = total - keywordCount;
-    const given: Ref[] = [];
-    for (let k = 0; k < total; k++) given.push(roots.stack[first + k]!);
+    const given = roots.stack.slice(first, first + total);
     const values = new Array<Ref>(code.argCount + code.kwOnlyArgCount).fill(0);
     for (let k = 0; k < positional && k < code.argCount; k++) values[k] = given[k]!;
     const extraKeywords: [Ref, Ref][] = [];
-    for (let k = 0; k < keywordCount; k++) {
-      const name = vm.tupleItem(names, k);
-      const slot = this.parameterNamed(info, name);
-      if (slot < 0) {
-        if ((code.flags & CodeFlag.VARKEYWORDS) === 0) throw this.unexpectedKeyword(fn, info, name);
-        extraKeywords.push([name, given[positional + k]!]);
-      } else if (values[slot] !== 0) {
-        throw vm.error(
-          'TypeError',
-          `${this.nameOf(fn)}() got multiple values for argument '${vm.text(name)}'`,
-        );
-      } else {
-        values[slot] = given[positional + k]!;
+    let taken = 0;
+    const defaulted = new Set<number>();
+    try {
+      for (; taken < keywordCount; taken++) {
+        const name = vm.tupleItem(names, taken);
+        this.takeKeyword(fn, info, name, given[positional + taken]!, values, extraKeywords);
       }
+      if (positional > code.argCount && (code.flags & CodeFlag.VARARGS) === 0) {
+        throw vm.error('TypeError', tooManyArguments(vm, fn, info, positional, values));
+      }
+      this.fillDefaults(fn, info, values, defaulted);
+    } catch (error) {
+      const raised = vm.guestError(error);
+      vm.dropTo(first + total);
+      this.setKeywordNames(0);
+      for (const k of defaulted) values[k] = 0;
+      // What no parameter took goes first.
+      if ((code.flags & CodeFlag.VARARGS) === 0) {
+        for (let k = code.argCount; k < positional; k++) vm.replace(first + k, 0);
+      }
+      for (let k = positional + taken; k < total; k++) vm.replace(first + k, 0);
+      this.arrange(info, first, positional, given, values, extraKeywords);
+      throw raised;
     }
-    if (positional > code.argCount && (code.flags & CodeFlag.VARARGS) === 0) {
-      throw vm.error('TypeError', tooManyArguments(vm, fn, info, positional, values));
-    }
-    const defaulted = this.fillDefaults(fn, info, values);
-    // Nothing can fail any more: the references move from the argument slots to the parameters.
-    const top = first + info.parameters;
-    let at = first;
-    for (let k = 0; k < code.argCount + code.kwOnlyArgCount; k++) {
-      roots.stack[at++] = defaulted.has(k) ? vm.runtime.retain(values[k]!) : values[k]!;
-    }
-    if ((code.flags & CodeFlag.VARARGS) !== 0) {
-      const rest = given.slice(code.argCount, Math.max(positional, code.argCount));
-      roots.stack[at++] = this.ownedTuple(rest);
-    }
-    if ((code.flags & CodeFlag.VARKEYWORDS) !== 0) roots.stack[at++] = this.ownedDict(extraKeywords);
-    roots.top = top;
+    for (const k of defaulted) vm.runtime.retain(values[k]!);
+    this.arrange(info, first, positional, given, values, extraKeywords);
     if (names !== 0) this.setKeywordNames(0);
+  }
+
+  /** Finds the parameter for a keyword argument, or notes it among the `extra` ones. */
+  private takeKeyword(
+    fn: Ref,
+    info: CodeInfo,
+    name: Ref,
+    value: Ref,
+    values: Ref[],
+    extra: [Ref, Ref][],
+  ): void {
+    const { vm } = this;
+    const slot = this.parameterNamed(info, name);
+    if (slot < 0) {
+      if ((info.code.flags & CodeFlag.VARKEYWORDS) === 0) throw this.unexpectedKeyword(fn, info, name);
+      extra.push([name, value]);
+      return;
+    }
+    if (values[slot] !== 0) {
+      throw vm.error('TypeError', `${this.nameOf(fn)}() got multiple values for argument '${vm.text(name)}'`);
+    }
+    values[slot] = value;
+  }
+
+  /** The references move from the argument slots to the parameters. */
+  private arrange(
+    info: CodeInfo,
+    first: number,
+    positional: number,
+    given: Int32Array,
+    values: readonly Ref[],
+    extraKeywords: readonly [Ref, Ref][],
+  ): void {
+    const { roots } = this.vm;
+    const { argCount, flags } = info.code;
+    let at = first;
+    for (const value of values) roots.stack[at++] = value;
+    if ((flags & CodeFlag.VARARGS) !== 0) {
+      roots.stack[at++] = this.ownedTuple(
+        Array.from(given.subarray(argCount, Math.max(positional, argCount))),
+      );
+    }
+    if ((flags & CodeFlag.VARKEYWORDS) !== 0) roots.stack[at++] = this.ownedDict(extraKeywords);
+    roots.top = at;
   }
 
   private parameterNamed(info: CodeInfo, name: Ref): number {
@@ -297,11 +377,10 @@ export class Calls {
     return index;
   }
 
-  private fillDefaults(fn: Ref, info: CodeInfo, values: Ref[]): Set<number> {
+  private fillDefaults(fn: Ref, info: CodeInfo, values: Ref[], filled: Set<number>): void {
     const { vm } = this;
     const { i32 } = vm;
     const { code } = info;
-    const filled = new Set<number>();
     const defaults = i32[fn + FUNCTION_DEFAULTS]!;
     const count = defaults === 0 ? 0 : vm.tupleLength(defaults);
     const missing: string[] = [];
@@ -329,7 +408,6 @@ export class Calls {
     }
     if (missing.length > 0)
       throw vm.error('TypeError', missingArguments(this.nameOf(fn), missing, 'keyword-only'));
-    return filled;
   }
 
   private unexpectedKeyword(fn: Ref, info: CodeInfo, name: Ref) {

@@ -47,8 +47,7 @@ export class Construction {
     if (meta !== type) {
       const call = vm.classes.lookup(meta, this.nameCall);
       if (vm.kindOf(call) === Kind.FUNCTION) {
-        vm.roots.stack[base] = vm.runtime.retain(call);
-        return vm.calls.begin(base, count, hasKeywords, flags);
+        return vm.calls.beginCopy(call, base, count, hasKeywords, flags);
       }
     }
     if (cls === type && count === 1 && !hasKeywords) {

@@ -1,4 +1,4 @@
-import { POLL_PENDING, type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
+import { MARK_WORD, POLL_PENDING, type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
 import {
   inRegistrationOrder,
   inReverseRegistrationOrder,
@@ -99,7 +99,9 @@ export class Finalization implements Guest {
       this.isolated(ref, ref, () => warnUnawaited(vm, vm.roots.top - 1));
       return;
     }
-    if (!vm.generators.hasPendingBlocks(ref)) return;
+    // The count found it dead: what it holds goes right away without being closed. In a cycle that is later.
+    const byCount = vm.i32[ref + MARK_WORD] === 1;
+    if ((byCount || !vm.runtime.counting) && !vm.generators.hasPendingBlocks(ref)) return;
     this.isolated(ref, ref, () => {
       this.enterPython();
       vm.generators.close(vm.roots.top - 2);

@@ -151,6 +151,7 @@ export class Frames {
     const index = this.depth - 1;
     const base = this.field(index, F_BASE);
     const to = this.field(index, F_RETURN);
+    const flags = this.field(index, F_FLAGS);
     const extras = this.extras(index);
     const { stack } = roots;
     if (hasResult) {
@@ -170,6 +171,8 @@ export class Frames {
       runtime.release(ref);
     }
     for (let at = extras; at < extras + EXTRA_SLOTS; at++) this.releaseSlot(at);
+    // A constructor that fails lets its instance go first, then the class and the arguments.
+    if (!hasResult && (flags & FRAME_CONSTRUCTOR) !== 0) this.releaseSlot(to - 1);
     for (let at = to; at < base; at++) this.releaseSlot(at);
     if (hasResult) {
       stack[to] = stack[extras + EXTRA_SLOTS]!;

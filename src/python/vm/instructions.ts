@@ -137,13 +137,22 @@ export class Instructions {
     return value;
   }
 
+  /** The result of `__init__` is on top. Another than None is an error of the caller's: this frame is in no traceback of it. */
+  checkInitialised(sp: number): void {
+    const { vm } = this;
+    const result = vm.at(sp - 1);
+    if (result === vm.none) return;
+    const error = vm.error('TypeError', `__init__() should return None, not '${vm.typeName(result)}'`);
+    vm.interpreter.unwinding.withoutTraceback = true;
+    vm.interpreter.unwinding.ending = true;
+    // It goes after the locals: into the slot for a namespace, which a function does not have.
+    vm.roots.stack[vm.frames.extras(vm.frames.depth - 1) + NAMESPACE_SLOT] = vm.pop();
+    throw error;
+  }
+
   /** The `__init__` frame has returned: [instance, None] → [instance]. */
   endConstructor(sp: number): number {
     const { vm } = this;
-    const result = vm.at(sp - 1);
-    if (result !== vm.none) {
-      throw vm.error('TypeError', `__init__() should return None, not '${vm.typeName(result)}'`);
-    }
     vm.drop(1);
     vm.construction.initialised(vm.at(sp - 2));
     return sp - 1;

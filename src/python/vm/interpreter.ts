@@ -273,6 +273,7 @@ export class Interpreter {
                 roots.top = sp;
                 control[at + F_PC] = pc;
                 const flags = control[at + F_FLAGS]!;
+                if ((flags & FRAME_CONSTRUCTOR) !== 0) slow.checkInitialised(sp);
                 frames.leave(true);
                 sp = roots.top;
                 if ((flags & FRAME_CONSTRUCTOR) !== 0) sp = slow.endConstructor(sp);
@@ -570,7 +571,7 @@ export class Interpreter {
                 control[at + F_PC] = pc;
                 const next = slow.execute(info, fp, pc, sp);
                 sp = roots.top;
-                if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
+                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                 pc = next;
               }
             }
@@ -578,7 +579,7 @@ export class Interpreter {
         } catch (error) {
           hostStack.depth = level;
           ticks = vm.threads.settle(error, ticks);
-          mode = this.unwinding.after(error, pc, level);
+          mode = this.unwinding.after(error, pc, sp, level);
           if (mode === LEAVE) return;
           control = frames.control;
           at = (frames.depth - 1) * FRAME_WORDS;

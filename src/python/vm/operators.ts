@@ -17,6 +17,7 @@ import {
   TUPLE_DATA,
 } from '../objects/shapes.ts';
 import { numberBinary, numberCompare, numberEqual } from './arithmetic.ts';
+import type { GuestException } from './exceptions.ts';
 import type { VM } from './vm.ts';
 
 const binaryNames = [
@@ -363,9 +364,7 @@ export class Operators {
       return;
     }
     const method = vm.classes.special(container, '__setitem__');
-    if (method === 0) {
-      throw vm.error('TypeError', `'${vm.typeName(container)}' object does not support item assignment`);
-    }
+    if (method === 0) throw this.noItemChange(container, key, '__setitem__');
     vm.runtime.release(vm.calls.callSpecial(method, container, [key, value]));
   }
 
@@ -383,10 +382,26 @@ export class Operators {
   deleteItem(container: Ref, key: Ref): void {
     const { vm } = this;
     const method = vm.classes.special(container, '__delitem__');
-    if (method === 0) {
-      throw vm.error('TypeError', `'${vm.typeName(container)}' object doesn't support item deletion`);
-    }
+    if (method === 0) throw this.noItemChange(container, key, '__delitem__');
     vm.runtime.release(vm.calls.callSpecial(method, container, [key]));
+  }
+
+  /** CPython has one slot for both methods of a class, and words of its own for sequences. */
+  private noItemChange(container: Ref, key: Ref, wanted: '__setitem__' | '__delitem__'): GuestException {
+    const { vm } = this;
+    const deleting = wanted === '__delitem__';
+    const other = vm.classes.special(container, deleting ? '__setitem__' : '__delitem__');
+    if (other !== 0) return vm.error('AttributeError', wanted);
+    const name = vm.typeName(container);
+    if (!deleting) return vm.error('TypeError', `'${name}' object does not support item assignment`);
+    const sequence =
+      vm.classes.infoOf(vm.classOf(container)).isHeapType ||
+      vm.classes.special(container, '__contains__') !== 0;
+    const indexed = sequence && vm.classes.special(key, '__index__') !== 0;
+    return vm.error(
+      'TypeError',
+      `'${name}' object ${indexed ? "doesn't" : 'does not'} support item deletion`,
+    );
   }
 }
 

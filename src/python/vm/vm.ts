@@ -268,6 +268,17 @@ export class VM {
       runtime.release(ref);
     }
   }
+  /** Releases everything from `bottom` on, from the lowest up: how CPython lets go of operands and arguments. */
+  releaseInOrder(bottom: number): void {
+    const { roots, runtime } = this;
+    const { stack, top } = roots;
+    for (let at = bottom; at < top; at++) {
+      const ref = stack[at]!;
+      stack[at] = 0;
+      runtime.release(ref);
+    }
+    roots.top = bottom;
+  }
   /** Puts a new reference into a slot and releases the old one. */
   replace(position: number, ref: Ref): void {
     const { stack } = this.roots;
