@@ -34,6 +34,8 @@ export type RootVisitor = (words: Int32Array, from: number, to: number, kind: Ro
 
 /** A collector's answer about one object, valid between the end of marking and the end of the collection. */
 export interface Liveness {
+  /** Only part of the heap is collected: what lies outside counts as live. */
+  readonly partial?: boolean;
   isLive(ref: Ref): boolean;
   /** Where the object is, or will be once this collection is over. */
   forwarded(ref: Ref): Ref;
@@ -81,9 +83,11 @@ export interface FinalizerRegistry {
   readonly registered: number;
   /**
    * Tracing: registered objects that are not live leave the registry, in the platform's order, and become roots
-   * (kind 'queue') until their finalizer has run. The collector must then mark from them.
+   * (kind 'queue') until their finalizer has run; or stay in it for another collection. The collector must then mark from all of them.
+   *
+   * @param partial only part of the heap is collected
    */
-  queueDead(isLive: (ref: Ref) => boolean): readonly Ref[];
+  queueDead(isLive: (ref: Ref) => boolean, partial?: boolean): readonly Ref[];
   /**
    * Counting: run the finalizer of `ref` now. The caller holds a count of its own during the call and
    * looks at the count afterwards to see a resurrection. Sets FLAG_FINALIZED.

@@ -44,6 +44,7 @@ export const cpython311: Platform = {
   finalizers: {
     decided: 'at-death',
     thread: 'current',
+    after: 'any-collection',
     order: 'registration',
     nests: false,
     errors: 'unraisable',

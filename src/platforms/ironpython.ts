@@ -25,6 +25,7 @@ export const ironpython34: Platform = {
   finalizers: {
     decided: 'after-init',
     thread: 'finalizer',
+    after: 'any-collection',
     order: 'reverse',
     nests: false,
     errors: 'swallowed',

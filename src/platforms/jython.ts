@@ -25,6 +25,7 @@ export const jython27: Platform = {
   finalizers: {
     decided: 'after-init',
     thread: 'finalizer',
+    after: 'any-collection',
     order: 'registration',
     nests: false,
     errors: 'unraisable',

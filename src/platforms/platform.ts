@@ -73,6 +73,8 @@ export interface FinalizerRules {
   readonly decided: 'at-death' | 'at-creation' | 'at-class-creation' | 'after-init';
   /** On the thread that dropped the object, or on a thread of its own, later. */
   readonly thread: 'current' | 'finalizer';
+  /** Whether a generational collector queues what a collection of the young alone found dead, or leaves it for a full one. */
+  readonly after: 'any-collection' | 'full-collection';
   /**
    * What a tracing collector found dead together: in the order in which it was registered, the youngest first, or topologically: what
    * another dead object with a finalizer can reach waits for a later collection, and one of a strongly connected component goes first.

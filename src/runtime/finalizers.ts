@@ -23,6 +23,8 @@ export class FinalizerTable implements FinalizerRegistry {
   /** Objects whose finalizer waits; roots. */
   readonly queue = new RefVector();
   order: FinalizerOrder = inRegistrationOrder;
+  /** Collections of part of the heap queue nothing. */
+  onlyFull = false;
   private members: Ref[] = [];
   /** Registration number of each member, ascending; of each that is queued. */
   private numbers: number[] = [];
@@ -72,7 +74,7 @@ export class FinalizerTable implements FinalizerRegistry {
     this.numbers.splice(index, 1);
   }
 
-  queueDead(isLive: (ref: Ref) => boolean): readonly Ref[] {
+  queueDead(isLive: (ref: Ref) => boolean, partial = false): readonly Ref[] {
     const dead: Ref[] = [];
     const numbers: number[] = [];
     const live: Ref[] = [];
@@ -82,7 +84,7 @@ export class FinalizerTable implements FinalizerRegistry {
       (lives ? live : dead).push(ref);
       (lives ? liveNumbers : numbers).push(this.numbers[k]!);
     });
-    if (dead.length === 0) return dead;
+    if (dead.length === 0 || (partial && this.onlyFull)) return dead;
     const numberOf = new Map(dead.map((ref, k) => [ref, numbers[k]!]));
     const { queue, keep } = this.order(dead, {
       isLive,

@@ -30,6 +30,8 @@ export interface WeakReferenceHooks {
 export class WeakTable implements WeakRegistry {
   /** Weak objects whose callback waits (tracing collectors): roots until it has run. */
   readonly pending = new RefVector();
+  /** Collections of part of the heap clear references, but their callbacks wait for a full one. */
+  onlyFull = false;
   private readonly byTarget = new Map<Ref, Entry>();
   /** Weak objects let go by `detach`, whose callback is due at the next collection that finds them alive. */
   private detached: { weak: Ref; number: number }[] = [];
@@ -90,7 +92,8 @@ export class WeakTable implements WeakRegistry {
   clearDead(strength: WeakStrength, liveness: Liveness): number {
     const { i32 } = this;
     let cleared = 0;
-    if (strength === WEAK_LONG) this.queueDetached(liveness);
+    const waits = this.onlyFull && liveness.partial === true;
+    if (strength === WEAK_LONG && !waits) this.queueDetached(liveness);
     for (const [target, entry] of this.byTarget) {
       if (liveness.isLive(target)) continue;
       const list = entry.weaks;
@@ -103,7 +106,9 @@ export class WeakTable implements WeakRegistry {
         }
         i32[weak + WEAK_TARGET] = 0;
         cleared++;
-        if (i32[weak + WEAK_CALLBACK] !== 0 && liveness.isLive(weak)) this.queue(weak, entry.number);
+        if (i32[weak + WEAK_CALLBACK] === 0 || !liveness.isLive(weak)) continue;
+        if (waits) this.detached.push({ weak, number: entry.number });
+        else this.queue(weak, entry.number);
       }
       if (kept.length === 0) this.dropTarget(target);
       else entry.weaks = kept;

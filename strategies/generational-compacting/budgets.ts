@@ -1,4 +1,5 @@
 import { WORD_BYTES } from '../../src/heap/layout.ts';
+import type { Settings } from './options.ts';
 
 /** Fixed data of one generation's budget, as in the CLR's static_data_table. Sizes in words. */
 export interface GenerationData {
@@ -90,20 +91,24 @@ const KIB = 1024 / WORD_BYTES;
 const MIB = 1024 * KIB;
 const UNLIMITED = 2 ** 31;
 
+type BudgetSettings = Pick<Settings, 'gen0Words' | 'youngMaxWords' | 'gen2MinWords'>;
+
 /**
  * The table for a heap of `heapWords` words. The minimum of generation 0 is halved until it is at most a sixth of
  * the heap, as the CLR does with physical memory; the other minima do not pass a twelfth of the heap.
  */
-export function generationTable(gen0Words: number, heapWords: number): readonly GenerationData[] {
-  let gen0 = gen0Words;
+export function generationTable(settings: BudgetSettings, heapWords: number): readonly GenerationData[] {
+  let gen0 = settings.gen0Words;
   while (gen0 > heapWords / 6) gen0 /= 2;
   gen0 = Math.max(2, Math.floor(gen0));
   const youngMax = Math.max(gen0, Math.min(Math.max(6 * MIB, heapWords / 2), 200 * MIB));
   const least = (words: number) => Math.max(2, Math.min(words, Math.floor(heapWords / 12)));
+  const atMost = (words: number) => Math.max(words, Math.min(youngMax, settings.youngMaxWords));
+  const gen1 = least(256 * KIB);
   return [
-    entry(gen0, youngMax, 9, 20, 40_000, 0.5),
-    entry(least(256 * KIB), youngMax, 2, 7, 80_000, 0.5),
-    entry(least(256 * KIB), UNLIMITED, 1.2, 1.8, 200_000, 0.25),
+    entry(gen0, atMost(gen0), 9, 20, 40_000, 0.5),
+    entry(gen1, atMost(gen1), 2, 7, 80_000, 0.5),
+    entry(least(settings.gen2MinWords), UNLIMITED, 1.2, 1.8, 200_000, 0.25),
     entry(least(3 * MIB), UNLIMITED, 1.25, 4.5, 0, 0),
   ];
 }

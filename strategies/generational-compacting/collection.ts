@@ -35,7 +35,7 @@ export class Collection {
   readonly marker: Marker;
   readonly plan: Plan;
   private readonly dirty: DirtySlots;
-  private readonly liveness: Liveness;
+  private readonly liveness: Liveness & { partial: boolean };
   private readonly isLive: (ref: Ref) => boolean;
   private readonly mark: (ref: Ref) => void;
   /** Objects that pinned roots hold, flagged for the time of the collection. */
@@ -69,6 +69,7 @@ export class Collection {
     this.isLive = (ref) => this.marker.isLive(ref);
     this.mark = (ref) => this.marker.mark(ref);
     this.liveness = {
+      partial: false,
       isLive: this.isLive,
       forwarded: (ref) => {
         const moves = this.compacting && ref >= this.plan.low && ref < this.plan.high;
@@ -85,6 +86,7 @@ export class Collection {
     const before = this.census(generation);
     const beforeGeneration = [...space.words, areas.large.words + areas.pinned.words];
     this.compacting = false;
+    this.liveness.partial = generation < MAX_GENERATION;
     this.host.emit({
       type: 'collection-start',
       kind: `gen${generation}`,
@@ -144,7 +146,9 @@ export class Collection {
 
     host.weak.clearDead(WEAK_SOFT, this.liveness);
     host.weak.clearDead(WEAK_SHORT, this.liveness);
-    for (const ref of host.finalizers.queueDead(this.isLive)) marker.mark(ref);
+    for (const ref of host.finalizers.queueDead(this.isLive, this.liveness.partial)) {
+      marker.mark(ref);
+    }
     this.closeOverEphemerons();
     host.weak.clearDead(WEAK_LONG, this.liveness);
     host.ephemerons.clearDead(this.liveness);

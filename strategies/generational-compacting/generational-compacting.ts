@@ -78,7 +78,7 @@ export class GenerationalCompacting implements Collector {
     this.space = new Space(host);
     this.i32 = this.space.i32;
     this.areas = new LargeAreas(this.space, this.settings.pinnedSegmentWords);
-    this.budgets = new Budgets(generationTable(this.settings.gen0Words, this.space.top - this.space.base));
+    this.budgets = new Budgets(generationTable(this.settings, this.space.top - this.space.base));
     this.collection = new Collection(
       host,
       this.space,

@@ -161,7 +161,6 @@ function enable(vm: VM): Ref {
   const state = gcState(vm);
   if (!state.enabled) {
     state.enabled = true;
-    if (vm.runtime.collector.control !== null) vm.runtime.collector.control.enabled = true;
     unlockFinalizers(vm);
   }
   return vm.newNone();
@@ -171,7 +170,6 @@ function disable(vm: VM): Ref {
   const state = gcState(vm);
   if (state.enabled) {
     state.enabled = false;
-    if (vm.runtime.collector.control !== null) vm.runtime.collector.control.enabled = false;
     lockFinalizers(vm);
   }
   return vm.newNone();

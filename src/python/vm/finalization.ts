@@ -53,7 +53,11 @@ export class Finalization implements Guest {
   constructor(vm: VM) {
     this.vm = vm;
     this.nameDel = vm.name('__del__');
-    vm.runtime.finalizers.order = ORDERS[vm.platform.finalizers.order];
+    const { finalizers, weakReferences } = vm.platform;
+    const onlyFull = finalizers.after === 'full-collection';
+    vm.runtime.finalizers.order = ORDERS[finalizers.order];
+    vm.runtime.finalizers.onlyFull = onlyFull;
+    vm.runtime.weak.onlyFull = onlyFull && weakReferences.callbacks === 'as-finalizers';
   }
 
   virtualTimeMs(): number {
