@@ -37,6 +37,11 @@ export interface NativeModule {
   readonly available?: (vm: VM) => boolean;
 }
 
+/** Our own modules, compiled: every machine of this process runs the same ones. Code is immutable. */
+const libraryCode = new Map<string, { readonly source: string; readonly code: Code }>();
+
+const isLibraryFile = (filename: string) => filename.startsWith('<midden>/');
+
 /** Modules: built in, from the library in Python, and beside the program. */
 export class Modules {
   private readonly vm: VM;
@@ -108,14 +113,20 @@ export class Modules {
 
   compile(source: string, filename: string): Code {
     this.vm.codes.sources.set(filename, source.split(/\r\n|\r|\n/));
-    return this.compileText(source, filename, 'exec', false);
+    if (!isLibraryFile(filename)) return this.compileText(source, filename, 'exec', false);
+    const key = `${JSON.stringify(optionsFor(this.vm.platform))} ${filename}`;
+    const known = libraryCode.get(key);
+    if (known?.source === source) return known.code;
+    const code = this.compileText(source, filename, 'exec', false);
+    libraryCode.set(key, { source, code });
+    return code;
   }
 
   /** Compiles a text that belongs to no file: its lines are not kept. */
   compileText(source: string, filename: string, mode: SourceMode, futureAnnotations: boolean): Code {
     const { vm } = this;
     const parsed = parseModule(source, filename, mode);
-    const warns = vm.platform.implementation === 'cpython' && !filename.startsWith('<midden>/');
+    const warns = vm.platform.implementation === 'cpython' && !isLibraryFile(filename);
     return compileModule(parsed.module, {
       source: parsed.source,
       filename,
