@@ -71,7 +71,25 @@ export function thrownException(vm: VM, first: number): Ref {
   if (value !== 0 && vm.kindOf(value) === Kind.TUPLE) {
     for (let k = 0; k < vm.tupleLength(value); k++) parts.push(vm.tupleItem(value, k));
   } else if (value !== 0) parts.push(value);
-  return withTraceback(vm, vm.call(type, ...parts), first + 2);
+  return withTraceback(vm, instantiated(vm, first, parts), first + 2);
+}
+
+/** The exception that calling its class gives, or the one that this raises: either is thrown into the generator. */
+function instantiated(vm: VM, typeAt: number, parts: readonly Ref[]): Ref {
+  const top = vm.roots.top;
+  const depth = vm.frames.depth;
+  try {
+    const made = vm.push(vm.call(vm.at(typeAt), ...parts));
+    if (vm.kindOf(vm.at(made)) === Kind.EXCEPTION) return vm.pop();
+    const found = vm.typeName(vm.at(made));
+    const should = `calling ${vm.repr(vm.at(typeAt))} should have returned an instance of BaseException`;
+    throw vm.error('TypeError', `${should}, not ${found}`);
+  } catch (error) {
+    vm.guestError(error);
+    if (vm.frames.depth !== depth) throw error;
+    vm.dropTo(top);
+    return vm.exceptions.take();
+  }
 }
 
 function withTraceback(vm: VM, exception: Ref, at: number): Ref {

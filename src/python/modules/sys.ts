@@ -9,7 +9,7 @@ import { floatArgument, addFunctions, addInts } from './support.ts';
 import * as info from './sys-info.ts';
 import { newTextStream } from './text-stream.ts';
 
-/** The sys module. What midden does not have (tracing, profiling) is absent. */
+/** The sys module. What midden does not have is absent or refused. */
 
 function excInfo(vm: VM): Ref {
   const exception = vm.exceptions.topmostHandled();
@@ -87,6 +87,12 @@ function getFrame(vm: VM, args: number): Ref {
   const index = vm.frames.depth - 1 - depth;
   if (index < vm.frames.base) throw vm.error('ValueError', 'call stack is not deep enough');
   return vm.runtime.retain(vm.frames.objectOf(index));
+}
+
+/** Nothing is traced; saying so again is no error. */
+function refuseTracing(vm: VM, args: number, name: string): Ref {
+  if (vm.at(args) === vm.none) return vm.newNone();
+  throw vm.error('NotImplementedError', `sys.${name}(): found a function, expected None: midden does not trace`);
 }
 
 function getAllocatedBlocks(vm: VM): Ref {
@@ -186,6 +192,8 @@ export const sysModule: NativeModule = {
     getswitchinterval: ['', (vm) => vm.newFloat(vm.threads.turns.interval)],
     setswitchinterval: ['interval, /', setSwitchInterval],
     is_finalizing: ['', (vm) => vm.newBool(vm.finalization.ended)],
+    settrace: ['function, /', (vm, args) => refuseTracing(vm, args, 'settrace')],
+    setprofile: ['function, /', (vm, args) => refuseTracing(vm, args, 'setprofile')],
     gettrace: ['', (vm) => vm.newNone()],
     getprofile: ['', (vm) => vm.newNone()],
   },

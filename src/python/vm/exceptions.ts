@@ -267,10 +267,9 @@ export class Exceptions {
     if (vm.classes.isClass(what) && vm.classes.isSubclass(what, base)) {
       vm.replace(position, vm.call(what));
       if (vm.kindOf(vm.at(position)) === Kind.EXCEPTION) return;
-      throw vm.error(
-        'TypeError',
-        `calling ${vm.repr(what)} should have returned an instance of BaseException`,
-      );
+      const found = vm.repr(vm.classOf(vm.at(position)));
+      const should = `calling ${vm.repr(what)} should have returned an instance of BaseException`;
+      throw vm.error('TypeError', `${should}, not ${found}`);
     }
     if (vm.kindOf(what) !== Kind.EXCEPTION) throw vm.error('TypeError', complaint);
   }

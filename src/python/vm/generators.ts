@@ -288,7 +288,15 @@ export class Generators {
   private throwIntoDelegate(at: number, exception: Ref): Ref {
     const { vm } = this;
     const exceptionAt = vm.push(exception);
-    const delegateAt = vm.pushBorrowed(this.delegate(vm.at(at)));
+    const delegate = this.delegate(vm.at(at));
+    const kind = vm.kindOf(delegate);
+    if (
+      (kind === Kind.GENERATOR || kind === Kind.COROUTINE) &&
+      !vm.exceptions.is(exception, 'GeneratorExit')
+    ) {
+      return this.throwIntoGenerator(at, exceptionAt);
+    }
+    const delegateAt = vm.pushBorrowed(delegate);
     vm.i32[vm.at(at) + GEN_STATE] = GEN_RUNNING;
     let yielded = 0;
     try {
@@ -306,19 +314,61 @@ export class Generators {
     return value;
   }
 
+  /**
+   * Throws into the generator that this one waits for. This one's frame stands below that one's, as it would if it had been resumed; what
+   * it was handling is no context there.
+   */
+  private throwIntoGenerator(at: number, exceptionAt: number): Ref {
+    const { vm } = this;
+    const { stack } = vm.roots;
+    this.enter(at);
+    const pc = vm.frames.field(vm.frames.depth - 1, F_PC);
+    const delegateAt = vm.roots.top - 1;
+    const handledAt = vm.push(this.popHandled());
+    const exception = stack[exceptionAt]!;
+    stack[exceptionAt] = 0;
+    let value = 0;
+    let ended = false;
+    try {
+      value = this.throwInto(delegateAt, exception);
+      ended = vm.i32[vm.at(delegateAt) + GEN_STATE] === GEN_CLOSED;
+    } catch (error) {
+      vm.guestError(error);
+      vm.dropTo(handledAt + 1);
+      vm.exceptions.handled.push(vm.pop());
+      this.dropDelegate();
+      vm.exceptions.raiseWithin(vm.exceptions.take());
+      return this.above(exceptionAt, this.run(at, true));
+    }
+    const handled = vm.pop();
+    if (!ended) {
+      vm.runtime.storeOwned(vm.at(at), GEN_EXC, handled);
+      vm.push(value);
+      this.suspend(pc);
+      return this.above(exceptionAt, vm.pop());
+    }
+    vm.exceptions.handled.push(handled);
+    const valueAt = vm.push(value);
+    stack[valueAt] = stack[delegateAt]!;
+    stack[delegateAt] = value;
+    vm.drop(1);
+    this.continueBehindSend();
+    return this.above(exceptionAt, this.run(at, false));
+  }
+
+  /** Drops the stack from a position on, below a result. */
+  private above(position: number, result: Ref): Ref {
+    const { vm } = this;
+    vm.dropTo(position);
+    return result;
+  }
+
   /** throw() on a sub-iterator: what it yields. Raises StopIteration when it ends. */
   private throwIntoOther(delegateAt: number, exceptionAt: number): Ref {
     const { vm } = this;
     if (vm.exceptions.is(vm.at(exceptionAt), 'GeneratorExit')) {
       this.closeOther(delegateAt);
       throw vm.exceptions.raise(vm.runtime.retain(vm.at(exceptionAt)));
-    }
-    const kind = vm.kindOf(vm.at(delegateAt));
-    if (kind === Kind.GENERATOR || kind === Kind.COROUTINE) {
-      const value = this.throwInto(delegateAt, vm.runtime.retain(vm.at(exceptionAt)));
-      if (vm.i32[vm.at(delegateAt) + GEN_STATE] !== GEN_CLOSED) return value;
-      vm.push(value);
-      throw vm.exceptions.stopIteration(value);
     }
     const method = vm.findAttr(vm.at(delegateAt), 'throw');
     if (method === 0) throw vm.exceptions.raise(vm.runtime.retain(vm.at(exceptionAt)));
