@@ -16,6 +16,7 @@ export interface RunFlags {
   readonly verify: boolean;
   readonly stress: boolean;
   readonly maxSteps?: number;
+  readonly fdLimit?: number;
   readonly timeout?: number;
 }
 
@@ -102,6 +103,13 @@ export const runFlags: FlagParametersForType<RunFlags, CliContext> = {
     brief: 'Stop after this many bytecode instructions',
     placeholder: 'number',
   },
+  fdLimit: {
+    kind: 'parsed',
+    parse: (text: string) => parseCount(text, 3),
+    optional: true,
+    brief: 'How many descriptors the program can have open at the same time; 1024 by default',
+    placeholder: 'number',
+  },
   timeout: {
     kind: 'parsed',
     parse: parseDuration,
@@ -130,6 +138,7 @@ export function requestFor(
     observe,
     ...(flags.collector === undefined ? {} : { collector: flags.collector }),
     ...(flags.maxSteps === undefined ? {} : { maxSteps: flags.maxSteps }),
+    ...(flags.fdLimit === undefined ? {} : { descriptorLimit: flags.fdLimit }),
   };
 }
 
@@ -146,5 +155,6 @@ export function reportOptions(flags: RunFlags) {
     verify: flags.verify,
     stress: flags.stress,
     ...(flags.maxSteps === undefined ? {} : { maxSteps: flags.maxSteps }),
+    ...(flags.fdLimit === undefined ? {} : { descriptorLimit: flags.fdLimit }),
   };
 }

@@ -22,6 +22,8 @@ export interface RunRequest {
   /** Collect (and move everything that can move) at every safepoint. */
   readonly stress: boolean;
   readonly maxSteps?: number;
+  /** Descriptors that the program can have open at the same time; 1024 by default. */
+  readonly descriptorLimit?: number;
   /** Keep the exact-liveness oracle, which dates every object's death. */
   readonly observe: boolean;
 }

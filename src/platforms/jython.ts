@@ -41,7 +41,7 @@ export const jython27: Platform = {
     maxunicode: 0x10ffff,
   },
   missingModules: ['asyncio', 'dataclasses', 'enum', 'typing'],
-  exit: { clearsModules: false, runsAtexit: 'after-exception-or-exit', collects: false },
+  exit: { clearsModules: false, runsAtexit: 'after-exception-or-exit', collects: false, flushesFiles: true },
   collectsAt: 'allocation',
   listComprehensionLeaks: true,
   exceptionsHoldTracebacks: false,
@@ -49,4 +49,5 @@ export const jython27: Platform = {
   hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: false,
+  fullTableError: 'ENOENT',
 };

@@ -39,6 +39,8 @@ export interface Platform {
   readonly instanceAttributes: 'inline' | 'dict';
   /** `s += t` grows a string in place when nobody else holds it. */
   readonly growsStringsInPlace: boolean;
+  /** What the library takes a full descriptor table for when it opens a file; EMFILE by default. */
+  readonly fullTableError?: 'ENOENT';
 }
 
 export interface IdentityRules {
@@ -147,4 +149,6 @@ export interface ExitRules {
   readonly runsAtexit: 'always' | 'after-exception-or-exit';
   /** Collections at shutdown. */
   readonly collects: boolean;
+  /** Files that are still open are flushed, where no finalizer does it: the library keeps a list of them. */
+  readonly flushesFiles?: true;
 }

@@ -43,7 +43,7 @@ export const pypy39: Platform = {
     maxunicode: 0x10ffff,
   },
   missingModules: [],
-  exit: { clearsModules: false, runsAtexit: 'always', collects: false },
+  exit: { clearsModules: false, runsAtexit: 'always', collects: false, flushesFiles: true },
   collectsAt: 'allocation',
   listComprehensionLeaks: false,
   exceptionsHoldTracebacks: true,

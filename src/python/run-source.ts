@@ -5,6 +5,7 @@ import type { Runtime } from '../runtime/runtime.ts';
 import { installBuiltins } from './builtins/install.ts';
 import type { Code } from './compiler/code.ts';
 import { type Ending, endWithException } from './errors/uncaught.ts';
+import { moduleInWorld, processFor, spawner } from './launch.ts';
 import { callUnraisableHook } from './modules/hooks.ts';
 import { MODULE_DICT } from './objects/shapes.ts';
 import { PythonSyntaxError } from './syntax/index.ts';
@@ -12,7 +13,9 @@ import { StepLimitReached } from './vm/finalization.ts';
 import { startFinalizerThread } from './vm/finalizer-thread.ts';
 import { teardown } from './vm/teardown.ts';
 import { Deadlock } from './vm/threads.ts';
-import { REG_MODULES, VM } from './vm/vm.ts';
+import { ProcessExit, REG_MODULES, VM } from './vm/vm.ts';
+import type { Process } from './world/processes.ts';
+import type { World } from './world/world.ts';
 
 export interface ProgramOptions {
   readonly runtime: Runtime;
@@ -24,6 +27,14 @@ export interface ProgramOptions {
   readonly maxSteps?: number;
   readonly write: (stream: 'stdout' | 'stderr', text: string) => void;
   readonly readModule?: (name: string) => { readonly source: string; readonly filename: string } | null;
+  /** Files and whatever else is outside of the program; a new world by default. */
+  readonly world?: World;
+  /** Descriptors that it can have open at the same time; 1024 by default. */
+  readonly descriptorLimit?: number;
+  /** For a program that another one starts in its world: in place of the two above. */
+  readonly process?: Process;
+  /** `sys.argv[0]` where it is not the file's name. */
+  readonly argv0?: string;
   /** Called when the machine is ready and the program about to start. */
   readonly onStart?: (vm: VM) => void;
 }
@@ -37,25 +48,45 @@ export interface ProgramResult {
 }
 
 /** A VM with its built-in classes and modules, before any program. */
-export function bootVM(options: Omit<ProgramOptions, 'source'>): VM {
+export function bootVM(options: Omit<ProgramOptions, 'source'>, source = ''): VM {
   if (!options.runtime.memory.byteAddressable) {
     const bytes = options.runtime.memory.buffer.byteLength;
     throw new UsageError('heap', `heap size: found ${bytes} bytes; a Python program can have 4 GiB at most`);
   }
-  const vm = new VM({
+  const own = processFor(options, source);
+  const vm: VM = new VM({
     runtime: options.runtime,
     platform: options.platform,
     seed: options.seed ?? 0,
-    argv: [options.filename, ...(options.argv ?? [])],
+    argv: [options.argv0 ?? options.filename, ...(options.argv ?? [])],
     maxSteps: options.maxSteps ?? Number.POSITIVE_INFINITY,
-    write: options.write,
-    readModule: options.readModule ?? (() => null),
+    write: (stream, text) => own.print(stream, text),
+    readModule: (name) => moduleInWorld(vm, options.filename, name) ?? options.readModule?.(name) ?? null,
+    process: own,
+    spawn: spawner(options, () => vm, runSource),
   });
+  own.world.files.now = () => BigInt(Math.round(vm.clock.wallSeconds() * 1e6)) * 1000n;
   installBuiltins(vm);
   vm.runtime.release(vm.modules.load('sys'));
   if (vm.platform.finalizers.thread === 'finalizer') startFinalizerThread(vm);
+  loadWhatStarts(vm, source);
   settle(vm);
   return vm;
+}
+
+/** Modules that a real interpreter has in memory when a program begins, by how the program would name them. */
+const STARTED: readonly (readonly [mention: RegExp, module: string])[] = [
+  [/\b(?:open|io|tempfile|subprocess|socket)\b/, '_io'],
+  [/\bio\b/, 'io'],
+  [/\b(?:os|tempfile|subprocess|shutil|pathlib)\b/, 'os'],
+];
+
+/** Loads those that the program speaks of before it begins: what they are made of is no garbage of its own. */
+function loadWhatStarts(vm: VM, source: string): void {
+  if (vm.platform.version[0] === 2 && /\bopen\b/.test(source)) vm.runtime.release(vm.modules.load('_file'));
+  for (const [mention, module] of STARTED) {
+    if (mention.test(source)) vm.runtime.release(vm.modules.load(module));
+  }
 }
 
 /**
@@ -73,20 +104,34 @@ function settle(vm: VM): void {
 
 /** Runs one program from start to end of process. */
 export function runSource(options: ProgramOptions): ProgramResult {
-  const vm = bootVM(options);
+  const vm = bootVM(options, options.source);
+  try {
+    return runIn(vm, options);
+  } finally {
+    vm.process.closeAll();
+  }
+}
+
+function runIn(vm: VM, options: ProgramOptions): ProgramResult {
   let code: Code;
   try {
     code = vm.modules.compile(options.source, options.filename);
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;
-    options.write('stderr', error.format());
+    vm.options.write('stderr', error.format());
     return { outcome: 'syntax-error', exitCode: 1, steps: 0, message: `${error.kind}: ${error.message}` };
   }
   options.onStart?.(vm);
   vm.headroom.start();
   try {
-    return { ...runMain(vm, code, options.filename), steps: vm.clock.steps };
+    const ending = runMain(vm, code, options.filename);
+    vm.children.runAll();
+    return { ...ending, steps: vm.clock.steps };
   } catch (error) {
+    if (error instanceof ProcessExit) {
+      vm.children.runAll();
+      return { outcome: 'ok', exitCode: error.code, steps: vm.clock.steps };
+    }
     if (error instanceof StepLimitReached) {
       return { outcome: 'limit', exitCode: 3, steps: error.steps, message: error.message };
     }

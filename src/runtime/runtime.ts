@@ -118,7 +118,11 @@ export class Runtime implements Host {
   private readonly cards: Uint8Array | null;
   private readonly cardShift: number;
 
+  /** For another one of the same kind. */
+  readonly options: RuntimeOptions;
+
   constructor(options: RuntimeOptions) {
+    this.options = options;
     this.memory = new Memory(options.heapBytes);
     this.i32 = this.memory.i32;
     this.limitWords = this.memory.words;
@@ -129,11 +133,11 @@ export class Runtime implements Host {
     this.eventLevel = options.eventLevel ?? (EVENTS_NONE as EventLevel);
     const { i32, shapes } = this;
     this.weak = new WeakTable(i32, {
+      nextNumber: () => this.finalizers.nextNumber(),
       runCallback: (weak) => this.guest.weakCallback(weak),
       callbacksPending: () => this.raise(POLL_PENDING),
       retain: (ref) => this.retain(ref),
       release: (ref) => this.release(ref),
-      nextNumber: () => this.finalizers.nextNumber(),
     });
     this.ephemerons = new EphemeronTable(i32);
     this.finalizers = new FinalizerTable(i32, shapes, {
@@ -313,12 +317,12 @@ export class Runtime implements Host {
     this.i32[POLL_WORD] = this.i32[POLL_WORD]! | bits;
   }
 
-  requestSafepoint(): void {
-    this.raise(POLL_COLLECTOR);
-  }
-
   lower(bits: number): void {
     this.i32[POLL_WORD] = this.i32[POLL_WORD]! & ~bits;
+  }
+
+  requestSafepoint(): void {
+    this.raise(POLL_COLLECTOR);
   }
 
   /** Do what the poll flag asks for. All Refs outside of roots are stale afterwards. */

@@ -5,6 +5,7 @@ import { REG_BUILTINS, REG_MEMORY_ERROR, REG_MODULES, type VM } from '../vm/vm.t
 import { containerClasses } from './container-classes.ts';
 import { coreClasses } from './core-classes.ts';
 import { builtinFunctions } from './functions.ts';
+import { openFunction } from './open-function.ts';
 import { asInPython2 } from './python2-exceptions.ts';
 import { scalarClasses } from './scalar-classes.ts';
 
@@ -51,7 +52,7 @@ export function installBuiltins(vm: VM): void {
   }
   vm.modules.set(at, 'EnvironmentError', vm.runtime.retain(vm.classes.named('OSError')));
   vm.modules.set(at, 'IOError', vm.runtime.retain(vm.classes.named('OSError')));
-  for (const [name, [signature, code]] of Object.entries(builtinFunctions)) {
+  for (const [name, [signature, code]] of Object.entries({ ...builtinFunctions, open: openFunction(vm) })) {
     vm.modules.set(at, name, vm.classes.newNative(vm.classes.native(name, signature, code), 0));
   }
   const constants: Record<string, Ref> = {

@@ -7,10 +7,16 @@ const inC: Readonly<Record<string, readonly string[]>> = {
   collections: ['OrderedDict', 'defaultdict'],
   functools: ['reduce', 'partial', 'cmp_to_key', '_lru_cache_wrapper'],
   heapq: ['heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop', '_rise', '_sink'],
-  finalizers: ['*'],
+  _file: ['*'],
+  _io: ['*'],
+  _io_base: ['*'],
+  _io_buffered: ['*'],
+  _io_memory: ['*'],
+  _io_text: ['*'],
   io: ['*'],
   operator: ['*'],
   _thread: ['*'],
+  finalizers: ['*'],
   warnings: ['warn', 'warn_explicit', '_caller', '_show'],
 };
 

@@ -31,9 +31,6 @@ import { keywordSource } from './keyword.ts';
 import { linecacheSource } from './linecache.ts';
 import { numbersSource } from './numbers.ts';
 import { operatorSource } from './operator.ts';
-import { osSource } from './os.ts';
-import { osPathSource } from './os-path.ts';
-import { posixpathSource } from './posixpath.ts';
 import { pprintSource } from './pprint.ts';
 import { randomSource } from './random.ts';
 import { reSource } from './re.ts';
@@ -53,6 +50,7 @@ import { unittestLoaderSource, unittestSuiteSource } from './unittest-suites.ts'
 import { warningsSource } from './warnings.ts';
 import { weakSetSource } from './weak-set.ts';
 import { weakrefSource } from './weakref.ts';
+import { worldSources } from './world.ts';
 
 /** Library modules in Python: full name → source. */
 export const librarySources: Readonly<Record<string, string>> = {
@@ -92,9 +90,6 @@ export const librarySources: Readonly<Record<string, string>> = {
   linecache: linecacheSource,
   numbers: numbersSource,
   operator: operatorSource,
-  os: osSource,
-  'os.path': osPathSource,
-  posixpath: posixpathSource,
   pprint: pprintSource,
   random: randomSource,
   re: reSource,
@@ -117,4 +112,5 @@ export const librarySources: Readonly<Record<string, string>> = {
   'unittest.util': unittestUtilSource,
   warnings: warningsSource,
   weakref: weakrefSource,
+  ...worldSources,
 };

@@ -15,6 +15,7 @@ import { threadingModule } from './threading.ts';
 import { timeModule } from './time.ts';
 import { typesModule } from './types.ts';
 import { weakrefModule } from './weakref.ts';
+import { worldModules } from './world.ts';
 
 /** Modules in TypeScript, by name. Those with an underscore are the native halves of library modules. */
 export const coreModules: readonly NativeModule[] = [
@@ -34,4 +35,5 @@ export const coreModules: readonly NativeModule[] = [
   operatorModule,
   typesModule,
   collectionsModule,
+  ...worldModules,
 ];

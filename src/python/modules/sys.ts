@@ -3,6 +3,7 @@ import { MARK_WORD } from '../../heap/layout.ts';
 import { EXC_TRACEBACK, Kind } from '../objects/shapes.ts';
 import type { NativeModule } from '../vm/modules.ts';
 import { REG_MODULES, type VM } from '../vm/vm.ts';
+import { INTERPRETER } from '../world/world.ts';
 import { displayHook, exceptHook, unraisableHook } from './hooks.ts';
 import { sizeOf } from './sizes.ts';
 import { floatArgument, addFunctions, addInts } from './support.ts';
@@ -134,8 +135,8 @@ function init(vm: VM, at: number): void {
       'midden contributors; the language and its library are those of the Python Software Foundation.',
     ),
   );
-  for (const name of ['executable', 'prefix', 'exec_prefix', 'base_prefix', 'base_exec_prefix'])
-    put(name, vm.newStr(''));
+  put('executable', vm.newStr(INTERPRETER));
+  for (const name of ['prefix', 'exec_prefix', 'base_prefix', 'base_exec_prefix']) put(name, vm.newStr(''));
   put('float_repr_style', vm.newStr('short'));
   put('dont_write_bytecode', vm.newBool(true));
   put('maxsize', vm.newBigInt(platform.sysModule.maxsize));

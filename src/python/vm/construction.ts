@@ -258,12 +258,24 @@ export class Construction {
           ? a.kind !== Kind.INSTANCE && b.kind !== Kind.INSTANCE
           : a.slotCount > 0 &&
             b.slotCount > 0 &&
-            !vm.classes.isSubclass(best, base) &&
-            !vm.classes.isSubclass(base, best);
+            !vm.classes.isSubclass(best, this.layoutOwner(base)) &&
+            !vm.classes.isSubclass(base, this.layoutOwner(best));
       if (conflict) throw vm.error('TypeError', 'multiple bases have instance lay-out conflict');
       if (extendsA) best = base;
     }
     return best;
+  }
+
+  /** The most basic class with the same instance layout: the one that brought the last slots. Borrowed. */
+  private layoutOwner(cls: Ref): Ref {
+    const { vm } = this;
+    const { kind, slotCount } = vm.classes.infoOf(cls);
+    const mro = vm.i32[cls + CLASS_MRO]!;
+    for (let k = vm.tupleLength(mro) - 1; k > 0; k--) {
+      const info = vm.classes.infoOf(vm.tupleItem(mro, k));
+      if (info.kind === kind && info.slotCount === slotCount) return vm.tupleItem(mro, k);
+    }
+    return cls;
   }
 
   /** Names in `__slots__`, without `__dict__` and `__weakref__`, and whether `__dict__` was among them; null without `__slots__`. */

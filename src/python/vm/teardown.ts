@@ -1,6 +1,8 @@
 import { WEAK_SHORT } from '../../contract/host.ts';
 import { MARK_WORD, type Ref, WEAK_TARGET } from '../../heap/layout.ts';
+import { nativeStandIns } from '../lib/world.ts';
 import { runExitFunctions } from '../modules/atexit.ts';
+import { flushOpenFiles } from '../modules/open-files.ts';
 import { flushStandardStreams } from '../modules/text-stream.ts';
 import { Kind, MODULE_DICT, Shape } from '../objects/shapes.ts';
 import { REG_BUILTINS, REG_MODULES, type VM } from './vm.ts';
@@ -22,6 +24,7 @@ export function teardown(vm: VM, abnormal: boolean): boolean {
   const { exit } = vm.platform;
   if (exit.runsAtexit === 'always' || abnormal) runExitFunctions(vm);
   const flushed = vm.platform.implementation !== 'cpython' || flushStandardStreams(vm);
+  if (exit.flushesFiles === true) flushOpenFiles(vm);
   if (exit.clearsModules) {
     if (vm.runtime.collector.control?.enabled !== false) collect(vm);
     dropSpecials(vm);
@@ -55,7 +58,7 @@ function clearModules(vm: VM): void {
   for (let k = 0; k < count; k++) {
     const name = vm.text(vm.tupleItem(vm.at(names), k));
     if (name === '__main__') clearModule(vm, vm.tupleItem(vm.at(names), k));
-    else if (name !== 'sys' && name !== 'builtins') rest.push(k);
+    else if (name !== 'sys' && name !== 'builtins' && !nativeStandIns.has(name)) rest.push(k);
   }
   for (let before = -1; before !== rest.length; ) {
     before = rest.length;
@@ -107,7 +110,7 @@ function dropModules(vm: VM): void {
     const name = vm.text(vm.tupleItem(vm.at(names), k));
     if (name === 'sys' || name === 'builtins') continue;
     const module = vm.modules.loaded(name);
-    if (module !== 0 && vm.kindOf(module) === Kind.MODULE) {
+    if (module !== 0 && vm.kindOf(module) === Kind.MODULE && !nativeStandIns.has(name)) {
       vm.push(vm.runtime.allocateWeak(Shape.WEAKREF, vm.i32[module + MODULE_DICT]!, WEAK_SHORT));
     }
     vm.dicts.deleteName(vm.registers.at(REG_MODULES), vm.tupleItem(vm.at(names), k));

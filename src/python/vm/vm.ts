@@ -14,8 +14,10 @@ import { ITEMS_DATA, Kind, LIST_ITEMS, LIST_LENGTH, Shape, TUPLE_DATA } from '..
 import { Strings } from '../objects/strings.ts';
 import { PythonSyntaxError } from '../syntax/index.ts';
 import { ValueFunctionError } from '../values/value-function-error.ts';
+import type { Process } from '../world/processes.ts';
 import { Attributes } from './attributes.ts';
 import { Calls } from './calls.ts';
+import { Children, type Spawn } from './children.ts';
 import { Classes } from './classes.ts';
 import { Clock } from './clock.ts';
 import { Codes } from './codes.ts';
@@ -43,6 +45,19 @@ export interface VMOptions {
   readonly write: (stream: 'stdout' | 'stderr', text: string) => void;
   /** Source of a module beside the program, or null. */
   readonly readModule: (name: string) => { readonly source: string; readonly filename: string } | null;
+  /** What the program is in the virtual world, and how it starts others there. */
+  readonly process: Process;
+  readonly spawn: Spawn;
+}
+
+/** Thrown through everything by os._exit. */
+export class ProcessExit extends Error {
+  readonly code: number;
+  constructor(code: number) {
+    super('the process has ended itself');
+    this.name = 'ProcessExit';
+    this.code = code;
+  }
 }
 
 /**
@@ -81,6 +96,8 @@ export class VM {
   readonly headroom: Headroom;
   readonly hostStack: HostStack;
   readonly threads: Threads;
+  readonly process: Process;
+  readonly children: Children;
   /** Single values that are roots: see REG_*. */
   readonly registers = new RefVector();
   /** Index in the statics of each shared one-character string; 0: not made yet. */
@@ -99,6 +116,8 @@ export class VM {
     this.headroom = new Headroom(this);
     this.hostStack = new HostStack(this);
     this.threads = new Threads(this);
+    this.process = options.process;
+    this.children = new Children(options.spawn);
     this.info = new ShapeInfo(runtime.shapes);
     for (const shape of [Shape.NONE, Shape.NOT_IMPLEMENTED, Shape.ELLIPSIS]) this.singleton(shape, 0);
     this.singleton(Shape.BOOL, 0);

@@ -1,10 +1,5 @@
 /** Recorded programs on which a platform cannot agree yet, each with its reason. Everything else must agree. */
-const FILES = 'needs files: midden has no virtual file system yet';
 const OUTSIDE: Readonly<Record<string, string>> = {
-  '03_faq_real_files': FILES,
-  '07_file_write_no_close': FILES,
-  '08_exit_flush': 'needs files and a child process',
-  '68_named_tempfile': FILES,
   '69_socket_peer_eof': 'needs sockets',
 };
 
@@ -16,7 +11,6 @@ const ADDRESSES =
 export const knownDifferences: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cpython-2.7': {
     ...CPYTHON,
-    '29_exit_globals_gone': 'needs open()',
     '53_id_as_order': ADDRESSES,
     '64_deep_del_chain':
       "the trashcan of 2.7 is emptied by the next container that dies on its own, in the real one an argument tuple that midden's calls do not make",

@@ -51,6 +51,9 @@ export interface ProgramRun {
   readonly stderr: string;
 }
 
+/** The programs were recorded under `ulimit -n 256`. */
+const RECORDED_DESCRIPTOR_LIMIT = 256;
+
 /** Runs a program on a platform, its own collector or another. */
 export function runProgram(program: string, platformName: string, collector?: string): ProgramRun {
   const platform = platformNamed(platformName);
@@ -65,6 +68,7 @@ export function runProgram(program: string, platformName: string, collector?: st
     platform,
     source: sourceOf(program),
     filename: `${program}.py`,
+    descriptorLimit: RECORDED_DESCRIPTOR_LIMIT,
     write: (stream, part) => {
       text[stream] += part;
     },
@@ -72,9 +76,9 @@ export function runProgram(program: string, platformName: string, collector?: st
   return { exitCode: result.exitCode, ...text };
 }
 
-/** Standard error without what differs from run to run: addresses. */
+/** Standard error without what differs from run to run: addresses, and folders with temporary names. */
 export function shownErrors(stderr: string): string {
-  return stderr.replace(/0x[0-9a-f]{6,}/g, '0xADDR');
+  return stderr.replace(/0x[0-9a-f]{6,}/g, '0xADDR').replace(/File "\/tmp\/tmp\w+\//g, 'File "');
 }
 
 export type Verdict = 'agrees' | 'differs' | 'not deterministic';
