@@ -161,13 +161,13 @@ export const INSTANCE_DICT = 3;
 
 export const EXC_SUPPRESS = 2; // __suppress_context__
 export const EXC_CLASS = 3;
-export const EXC_DICT = 4;
-export const EXC_ARGS = 5;
-export const EXC_TRACEBACK = 6;
-export const EXC_CONTEXT = 7;
-export const EXC_CAUSE = 8;
-export const EXC_EXTRA = 9; // value, code, errno, …; four of them
+export const EXC_EXTRA = 4; // value, code, errno, …; four of them. CPython lets go of them first
 export const EXC_EXTRAS = 4;
+export const EXC_DICT = EXC_EXTRA + EXC_EXTRAS;
+export const EXC_ARGS = EXC_DICT + 1;
+export const EXC_TRACEBACK = EXC_DICT + 2;
+export const EXC_CAUSE = EXC_DICT + 3;
+export const EXC_CONTEXT = EXC_DICT + 4;
 
 export const TRACEBACK_PC = 2;
 export const TRACEBACK_LINE = 3;

@@ -478,8 +478,14 @@ export class Calls {
     try {
       result = native.code(vm, first, count);
     } catch (error) {
-      if (error === THREAD_SWITCH) vm.threads.suspended(base, first, count);
-      throw error;
+      if (error === THREAD_SWITCH) {
+        vm.threads.suspended(base, first, count);
+        throw error;
+      }
+      const raised = vm.guestError(error);
+      vm.dropTo(first + count);
+      vm.releaseInOrder(base);
+      throw raised;
     }
     vm.hostStack.depth = level;
     if (result === 0) throw vm.exceptions.stopIteration(vm.none);
