@@ -21,6 +21,7 @@ import {
   POLL_WORD,
   type Ref,
   SHAPE_MASK,
+  WEAK_TARGET,
 } from '../heap/layout.ts';
 import { Memory } from '../heap/memory.ts';
 import { EphemeronTable } from './ephemerons.ts';
@@ -204,6 +205,12 @@ export class Runtime implements Host {
     const weak = this.allocate(shape);
     this.weak.register(weak, target, strength);
     return weak;
+  }
+
+  /** What a weak object refers to: 0 for what has died, also if its destruction has only begun (its count is 0 then). */
+  weakTarget(weak: Ref): Ref {
+    const target = this.i32[weak + WEAK_TARGET]!;
+    return target !== 0 && this.counting && this.i32[target + MARK_WORD] === 0 ? 0 : target;
   }
 
   /** A new ephemeron (`shape` has SHAPE_EPHEMERON). Its value lives as long as the ephemeron and the key do. */

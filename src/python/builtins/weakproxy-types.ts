@@ -1,4 +1,4 @@
-import { type Ref, WEAK_TARGET } from '../../heap/layout.ts';
+import type { Ref } from '../../heap/layout.ts';
 import { BinaryOp, CompareOp, INPLACE_OFFSET } from '../compiler/opcodes.ts';
 import { Kind, Shape } from '../objects/shapes.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
@@ -123,7 +123,7 @@ function deleteAttribute(vm: VM, args: number): Ref {
 
 function proxyRepr(vm: VM, args: number): Ref {
   const self = vm.at(args);
-  const target = vm.i32[self + WEAK_TARGET]!;
+  const target = vm.runtime.weakTarget(self);
   const to = target === 0 ? vm.none : target;
   const at = `<weakproxy at ${vm.modules.addressText(self)}`;
   return vm.newStr(`${at} to ${vm.typeName(to)} at ${vm.modules.addressText(to)}>`);

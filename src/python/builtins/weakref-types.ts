@@ -1,5 +1,6 @@
 import { WEAK_LONG, WEAK_SHORT } from '../../contract/host.ts';
-import { type Ref, WEAK_CALLBACK, WEAK_TARGET } from '../../heap/layout.ts';
+import { type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
+import { CompareOp } from '../compiler/opcodes.ts';
 import {
   CLASS_DICT,
   CLASS_MRO,
@@ -102,7 +103,7 @@ function referenceNew(vm: VM, args: number, count: number): Ref {
 }
 
 function referenceCall(vm: VM, args: number): Ref {
-  const target = vm.i32[vm.at(args) + WEAK_TARGET]!;
+  const target = vm.runtime.weakTarget(vm.at(args));
   return vm.runtime.retain(target === 0 ? vm.none : target);
 }
 
@@ -110,18 +111,18 @@ function referenceCall(vm: VM, args: number): Ref {
 function referenceEq(vm: VM, args: number): Ref {
   const [a, b] = [vm.at(args), vm.at(args + 1)];
   if (vm.kindOf(b) !== Kind.WEAKREF) return vm.newNotImplemented();
-  const targetA = vm.i32[a + WEAK_TARGET]!;
-  const targetB = vm.i32[b + WEAK_TARGET]!;
+  const targetA = vm.runtime.weakTarget(a);
+  const targetB = vm.runtime.weakTarget(b);
   if (targetA === 0 || targetB === 0) return vm.newBool(a === b);
   const at = vm.pushBorrowed(targetA);
   vm.pushBorrowed(targetB);
-  return vm.newBool(vm.equal(vm.at(at), vm.at(at + 1)));
+  return vm.operators.compare(CompareOp.EQ, vm.at(at), vm.at(at + 1));
 }
 
 function referenceHash(vm: VM, args: number): Ref {
   const known = vm.i32[vm.at(args) + WEAKREF_HASH]!;
   if (known !== 0) return vm.runtime.retain(known);
-  const target = vm.i32[vm.at(args) + WEAK_TARGET]!;
+  const target = vm.runtime.weakTarget(vm.at(args));
   if (target === 0) throw vm.error('TypeError', 'weak object has gone away');
   const at = vm.pushBorrowed(target);
   const hash = vm.newBigInt(vm.protocols.hashBig(vm.at(at)));
@@ -131,7 +132,7 @@ function referenceHash(vm: VM, args: number): Ref {
 
 function referenceRepr(vm: VM, args: number): Ref {
   const self = vm.at(args);
-  const target = vm.i32[self + WEAK_TARGET]!;
+  const target = vm.runtime.weakTarget(self);
   const at = `<weakref at ${vm.modules.addressText(self)}; `;
   if (target === 0) return vm.newStr(`${at}dead>`);
   const to = `to '${vm.typeName(target)}' at ${vm.modules.addressText(target)}`;
@@ -139,7 +140,7 @@ function referenceRepr(vm: VM, args: number): Ref {
   return vm.newStr(name === null ? `${at}${to}>` : `${at}${to} (${name})>`);
 }
 
-/** `__name__` of a target that has one; reading it may run guest code. */
+/** `__name__` of a target whose class has one; reading it may run guest code. */
 function ownName(vm: VM, target: Ref): string | null {
   if (vm.kindOf(target) === Kind.CLASS)
     return vm
@@ -147,9 +148,13 @@ function ownName(vm: VM, target: Ref): string | null {
       .split('.')
       .pop()!;
   if (vm.kindOf(target) === Kind.FUNCTION) return vm.text(vm.i32[target + FUNCTION_NAME]!);
-  const name = vm.findAttr(target, '__name__');
-  const text = name !== 0 && vm.isStr(name) ? vm.text(name) : null;
-  vm.runtime.release(name);
+  const stored = vm.classes.special(target, '__name__');
+  if (stored === 0) return null;
+  const top = vm.roots.top;
+  const at = vm.pushBorrowed(target);
+  const name = vm.at(vm.push(vm.attributes.bind(stored, vm.at(at), vm.classOf(vm.at(at)))));
+  const text = vm.isStr(name) ? vm.text(name) : null;
+  vm.dropTo(top);
   return text;
 }
 

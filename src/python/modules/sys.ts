@@ -6,7 +6,7 @@ import { REG_MODULES, type VM } from '../vm/vm.ts';
 import { INTERPRETER } from '../world/world.ts';
 import { displayHook, exceptHook, unraisableHook } from './hooks.ts';
 import { sizeOf } from './sizes.ts';
-import { floatArgument, addFunctions, addInts } from './support.ts';
+import { addFunctions, addInts, floatArgument } from './support.ts';
 import * as info from './sys-info.ts';
 import { newTextStream } from './text-stream.ts';
 
@@ -93,7 +93,10 @@ function getFrame(vm: VM, args: number): Ref {
 /** Nothing is traced; saying so again is no error. */
 function refuseTracing(vm: VM, args: number, name: string): Ref {
   if (vm.at(args) === vm.none) return vm.newNone();
-  throw vm.error('NotImplementedError', `sys.${name}(): found a function, expected None: midden does not trace`);
+  throw vm.error(
+    'NotImplementedError',
+    `sys.${name}(): found a function, expected None: midden does not trace`,
+  );
 }
 
 function getAllocatedBlocks(vm: VM): Ref {

@@ -1,5 +1,4 @@
 import type { Ref } from '../../heap/layout.ts';
-import { WEAK_TARGET } from '../../heap/layout.ts';
 import { makeProxy } from '../builtins/weakproxy-types.ts';
 import { weakReferenceCount, weakReferences } from '../builtins/weakref-types.ts';
 import type { NativeModule } from '../vm/modules.ts';
@@ -13,7 +12,7 @@ function removeDead(vm: VM, args: number): Ref {
   const entry = vm.dicts.findRooted(args, args + 1, hash);
   if (entry < 0) return vm.newNone();
   const weak = vm.dicts.valueAt(vm.at(args), entry);
-  if (vm.i32[weak + WEAK_TARGET] === 0) vm.dicts.removeEntry(vm.at(args), entry);
+  if (vm.runtime.weakTarget(weak) === 0) vm.dicts.removeEntry(vm.at(args), entry);
   return vm.newNone();
 }
 

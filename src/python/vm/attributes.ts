@@ -1,4 +1,4 @@
-import { type Ref, SHAPE_MASK, WEAK_TARGET } from '../../heap/layout.ts';
+import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import {
   CLASS_DICT,
   CLASS_MRO,
@@ -226,7 +226,7 @@ export class Attributes {
   /** Target of a weak proxy, borrowed. @throws ReferenceError */
   proxied(proxy: Ref): Ref {
     const { vm } = this;
-    const target = vm.i32[proxy + WEAK_TARGET]!;
+    const target = vm.runtime.weakTarget(proxy);
     if (target === 0) throw vm.error('ReferenceError', 'weakly-referenced object no longer exists');
     return target;
   }

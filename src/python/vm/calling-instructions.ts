@@ -117,7 +117,8 @@ export class CallingInstructions {
     const index = frames.depth - 1;
     const pc = frames.field(index, F_PC);
     const { instructions } = frames.info(index);
-    if (instructions[pc] === Op.CALL_FUNCTION_EX) this.build.collapse(at - 3 - (instructions[pc + 1]! & 1), at);
+    if (instructions[pc] === Op.CALL_FUNCTION_EX)
+      this.build.collapse(at - 3 - (instructions[pc + 1]! & 1), at);
   }
 
   // ---- Exceptions and with

@@ -118,6 +118,7 @@ export class Finalization implements Guest {
     const callback = vm.i32[weak + WEAK_CALLBACK]!;
     if (callback === 0) return;
     this.isolated(weak, callback, () => {
+      vm.runtime.store(vm.at(vm.roots.top - 2), WEAK_CALLBACK, 0); // called once and then let go
       const kind = vm.kindOf(vm.at(vm.roots.top - 1));
       if (kind === Kind.FUNCTION || kind === Kind.METHOD) this.enterPython();
       vm.runtime.release(vm.call(vm.at(vm.roots.top - 1), vm.at(vm.roots.top - 2)));
@@ -271,7 +272,8 @@ export class Finalization implements Guest {
     const { vm } = this;
     this.busy = true;
     const callbacksFirst = vm.platform.weakReferences.callbacks === 'before-finalizers';
-    const weak = callbacksFirst || vm.runtime.finalizers.queue.length === 0 ? vm.runtime.weak.nextPending() : 0;
+    const weak =
+      callbacksFirst || vm.runtime.finalizers.queue.length === 0 ? vm.runtime.weak.nextPending() : 0;
     if (weak !== 0) return this.callbackJob(weak);
     const ref = vm.runtime.finalizers.takeQueued();
     if (ref === 0) return vm.newNone();
@@ -288,7 +290,9 @@ export class Finalization implements Guest {
     const { vm } = this;
     const callback = vm.i32[weak + WEAK_CALLBACK]!;
     if (callback === 0 || this.ended) return vm.newNone();
-    return vm.newTuple(vm.runtime.retain(callback), vm.runtime.retain(weak));
+    const job = vm.newTuple(vm.runtime.retain(callback), vm.runtime.retain(weak));
+    vm.runtime.store(weak, WEAK_CALLBACK, 0);
+    return job;
   }
 
   /** The finalizer thread has done what it took; its error, if there was one, is in flight. */

@@ -324,7 +324,10 @@ export class Threads {
     }
     const all = [...below.reverse(), ...this.parked].filter((thread) => thread !== this.finalizer);
     const lines = all.map((thread) => {
-      const where = below.includes(thread) && this.isDueBelow(thread) ? ', and could go on: it is below one that cannot' : '';
+      const where =
+        below.includes(thread) && this.isDueBelow(thread)
+          ? ', and could go on: it is below one that cannot'
+          : '';
       return `  ${thread.name} waits for ${thread.wait?.what ?? 'its turn'}${where}`;
     });
     return `deadlock: every thread waits, and nothing can end that\n${lines.join('\n')}`;
@@ -351,7 +354,9 @@ export class Threads {
   }
 
   private deadlineAfter(seconds: number | null): number {
-    return seconds === null ? Number.POSITIVE_INFINITY : this.vm.clock.nanoseconds() + Math.max(0, seconds) * 1e9;
+    return seconds === null
+      ? Number.POSITIVE_INFINITY
+      : this.vm.clock.nanoseconds() + Math.max(0, seconds) * 1e9;
   }
 
   /** The native with its arguments at `first` has thrown ThreadSwitch: the call at `base` is made again later. */

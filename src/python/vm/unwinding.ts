@@ -1,7 +1,7 @@
 import { Op } from '../compiler/opcodes.ts';
 import { EXTRA_SLOTS } from './codes.ts';
 import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_ENTRY, FRAME_WORDS } from './frames.ts';
-import { GO_ON, THREAD_SWITCH, LEAVE } from './threads.ts';
+import { GO_ON, LEAVE, THREAD_SWITCH } from './threads.ts';
 import type { VM } from './vm.ts';
 
 /** How many operands an instruction releases from the lowest up when it fails; all others go from the top down. */
