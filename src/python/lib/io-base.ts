@@ -9,7 +9,6 @@ DEFAULT_BUFFER_SIZE = 8192
 BLOCK_SIZE = 4096
 # In Python 2 the finalizer belongs to the outermost object, which is in _io.
 _FINALIZES = sys.version_info[0] > 2
-_modules = sys.modules
 _getframe = sys._getframe
 
 
@@ -168,9 +167,9 @@ def _size(size):
     return size
 
 
-def warn_unclosed(source, text):
+def warn_unclosed(source, text, owner):
     """A ResourceWarning about the line that runs, which is the program's own."""
-    warnings = _modules.get("warnings") or _known_warnings
+    warnings = posix._warnings
     if warnings is None:
         return
     frame = _getframe(1)
@@ -181,13 +180,12 @@ def warn_unclosed(source, text):
         filename, line = frame.f_code.co_filename, frame.f_lineno
         module = frame.f_globals.get("__name__", "<string>")
         registry = frame.f_globals.setdefault("__warningregistry__", {})
+    else:
+        source = None
     try:
         warnings.warn_explicit(text, ResourceWarning, filename, line, module, registry, source=source)
     except Warning as error:
-        posix._unraisable(error, source)
-
-
-_known_warnings = None
+        posix._unraisable(error, owner)
 
 
 class _RawIOBase(_IOBase):
@@ -239,8 +237,6 @@ class FileIO(_RawIOBase):
         return self
 
     def __init__(self, file, mode="r", closefd=True, opener=None):
-        global _known_warnings
-        _known_warnings = _modules.get("warnings")
         if isinstance(file, float):
             raise TypeError("expected str, bytes or os.PathLike object, not float")
         if self._fd >= 0 and self._closefd:
@@ -327,7 +323,7 @@ class FileIO(_RawIOBase):
 
     def _dealloc_warn(self, source):
         if self._fd >= 0 and self._closefd:
-            warn_unclosed(source, "unclosed file %r" % (source,))
+            warn_unclosed(source, "unclosed file %r" % (source,), self)
 
     def close(self):
         fd = self._fd

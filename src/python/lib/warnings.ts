@@ -1,7 +1,11 @@
 /** The library module warnings, in Python. */
 export const warningsSource = String.raw`"""Warnings: shown on stderr, filtered, turned into errors or caught."""
 
+import posix
 import sys
+
+# Streams that die unclosed tell it here, to the very end of the process.
+posix._warnings = sys.modules[__name__]
 
 __all__ = [
     "warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",

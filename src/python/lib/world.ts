@@ -8,6 +8,7 @@ import { osSource } from './os.ts';
 import { osPathSource } from './os-path.ts';
 import { posixpathSource } from './posixpath.ts';
 import { globSource, shutilSource, statSource } from './shutil.ts';
+import { selectorsSource, selectSource, socketSource } from './socket.ts';
 import { subprocessSource } from './subprocess.ts';
 import { tempfileSource } from './tempfile.ts';
 
@@ -24,7 +25,10 @@ export const worldSources: Readonly<Record<string, string>> = {
   os: osSource,
   'os.path': osPathSource,
   posixpath: posixpathSource,
+  select: selectSource,
+  selectors: selectorsSource,
   shutil: shutilSource,
+  socket: socketSource,
   stat: statSource,
   subprocess: subprocessSource,
   tempfile: tempfileSource,
@@ -41,4 +45,10 @@ export const nativeStandIns: ReadonlySet<string> = new Set([
   '_io_buffered',
   '_io_memory',
   '_io_text',
+  '_processes',
+  '_socket',
+  '_text_codec',
+  'errno',
+  'posix',
+  'warnings',
 ]);

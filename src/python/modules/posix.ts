@@ -262,6 +262,7 @@ export const posixModule: NativeModule = {
   },
   init: (vm, at) => {
     addInts(vm, at, OPEN_FLAGS);
+    vm.modules.set(at, '_warnings', vm.newNone());
     addInts(vm, at, { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 });
   },
 };

@@ -1,6 +1,7 @@
 import type { NativeModule } from '../vm/modules.ts';
 import { errnoModule, posixModule } from './posix.ts';
 import { processesModule } from './processes.ts';
+import { socketsModule } from './sockets.ts';
 import { textCodecModule } from './text-codec.ts';
 
 /** Native modules over the virtual world. */
@@ -9,4 +10,5 @@ export const worldModules: readonly NativeModule[] = [
   errnoModule,
   textCodecModule,
   processesModule,
+  socketsModule,
 ];

@@ -209,7 +209,7 @@ export class SocketDescription extends Description {
       if (this.peerAddress === null) throw new WorldError('EDESTADDRREQ');
       return this.sendTo(data, this.peerAddress);
     }
-    if (this.outgoing === null) throw new WorldError(this.shut.write ? 'EPIPE' : 'ENOTCONN');
+    if (this.outgoing === null) throw new WorldError('EPIPE');
     if (this.shut.write) throw new WorldError('EPIPE');
     if (this.outgoing.deaf) return this.writeToNobody(data);
     const part = data.subarray(0, SEND_CAPACITY - this.outgoing.size);

@@ -1,9 +1,6 @@
 /** Recorded programs on which a platform cannot agree yet, each with its reason. Everything else must agree. */
-const OUTSIDE: Readonly<Record<string, string>> = {
-  '69_socket_peer_eof': 'needs sockets',
-};
 
-const CPYTHON: Readonly<Record<string, string>> = { ...OUTSIDE, '70_sqlite_cursor': 'needs sqlite3' };
+const CPYTHON: Readonly<Record<string, string>> = { '70_sqlite_cursor': 'needs sqlite3' };
 /** Real pools are partly filled by what the interpreter made while it started, which differs from version to version. */
 const ADDRESSES =
   'depends on which blocks of which size class the real interpreter has free after it started';
@@ -19,5 +16,5 @@ export const knownDifferences: Readonly<Record<string, Readonly<Record<string, s
   'cpython-3.11': CPYTHON,
   'cpython-3.12': { ...CPYTHON, '53_id_as_order': ADDRESSES },
   'cpython-3.13': { ...CPYTHON, '49_id_reuse': ADDRESSES },
-  'jython-2.7': OUTSIDE,
+  'jython-2.7': {},
 };
