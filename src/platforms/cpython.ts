@@ -39,6 +39,7 @@ export const cpython311: Platform = {
     sharedStrings: true,
     internedAtStart: 'abcdefhijklmnopqrstvwxyBCLST_',
     sharedEmptyTuple: true,
+    sharedEmptyFrozenset: false,
     wholeSliceIsSame: true,
   },
   finalizers: {
@@ -54,6 +55,7 @@ export const cpython311: Platform = {
   gcModule: 'cpython',
   sysModule: {
     hasGetrefcount: true,
+    immortal: 'values',
     sizes: sizes311,
     platform: 'linux',
     maxsize: 2n ** 63n - 1n,
@@ -65,6 +67,8 @@ export const cpython311: Platform = {
   listComprehensionLeaks: false,
   exceptionsHoldTracebacks: true,
   handledUntilReturn: false,
+  argumentsHeldBy: 'function-unless-unpacked',
+  inlinesComprehensions: false,
   hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: true,
@@ -78,9 +82,10 @@ export const cpython38: Platform = {
   title: 'CPython 3.8',
   version: [3, 8, 18],
   collectorOptions: { poolBytes: 4096, arenaBytes: 262_144 },
-  identity: { ...cpython311.identity, internedAtStart: '' },
+  identity: { ...cpython311.identity, internedAtStart: '', sharedEmptyFrozenset: true },
   sysModule: {
     ...cpython311.sysModule,
+    immortal: 'none',
     sizes: {
       ...sizes311,
       instanceDictAndWeak: 16,
@@ -100,6 +105,7 @@ export const cpython38: Platform = {
       },
     },
   },
+  argumentsHeldBy: 'caller',
   instanceAttributes: 'dict',
 };
 
@@ -139,8 +145,11 @@ export const cpython312: Platform = {
   title: 'CPython 3.12',
   version: [3, 12, 1],
   identity: { ...cpython311.identity, internedAtStart: 'abcdenprsx_' },
-  sysModule: { ...cpython311.sysModule, sizes: sizes312 },
+  collectorOptions: { triggerTakesPart: 1 },
+  sysModule: { ...cpython311.sysModule, immortal: 'values-and-names', sizes: sizes312 },
   collectsAt: 'eval-breaker',
+  argumentsHeldBy: 'function',
+  inlinesComprehensions: true,
 };
 
 export const cpython313: Platform = {
@@ -149,10 +158,11 @@ export const cpython313: Platform = {
   aliases: ['cpython-3.13.0'],
   title: 'CPython 3.13',
   version: [3, 13, 0],
-  collectorOptions: { threshold0: 2000 },
+  collectorOptions: { threshold0: 2000, triggerTakesPart: 1 },
   identity: { ...cpython311.identity, internedAtStart: '' },
   sysModule: {
     ...cpython311.sysModule,
+    immortal: 'values-and-own-names',
     sizes: {
       ...sizes312,
       classes: { builtin: 1072, dict: 1712, slots: 944 },

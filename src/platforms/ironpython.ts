@@ -20,6 +20,7 @@ export const ironpython34: Platform = {
     sharedStrings: false,
     internedAtStart: '',
     sharedEmptyTuple: true,
+    sharedEmptyFrozenset: false,
     wholeSliceIsSame: false,
   },
   finalizers: {
@@ -35,6 +36,7 @@ export const ironpython34: Platform = {
   gcModule: 'ironpython',
   sysModule: {
     hasGetrefcount: false,
+    immortal: 'none',
     sizes: null,
     platform: 'linux',
     maxsize: 2n ** 31n - 1n,
@@ -45,6 +47,8 @@ export const ironpython34: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: false,
   exceptionsHoldTracebacks: true,
+  argumentsHeldBy: 'function-unless-unpacked',
+  inlinesComprehensions: false,
   handledUntilReturn: false,
   hashTables: 'compact',
   instanceAttributes: 'inline',

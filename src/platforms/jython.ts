@@ -20,6 +20,7 @@ export const jython27: Platform = {
     sharedStrings: false,
     internedAtStart: '',
     sharedEmptyTuple: false,
+    sharedEmptyFrozenset: false,
     wholeSliceIsSame: false,
   },
   finalizers: {
@@ -35,6 +36,7 @@ export const jython27: Platform = {
   gcModule: 'jython',
   sysModule: {
     hasGetrefcount: false,
+    immortal: 'none',
     sizes: null,
     platform: 'java17.0.15',
     maxsize: 2n ** 31n - 1n,
@@ -45,6 +47,8 @@ export const jython27: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: true,
   exceptionsHoldTracebacks: false,
+  argumentsHeldBy: 'function-unless-unpacked',
+  inlinesComprehensions: false,
   handledUntilReturn: true,
   hashTables: 'compact',
   instanceAttributes: 'inline',

@@ -33,6 +33,13 @@ export interface Platform {
   readonly exceptionsHoldTracebacks: boolean;
   /** What `except` caught stays sys.exc_info(), with its traceback, until the function returns or handles another (Python 2). */
   readonly handledUntilReturn: boolean;
+  /**
+   * Who holds a call's arguments while it runs: the caller's stack (CPython before 3.11), the called function alone, or that except for
+   * those unpacked with `*` and `**` (3.11).
+   */
+  readonly argumentsHeldBy: 'caller' | 'function' | 'function-unless-unpacked';
+  /** List, set and dict comprehensions have no frame of their own (PEP 709). */
+  readonly inlinesComprehensions: boolean;
   /** Dicts keep the order of insertion, or that of CPython 2.7's tables; sets have tables of their own, or the same. */
   readonly hashTables: 'compact' | 'python2';
   /** Attributes of an instance are in the instance, or in a dict of its own from the first one on (before CPython 3.11). */
@@ -63,6 +70,8 @@ export interface IdentityRules {
    */
   readonly internedAtStart: string;
   readonly sharedEmptyTuple: boolean;
+  /** `frozenset()` always gives the same object (CPython before 3.10). */
+  readonly sharedEmptyFrozenset: boolean;
   /** s[:] and tuple(t) of an exact str or tuple give the same object. */
   readonly wholeSliceIsSame: boolean;
 }
@@ -107,6 +116,11 @@ export interface WeakReferenceRules {
 
 export interface SysRules {
   readonly hasGetrefcount: boolean;
+  /**
+   * What sys.getrefcount says of objects that never die: nothing special, a count from 10^9 on for small values (3.11), or 2^32 - 1 for
+   * singletons, small values, static types (3.12) and names: all interned ones, or those of the interpreter (3.13).
+   */
+  readonly immortal: 'none' | 'values' | 'values-and-names' | 'values-and-own-names';
   /** What sys.getsizeof says; null where there is none. */
   readonly sizes: SizeRules | null;
   /** sys.platform */

@@ -22,6 +22,7 @@ export const pypy39: Platform = {
     sharedStrings: true,
     internedAtStart: '',
     sharedEmptyTuple: true,
+    sharedEmptyFrozenset: false,
     wholeSliceIsSame: true,
   },
   finalizers: {
@@ -37,6 +38,7 @@ export const pypy39: Platform = {
   gcModule: 'pypy',
   sysModule: {
     hasGetrefcount: false,
+    immortal: 'none',
     sizes: null,
     platform: 'linux',
     maxsize: 2n ** 63n - 1n,
@@ -47,6 +49,8 @@ export const pypy39: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: false,
   exceptionsHoldTracebacks: true,
+  argumentsHeldBy: 'function-unless-unpacked',
+  inlinesComprehensions: false,
   handledUntilReturn: false,
   hashTables: 'compact',
   instanceAttributes: 'inline',

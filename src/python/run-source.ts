@@ -147,10 +147,11 @@ function runIn(vm: VM, options: ProgramOptions): ProgramResult {
 
 function runMain(vm: VM, code: Code, filename: string): { outcome: 'ok' | 'failed'; exitCode: number } {
   const moduleAt = vm.push(vm.modules.create('__main__'));
-  vm.modules.set(moduleAt, '__file__', vm.newStr(filename));
   vm.modules.set(moduleAt, '__builtins__', vm.runtime.retain(vm.modules.loaded('builtins')));
+  vm.modules.set(moduleAt, '__file__', vm.newStr(filename));
   vm.modules.register('__main__', vm.at(moduleAt));
   const dictAt = vm.pushBorrowed(vm.i32[vm.at(moduleAt) + MODULE_DICT]!);
+  vm.codes.loadMain(code);
   let ending = null as Ending | null;
   vm.threads.onMainOver = (failed) => {
     if (failed) ending = endWithException(vm);

@@ -62,7 +62,7 @@ function shapeLike(vm: VM, shape: number, to: ClassInfo): number {
     shapes.fixedWords[candidate] === shapes.fixedWords[shape] &&
     shapes.traits[candidate] === fresh &&
     vm.info.layouts[candidate]!.slots.size === 0 &&
-    vm.info.layouts[candidate]!.next === vm.info.layouts[candidate]!.end;
+    vm.info.layouts[candidate]!.first === vm.info.layouts[candidate]!.end;
   const known = to.shapes.find(fits);
   if (known !== undefined) return known;
   const made = vm.info.define(to.name, {
@@ -76,6 +76,13 @@ function shapeLike(vm: VM, shape: number, to: ClassInfo): number {
   });
   to.shapes.push(made);
   const { end } = vm.info.layouts[shape]!;
-  vm.info.layouts[made] = { classId: to.id, slots: new Map(), next: end, end, transitions: new Map() };
+  vm.info.layouts[made] = {
+    classId: to.id,
+    slots: new Map(),
+    first: end,
+    end,
+    root: made,
+    transitions: new Map(),
+  };
   return made;
 }

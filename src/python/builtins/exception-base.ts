@@ -52,7 +52,7 @@ function exceptionRepr(vm: VM, args: number): Ref {
   const tuple = vm.i32[vm.at(args) + EXC_ARGS]!;
   if (tuple !== 0 && vm.tupleLength(tuple) === 1) {
     const text = vm.repr(vm.tupleItem(tuple, 0));
-    return vm.newStr(`${name}(${text})`);
+    return vm.newStr(vm.platform.version[0] === 2 ? `${name}(${text},)` : `${name}(${text})`);
   }
   return vm.newStr(name + (tuple === 0 ? '()' : vm.repr(tuple)));
 }

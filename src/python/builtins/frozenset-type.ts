@@ -1,7 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
 import { Kind, Shape } from '../objects/shapes.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
-import type { VM } from '../vm/vm.ts';
+import { REG_EMPTY_FROZENSET, type VM } from '../vm/vm.ts';
 import { genericAlias } from './generic-alias.ts';
 import { allocateOf, hasKeywords, positionalCount, requestedClass } from './native-arguments.ts';
 import { frozensetHash, setMethods } from './set-methods.ts';
@@ -18,7 +18,16 @@ function frozensetNew(vm: VM, args: number, count: number): Ref {
     return vm.runtime.retain(vm.at(args + 1));
   const setAt = vm.push(allocateOf(vm, cls));
   if (given === 1) updateSet(vm, setAt, args + 1);
+  if (exact && vm.sets.size(vm.at(setAt)) === 0) shareEmpty(vm, setAt);
   return vm.pop();
+}
+
+/** Where all empty ones are the same object: puts that one, which is the first, into the slot. */
+function shareEmpty(vm: VM, setAt: number): void {
+  if (!vm.platform.identity.sharedEmptyFrozenset) return;
+  const known = vm.registers.at(REG_EMPTY_FROZENSET);
+  if (known === 0) vm.replaceRegister(REG_EMPTY_FROZENSET, vm.runtime.retain(vm.at(setAt)));
+  else vm.replace(setAt, vm.runtime.retain(known));
 }
 
 export const frozensetClass: BuiltinClass = {

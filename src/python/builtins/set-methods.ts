@@ -113,7 +113,8 @@ function smaller(vm: VM, a: number, b: number): boolean {
 function setRepr(vm: VM, args: number): Ref {
   const self = vm.at(args);
   const name = vm.typeName(self);
-  if (vm.sets.size(self) === 0) return vm.newStr(`${name}()`);
+  const python2 = vm.platform.version[0] === 2;
+  if (vm.sets.size(self) === 0) return vm.newStr(python2 ? `${name}([])` : `${name}()`);
   const text = vm.protocols.guarded(self, '', () => {
     const parts: string[] = [];
     const first = vm.roots.top;
@@ -124,10 +125,10 @@ function setRepr(vm: VM, args: number): Ref {
     const last = vm.roots.top;
     for (let at = first; at < last; at++) parts.push(vm.repr(vm.at(at)));
     vm.dropTo(first);
-    return `{${parts.join(', ')}}`;
+    return python2 ? `[${parts.join(', ')}]` : `{${parts.join(', ')}}`;
   });
   if (text === '') return vm.newStr(`${name}(...)`);
-  return vm.newStr(vm.shapeOf(vm.at(args)) === Shape.SET ? text : `${name}(${text})`);
+  return vm.newStr(vm.shapeOf(vm.at(args)) === Shape.SET && !python2 ? text : `${name}(${text})`);
 }
 
 /** Of a frozenset: cached, since its keys never change. */

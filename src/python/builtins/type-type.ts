@@ -114,7 +114,11 @@ function pushKeywordValues(vm: VM, kwargs: Ref): number {
 }
 
 function typeRepr(vm: VM, args: number): Ref {
-  return vm.newStr(`<class '${fullName(vm, vm.at(args))}'>`);
+  const name = fullName(vm, vm.at(args));
+  if (vm.platform.version[0] > 2 || vm.classes.infoOf(vm.at(args)).isHeapType)
+    return vm.newStr(`<class '${name}'>`);
+  const isException = vm.classes.isSubclass(vm.at(args), vm.classes.named('BaseException'));
+  return vm.newStr(`<type '${isException ? 'exceptions.' : ''}${name}'>`);
 }
 
 /** The classes that list this one among their bases and are still in the heap. */

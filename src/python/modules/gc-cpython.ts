@@ -171,21 +171,32 @@ const functions: NativeFunctions = {
   get_threshold: ['', getThreshold],
   set_threshold: ['*args', setThreshold],
   get_count: ['', getCount],
-  get_stats: ['', getStats],
   get_debug: ['', (vm) => vm.newInt(gcState(vm).debug)],
   set_debug: ['flags, /', setDebug],
   get_objects: ['generation=', getObjects],
   get_referrers: ['*objs', getReferrers],
   get_referents: ['*objs', getReferents],
   is_tracked: ['object, /', isTracked],
-  is_finalized: ['object, /', isFinalized],
-  freeze: ['', freeze],
-  unfreeze: ['', unfreeze],
-  get_freeze_count: ['', (vm) => vm.newInt(vm.runtime.collector.control?.freezeCount() ?? 0)],
 };
+
+/** By the version that brought them. */
+const addedIn: readonly (readonly [minor: number, NativeFunctions])[] = [
+  [4, { get_stats: ['', getStats] }],
+  [
+    7,
+    {
+      freeze: ['', freeze],
+      unfreeze: ['', unfreeze],
+      get_freeze_count: ['', (vm) => vm.newInt(vm.runtime.collector.control?.freezeCount() ?? 0)],
+    },
+  ],
+  [9, { is_finalized: ['object, /', isFinalized] }],
+];
 
 export function initCPythonGc(vm: VM, at: number): void {
   addFunctions(vm, at, functions);
+  const [major, minor] = vm.platform.version;
+  for (const [first, added] of addedIn) if (major === 3 && minor >= first) addFunctions(vm, at, added);
   addInts(vm, at, DEBUG_FLAGS);
   vm.modules.set(at, 'garbage', vm.newList());
   if (vm.platform.version[0] > 2) vm.modules.set(at, 'callbacks', vm.newList());

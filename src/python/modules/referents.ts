@@ -38,6 +38,8 @@ export function eachReferent(vm: VM, ref: Ref, visit: (target: Ref) => void): vo
 function eachInDict(vm: VM, dict: Ref, visit: (target: Ref) => void): void {
   const { dicts } = vm;
   const filled = dicts.filled(dict);
+  // Python 2 visits all keys, each before its value.
+  const python2 = vm.platform.version[0] === 2;
   let allNames = true;
   for (let entry = 0; entry < filled; entry++) {
     const key = dicts.keyAt(dict, entry);
@@ -46,8 +48,9 @@ function eachInDict(vm: VM, dict: Ref, visit: (target: Ref) => void): void {
   for (let entry = 0; entry < filled; entry++) {
     const key = dicts.keyAt(dict, entry);
     if (key === 0) continue;
+    if (python2) visit(key);
     visit(dicts.valueAt(dict, entry));
-    if (!allNames) visit(key);
+    if (!allNames && !python2) visit(key);
   }
 }
 

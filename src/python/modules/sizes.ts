@@ -4,9 +4,12 @@ import type { SizedObject, SizeRules } from '../../platforms/platform.ts';
 import {
   BYTEARRAY_DATA,
   DICT_SLOTS,
+  GEN_CODE,
   INSTANCE_CLASS,
   Kind,
   LIST_ITEMS,
+  NATIVE_ID,
+  NATIVE_SELF,
   SET_MASK,
   Shape,
 } from '../objects/shapes.ts';
@@ -104,11 +107,30 @@ function builtinSize(vm: VM, ref: Ref): number {
     }
     case Kind.CLASS:
       return classSize(vm, ref);
+    case Kind.GENERATOR:
+    case Kind.COROUTINE:
+    case Kind.ASYNC_GENERATOR:
+      return rulesOf(vm).objects[VERSIONED[kind]!] + frameBytes(vm, ref);
+    case Kind.NATIVE:
+      return i32[ref + NATIVE_SELF] !== 0 && isWrapper(vm, ref) ? 48 : 72;
     default: {
       const versioned = VERSIONED[kind];
       return versioned === undefined ? (FIXED[kind] ?? HEADER) : rulesOf(vm).objects[versioned];
     }
   }
+}
+
+/** Since 3.11 a generator contains its frame: variables and operands. The figure in the table is that of one word. */
+function frameBytes(vm: VM, generator: Ref): number {
+  const [major, minor] = vm.platform.version;
+  if (major === 2 || minor < 11) return 0;
+  const { slots, code } = vm.codes.infos[vm.i32[generator + GEN_CODE]!]!;
+  return WORD * (slots + code.stackSize - 1);
+}
+
+/** A bound special method of a built-in type is a method-wrapper in CPython, other ones are built-in methods. */
+function isWrapper(vm: VM, ref: Ref): boolean {
+  return vm.classes.natives[vm.i32[ref + NATIVE_ID]!]!.name.startsWith('__');
 }
 
 /** 24 bytes and 30-bit digits of 4 bytes; in newer versions 0 has room for one, as every small int. */

@@ -5,6 +5,7 @@ import type { NativeModule } from '../vm/modules.ts';
 import { REG_MODULES, type VM } from '../vm/vm.ts';
 import { INTERPRETER } from '../world/world.ts';
 import { displayHook, exceptHook, unraisableHook } from './hooks.ts';
+import { shownCount } from './immortality.ts';
 import { sizeOf } from './sizes.ts';
 import { addFunctions, addInts, floatArgument } from './support.ts';
 import * as info from './sys-info.ts';
@@ -42,7 +43,8 @@ function exit(vm: VM, args: number): Ref {
 
 /** The argument slot holds one count of its own, as in CPython. */
 function getRefcount(vm: VM, args: number): Ref {
-  return vm.newInt(vm.i32[vm.at(args) + MARK_WORD]!);
+  const count = vm.i32[vm.at(args) + MARK_WORD]!;
+  return vm.newInt(shownCount(vm, vm.at(args), count));
 }
 
 /** What a program's own `__sizeof__` says, and what CPython puts in front: the collector's header, a dict and values. */

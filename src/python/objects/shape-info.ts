@@ -14,14 +14,19 @@ import {
   WEAKREF_DICT,
 } from './shapes.ts';
 
-/** Which slot holds an attribute: instance shapes with the same class and attributes in the same order are one shape. */
+/**
+ * Which slot holds an attribute: instance shapes with the same class and attributes in the same order are one shape. The slot of a
+ * name is the same in all instances of a class (CPython's shared keys), so that they let go of their attributes in one order.
+ */
 export interface Layout {
   readonly classId: number;
-  /** Attribute slots in use, by name id, as offsets from the Ref. */
+  /** Attribute slots in use, by name id, as offsets from the Ref, in the order in which they were filled. */
   readonly slots: ReadonlyMap<number, number>;
-  /** Offset of the next free attribute slot, and of the first word past the slots. */
-  readonly next: number;
+  /** Offset of the first attribute slot, and of the first word past the slots. */
+  readonly first: number;
   readonly end: number;
+  /** The shape of the same size without attributes. */
+  readonly root: number;
   /** The shape after one more attribute. */
   readonly transitions: Map<number, number>;
 }

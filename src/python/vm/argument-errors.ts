@@ -1,4 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
+import { CodeFlag } from '../compiler/code.ts';
 import { FUNCTION_DEFAULTS, FUNCTION_QUALNAME } from '../objects/shapes.ts';
 import type { CodeInfo } from './codes.ts';
 import type { VM } from './vm.ts';
@@ -21,6 +22,18 @@ export function missingArguments(
   return `${name}() missing ${missing.length} required ${what} argument${plural}: ${list}`;
 }
 
+/** Python 2 says what a function takes, and how much it got. */
+export function wrongCount(vm: VM, fn: Ref, info: CodeInfo, given: number): string {
+  const { code } = info;
+  const defaults = vm.i32[fn + FUNCTION_DEFAULTS]!;
+  const optional = defaults === 0 ? 0 : vm.tupleLength(defaults);
+  const isOpen = (code.flags & CodeFlag.VARARGS) !== 0;
+  const wanted = given > code.argCount ? code.argCount : code.argCount - optional;
+  const how = optional === 0 && !isOpen ? 'exactly' : given > code.argCount ? 'at most' : 'at least';
+  const takes = code.argCount === 0 ? 'no arguments' : `${how} ${wanted} argument${wanted === 1 ? '' : 's'}`;
+  return `${code.name}() takes ${takes} (${given} given)`;
+}
+
 export function tooManyArguments(
   vm: VM,
   fn: Ref,
@@ -28,6 +41,7 @@ export function tooManyArguments(
   given: number,
   values: readonly Ref[],
 ): string {
+  if (vm.platform.version[0] === 2) return wrongCount(vm, fn, info, given);
   const { code } = info;
   const name = vm.text(vm.i32[fn + FUNCTION_QUALNAME]!);
   const defaults = vm.i32[fn + FUNCTION_DEFAULTS]!;

@@ -34,8 +34,13 @@ export class Attributes {
   private readonly nameDelete: number;
   private readonly nameClass: number;
 
+  /** An AttributeError holds the object and the name (since 3.10). */
+  private readonly namesInErrors: boolean;
+
   constructor(vm: VM) {
     this.vm = vm;
+    const [major, minor] = vm.platform.version;
+    this.namesInErrors = major === 3 && minor >= 10;
     this.nameGetattr = vm.name('__getattr__');
     this.nameGetattribute = vm.name('__getattribute__');
     this.nameSetattr = vm.name('__setattr__');
@@ -88,6 +93,7 @@ export class Attributes {
     const { vm } = this;
     const exception = vm.exceptions.current;
     if (!vm.exceptions.is(exception, 'AttributeError')) return;
+    if (!this.namesInErrors) return;
     if (vm.i32[exception + EXC_EXTRA] !== 0 || vm.i32[exception + EXC_EXTRA + 1] !== 0) return;
     vm.runtime.initialise(exception, EXC_EXTRA, vm.strings.nameRef(name));
     vm.runtime.initialise(exception, EXC_EXTRA + 1, vm.at(at));
@@ -519,12 +525,12 @@ export class Attributes {
       const next = vm.classes.transition(shape, name);
       if (next !== 0) {
         i32[object] = (i32[object]! & ~SHAPE_MASK) | next;
-        runtime.store(object, vm.info.layouts[shape]!.next, value);
+        runtime.store(object, vm.info.layouts[next]!.slots.get(name)!, value);
         return true;
       }
       const info = vm.classes.infos[layout.classId]!;
-      if (info.kind === Kind.INSTANCE && info.shape !== 0 && layout.end - layout.next === 0) {
-        if (info.capacity <= layout.slots.size) vm.classes.raiseCapacity(info);
+      if (info.kind === Kind.INSTANCE && info.shape !== 0 && info.capacity < info.sharedKeys.size) {
+        vm.classes.raiseCapacity(info);
       }
     }
     const target = dict !== 0 ? dict : this.vm.instanceDicts.of(object);
@@ -539,6 +545,12 @@ export class Attributes {
     const slot = vm.info.layouts[shape]?.slots.get(name);
     if (slot !== undefined) {
       if (i32[object + slot] === 0) return false;
+      const without = vm.classes.withoutAttribute(shape, name);
+      if (without !== 0) {
+        i32[object] = (i32[object]! & ~SHAPE_MASK) | without;
+        vm.runtime.store(object, slot, 0);
+        return true;
+      }
       // The attribute leaves the order of attributes: the rest goes to a dict, which keeps it.
       this.vm.instanceDicts.of(object);
     }

@@ -77,6 +77,10 @@ export class CallingInstructions {
     vm.pushBorrowed(vm.at(base + 1));
     for (const ref of args) vm.pushBorrowed(ref);
     const keywords = kwargs === 0 || vm.dicts.size(kwargs) === 0 ? 0 : vm.calls.pushKeywords(kwargs);
+    // The packed ones go before the function begins.
+    if (vm.platform.argumentsHeldBy === 'function' && vm.kindOf(vm.at(base + 1)) === Kind.FUNCTION) {
+      for (let at = argsAt; at < sp; at++) vm.replace(at, 0);
+    }
     if (vm.calls.begin(copy, args.length + keywords, keywords > 0, 0)) {
       vm.frames.returnTo(base);
       return true;

@@ -14,7 +14,7 @@ import {
   Shape,
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
-import { missingArguments, tooManyArguments } from './argument-errors.ts';
+import { missingArguments, tooManyArguments, wrongCount } from './argument-errors.ts';
 import type { CodeInfo } from './codes.ts';
 import type { GuestException } from './exceptions.ts';
 import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
@@ -28,10 +28,13 @@ import { REG_KWNAMES, type VM } from './vm.ts';
  * method object); keyword arguments come last, their names are in a tuple. `begin` ends with a new frame, or with the result.
  */
 export class Calls {
+  /** The caller's stack keeps the arguments of Python functions until they return, and lets them go from the last to the first. */
+  readonly callerHolds: boolean;
   private readonly vm: VM;
 
   constructor(vm: VM) {
     this.vm = vm;
+    this.callerHolds = vm.platform.argumentsHeldBy === 'caller';
   }
 
   // ---- From native code: all of these are safepoints. Arguments are borrowed, the result is a new reference.
@@ -77,9 +80,8 @@ export class Calls {
     const base = vm.push(0);
     vm.pushBorrowed(callable);
     for (const ref of args) vm.pushBorrowed(ref);
-    if (kwargs === 0 || vm.dicts.size(kwargs) === 0) return this.finish(base, args.length, 0);
-    const count = this.pushKeywords(kwargs);
-    return this.finish(base, args.length + count, 1);
+    const count = kwargs === 0 || vm.dicts.size(kwargs) === 0 ? 0 : this.pushKeywords(kwargs);
+    return this.finish(base, args.length + count, count === 0 ? 0 : 1);
   }
 
   /** Pushes the values of a dict of keyword arguments and leaves the tuple of their names in REG_KWNAMES. @returns how many */
@@ -224,12 +226,13 @@ export class Calls {
   ): boolean {
     const { vm } = this;
     const info = vm.codes.infos[vm.i32[fn + CODE_ID]!]!;
+    const at = this.callerHolds ? this.copyCall(fn, first, total) : first;
     try {
       if (!info.simple || hasKeywords || total !== info.code.argCount)
-        this.bind(fn, info, first, total, hasKeywords);
-      vm.frames.enter(info, first, base, info.parameters, flags);
+        this.bind(fn, info, at, total, hasKeywords);
+      vm.frames.enter(info, at, base, info.parameters, flags);
     } catch (error) {
-      throw this.abandon(error, base, first);
+      throw this.abandon(error, base, at);
     }
     return true;
   }
@@ -238,6 +241,10 @@ export class Calls {
   private abandon(error: unknown, base: number, first: number): GuestException {
     const { vm } = this;
     const raised = vm.guestError(error);
+    if (this.callerHolds) {
+      vm.dropTo(base);
+      return raised;
+    }
     vm.releaseInOrder(first);
     vm.releaseInOrder(base);
     return raised;
@@ -263,6 +270,14 @@ export class Calls {
       throw this.abandon(error, methodAt, methodAt + 1);
     }
     return true;
+  }
+
+  /** [arguments] → [arguments, function, arguments]: the caller keeps the first ones. @returns where the others begin */
+  private copyCall(fn: Ref, first: number, total: number): number {
+    const { vm } = this;
+    vm.pushBorrowed(fn);
+    for (let k = 0; k < total; k++) vm.pushBorrowed(vm.at(first + k));
+    return first + total + 1;
   }
 
   /**
@@ -305,7 +320,7 @@ export class Calls {
       if (positional > code.argCount && (code.flags & CodeFlag.VARARGS) === 0) {
         throw vm.error('TypeError', tooManyArguments(vm, fn, info, positional, values));
       }
-      this.fillDefaults(fn, info, values, defaulted);
+      this.fillDefaults(fn, info, values, defaulted, total);
     } catch (error) {
       const raised = vm.guestError(error);
       vm.dropTo(first + total);
@@ -377,7 +392,7 @@ export class Calls {
     return index;
   }
 
-  private fillDefaults(fn: Ref, info: CodeInfo, values: Ref[], filled: Set<number>): void {
+  private fillDefaults(fn: Ref, info: CodeInfo, values: Ref[], filled: Set<number>, given: number): void {
     const { vm } = this;
     const { i32 } = vm;
     const { code } = info;
@@ -393,8 +408,13 @@ export class Calls {
         filled.add(k);
       }
     }
-    if (missing.length > 0)
-      throw vm.error('TypeError', missingArguments(this.nameOf(fn), missing, 'positional'));
+    if (missing.length > 0) {
+      const python2 = vm.platform.version[0] === 2;
+      throw vm.error(
+        'TypeError',
+        python2 ? wrongCount(vm, fn, info, given) : missingArguments(this.nameOf(fn), missing, 'positional'),
+      );
+    }
     const kwDefaults = i32[fn + FUNCTION_KWDEFAULTS]!;
     for (let k = code.argCount; k < values.length; k++) {
       if (values[k] !== 0) continue;

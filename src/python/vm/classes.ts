@@ -46,6 +46,8 @@ export interface ClassInfo {
   readonly hasDict: boolean;
   /** Attribute slots in a fresh instance (INSTANCE kind). */
   capacity: number;
+  /** Places of the attributes of instances, by name id, in the order in which the first of them got one. */
+  readonly sharedKeys: Map<number, number>;
   /** Words of slots declared by `__slots__`, own and inherited. */
   readonly slotCount: number;
   readonly subclasses: Set<number>;
@@ -60,6 +62,9 @@ const MISS = -1;
 const DEPTH_SHIFT = 20;
 const ENTRY_MASK = (1 << DEPTH_SHIFT) - 1;
 
+/** CPython's SHARED_KEYS_MAX_SIZE. */
+const SHARED_KEYS_MAX = 30;
+
 /** Classes: built-in and made by programs, their records, and lookup along the method resolution order. */
 export class Classes {
   readonly infos: ClassInfo[] = [];
@@ -68,7 +73,6 @@ export class Classes {
   /** Changes when a cached attribute lookup anywhere may have become wrong. */
   epoch = 1;
   private readonly vm: VM;
-  private readonly dictShapes = new Map<number, number>();
   private readonly byName = new Map<string, number>();
 
   constructor(vm: VM) {
@@ -178,6 +182,7 @@ export class Classes {
       subclassable: spec.subclassable ?? true,
       hasDict: vm.info.dictSlot[spec.shape] !== 0,
       capacity: 0,
+      sharedKeys: new Map(),
       slotCount: 0,
       subclasses: new Set(),
       shapes: [],
@@ -397,6 +402,7 @@ export class Classes {
       subclassable: true,
       hasDict: ownDict || base.hasDict || this.anyBaseHasDict(bases),
       capacity: 0,
+      sharedKeys: new Map(),
       slotCount: base.slotCount + slots,
       subclasses: new Set(),
       shapes: [],
@@ -465,8 +471,9 @@ export class Classes {
     const layout: Layout = {
       classId: info.id,
       slots: new Map(),
-      next: firstSlot + info.slotCount,
+      first: firstSlot + info.slotCount,
       end,
+      root: shape,
       transitions: new Map(),
     };
     vm.info.layouts[shape] = layout;
@@ -494,10 +501,11 @@ export class Classes {
     const layout = this.vm.info.layouts[shape]!;
     const known = layout.transitions.get(name);
     if (known !== undefined) return known;
-    if (layout.next >= layout.end) return 0;
+    const info = this.infos[layout.classId]!;
+    const offset = layout.first + this.sharedIndex(info, name);
+    if (offset >= layout.end) return 0;
     const { vm } = this;
     const { shapes } = vm.runtime;
-    const info = this.infos[layout.classId]!;
     const next = vm.info.define(info.name, {
       kind: vm.info.kind[shape]!,
       raw: shapes.refsFrom[shape]! - 2,
@@ -509,44 +517,35 @@ export class Classes {
     });
     info.shapes.push(next);
     const slots = new Map(layout.slots);
-    slots.set(name, layout.next);
-    vm.info.layouts[next] = {
-      classId: layout.classId,
-      slots,
-      next: layout.next + 1,
-      end: layout.end,
-      transitions: new Map(),
-    };
+    slots.set(name, offset);
+    vm.info.layouts[next] = { ...layout, slots, transitions: new Map() };
     layout.transitions.set(name, next);
     return next;
   }
 
-  /** The shape of an instance like `shape` (same size) whose attributes are all in its dict. */
-  emptyShapeLike(shape: number, classId: number): number {
-    const known = this.dictShapes.get(shape);
+  /** The place of a name among the attributes of a class's instances; beyond all slots if there are too many. */
+  private sharedIndex(info: ClassInfo, name: number): number {
+    const known = info.sharedKeys.get(name);
     if (known !== undefined) return known;
-    const { vm } = this;
-    const { shapes } = vm.runtime;
-    const layout = vm.info.layouts[shape]!;
-    const info = this.infos[classId]!;
-    const made = vm.info.define(info.name, {
-      kind: vm.info.kind[shape]!,
-      raw: shapes.refsFrom[shape]! - 2,
-      refs: shapes.refsTo[shape]! - shapes.refsFrom[shape]!,
-      traits: shapes.traits[shape]!,
-      classSlot: vm.info.classSlot[shape]!,
-      dictSlot: vm.info.dictSlot[shape]!,
-      variable: shapes.variable[shape]! as VariablePart,
-    });
-    info.shapes.push(made);
-    vm.info.layouts[made] = { ...layout, slots: new Map(), next: layout.end, transitions: new Map() };
-    this.dictShapes.set(shape, made);
-    return made;
+    const index = info.sharedKeys.size;
+    if (index === SHARED_KEYS_MAX) return Number.MAX_SAFE_INTEGER;
+    info.sharedKeys.set(name, index);
+    return index;
+  }
+
+  /** The shape after an instance of `shape` has lost the attribute `name`, or 0. */
+  withoutAttribute(shape: number, name: number): number {
+    const layout = this.vm.info.layouts[shape]!;
+    let next = layout.root;
+    for (const other of layout.slots.keys()) {
+      if (other !== name && next !== 0) next = this.transition(next, other);
+    }
+    return next;
   }
 
   /** An instance ran out of attribute slots: later ones get more. */
   raiseCapacity(info: ClassInfo): void {
-    info.capacity = info.capacity * 2 + 2;
+    info.capacity = Math.max(info.capacity * 2 + 2, info.sharedKeys.size);
     info.shape = this.instanceShape(info);
   }
 

@@ -1,7 +1,8 @@
 import type { Ref } from '../../heap/layout.ts';
+import { RefVector } from '../../runtime/ref-vector.ts';
 import { type Code, CodeFlag, type Constant } from '../compiler/code.ts';
 import { isHiddenFrame } from '../errors/hidden-frames.ts';
-import { CODE_ID, Shape } from '../objects/shapes.ts';
+import { CODE_ID, Kind, Shape } from '../objects/shapes.ts';
 import type { VM } from './vm.ts';
 
 /** A code object, loaded: its constants are in the heap, its names are interned. */
@@ -29,6 +30,8 @@ export const FRAME_OBJECT_SLOT = 0;
 export const NAMESPACE_SLOT = 1;
 export const EXTRA_SLOTS = 2;
 
+const COMPREHENSIONS: ReadonlySet<string> = new Set(['<listcomp>', '<setcomp>', '<dictcomp>']);
+
 const GENERATOR_FLAGS = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
 
 /** All code that was ever loaded, by id. Code stays loaded; constants are roots. */
@@ -37,9 +40,19 @@ export class Codes {
   readonly sources = new Map<string, readonly string[]>();
   private readonly vm: VM;
   private readonly loaded = new Map<Code, CodeInfo>();
+  /** The main program's constants are also held by its syntax tree, which stays while it runs: sys.getrefcount shows that. */
+  private readonly held = new RefVector();
+  private holdsConstants = false;
 
   constructor(vm: VM) {
     this.vm = vm;
+    vm.roots.register(this.held, 'precise');
+  }
+
+  loadMain(code: Code): void {
+    this.holdsConstants = this.vm.platform.implementation === 'cpython';
+    this.load(code);
+    this.holdsConstants = false;
   }
 
   load(code: Code): CodeInfo {
@@ -52,6 +65,7 @@ export class Codes {
     constants.forEach((ref, k) => {
       const index = vm.roots.addStatic(ref);
       if (k === 0) first = index;
+      if (this.holdsConstants && vm.kindOf(ref) !== Kind.CODE) this.held.push(vm.runtime.retain(ref));
     });
     const extra = (code.flags & CodeFlag.VARARGS ? 1 : 0) + (code.flags & CodeFlag.VARKEYWORDS ? 1 : 0);
     const isGenerator = (code.flags & GENERATOR_FLAGS) !== 0;
@@ -65,7 +79,9 @@ export class Codes {
       parameters: code.argCount + code.kwOnlyArgCount + extra,
       simple: extra === 0 && code.kwOnlyArgCount === 0,
       isGenerator,
-      hidden: isHiddenFrame(code.filename, code.qualname),
+      hidden:
+        isHiddenFrame(code.filename, code.qualname) ||
+        (vm.platform.inlinesComprehensions && COMPREHENSIONS.has(code.name)),
     };
     this.infos.push(info);
     this.loaded.set(code, info);

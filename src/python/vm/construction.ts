@@ -300,7 +300,8 @@ export class Construction {
         throw vm.error('ValueError', `'${name}' in __slots__ conflicts with class variable`);
       }
     }
-    return { names: own, withDict: names.includes('__dict__') };
+    // CPython's order of the slots in an instance.
+    return { names: own.sort(), withDict: names.includes('__dict__') };
   }
 
   private slotName(item: Ref): string {

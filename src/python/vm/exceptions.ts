@@ -1,6 +1,7 @@
 import { HeapExhausted } from '../../heap/errors.ts';
 import type { Ref } from '../../heap/layout.ts';
 import { RefVector } from '../../runtime/ref-vector.ts';
+import { wordingOf } from '../errors/wording.ts';
 import {
   EXC_ARGS,
   EXC_CAUSE,
@@ -32,9 +33,11 @@ export class Exceptions {
   /** The first entry of the current thread. */
   base = 0;
   private readonly vm: VM;
+  private readonly wording: (message: string) => string;
 
   constructor(vm: VM) {
     this.vm = vm;
+    this.wording = wordingOf(vm.platform);
     vm.roots.register(this.handled, 'precise');
     vm.roots.register(this.before, 'precise');
     this.handled.push(0);
@@ -43,7 +46,7 @@ export class Exceptions {
   /** A new exception of a built-in class with one string argument, set in flight. */
   make(className: string, message: string): GuestException {
     const { vm } = this;
-    return this.raise(this.instance(className, [vm.newStr(message)]));
+    return this.raise(this.instance(className, [vm.newStr(this.wording(message))]));
   }
 
   /** A new exception object of a built-in class; takes over its arguments. */
@@ -295,6 +298,14 @@ export class Exceptions {
     const exception = this.instance('NameError', [vm.newStr(message)]);
     vm.runtime.initialise(exception, EXC_EXTRA, name);
     return this.raise(exception);
+  }
+
+  /** The same in a function. */
+  globalNameError(name: Ref): GuestException {
+    const python2 = this.vm.platform.version[0] === 2;
+    return python2
+      ? this.nameError(name, `global name '${this.vm.text(name)}' is not defined`)
+      : this.nameError(name);
   }
 
   /** A KeyError whose argument is the key itself. */

@@ -173,7 +173,8 @@ export class Frames {
     for (let at = extras; at < extras + EXTRA_SLOTS; at++) this.releaseSlot(at);
     // A constructor that fails lets its instance go first, then the class and the arguments.
     if (!hasResult && (flags & FRAME_CONSTRUCTOR) !== 0) this.releaseSlot(to - 1);
-    for (let at = to; at < base; at++) this.releaseSlot(at);
+    if (vm.calls.callerHolds) for (let at = base - 1; at >= to; at--) this.releaseSlot(at);
+    else for (let at = to; at < base; at++) this.releaseSlot(at);
     if (hasResult) {
       stack[to] = stack[extras + EXTRA_SLOTS]!;
       roots.top = to + 1;

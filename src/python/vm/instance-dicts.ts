@@ -1,3 +1,4 @@
+import type { VariablePart } from '../../contract/shapes.ts';
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import { Kind, NATIVE_ID, NATIVE_SELF, Shape } from '../objects/shapes.ts';
 import type { VM } from './vm.ts';
@@ -7,6 +8,7 @@ export class InstanceDicts {
   private readonly vm: VM;
   /** Number of the `__dict__` getset, `__weakref__` follows; -1 before the first class is made. */
   private getset = -1;
+  private readonly dictShapes = new Map<number, number>();
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -38,8 +40,36 @@ export class InstanceDicts {
       vm.dicts.setName(dict, vm.strings.nameRef(name), value);
       runtime.store(object, offset, 0);
     }
-    i32[object] =
-      (i32[object]! & ~SHAPE_MASK) | vm.classes.emptyShapeLike(i32[object]! & SHAPE_MASK, classId);
+    i32[object] = (i32[object]! & ~SHAPE_MASK) | this.emptyShapeLike(i32[object]! & SHAPE_MASK, classId);
+  }
+
+  /** The shape of an instance like `shape` (same size) whose attributes are all in its dict. */
+  private emptyShapeLike(shape: number, classId: number): number {
+    const known = this.dictShapes.get(shape);
+    if (known !== undefined) return known;
+    const { vm } = this;
+    const { shapes } = vm.runtime;
+    const layout = vm.info.layouts[shape]!;
+    const info = vm.classes.infos[classId]!;
+    const made = vm.info.define(info.name, {
+      kind: vm.info.kind[shape]!,
+      raw: shapes.refsFrom[shape]! - 2,
+      refs: shapes.refsTo[shape]! - shapes.refsFrom[shape]!,
+      traits: shapes.traits[shape]!,
+      classSlot: vm.info.classSlot[shape]!,
+      dictSlot: vm.info.dictSlot[shape]!,
+      variable: shapes.variable[shape]! as VariablePart,
+    });
+    info.shapes.push(made);
+    vm.info.layouts[made] = {
+      ...layout,
+      slots: new Map(),
+      first: layout.end,
+      root: made,
+      transitions: new Map(),
+    };
+    this.dictShapes.set(shape, made);
+    return made;
   }
 
   /** Gives a class the attributes `__dict__` and `__weakref__`, through which its instances' dicts and weak references are reached. */

@@ -1,4 +1,4 @@
-import type { Ref } from '../../heap/layout.ts';
+import { POLL_COLLECTOR, POLL_WORD, type Ref } from '../../heap/layout.ts';
 import { appendOwned, growthWords } from '../builtins/list-type.ts';
 import { addKey, updateSet } from '../builtins/set-operations.ts';
 import { Op } from '../compiler/opcodes.ts';
@@ -57,9 +57,10 @@ export class Instructions {
     if (this.vm.threads.isPolling) this.vm.threads.polled(0);
   }
 
-  /** The end of an instruction that may have allocated: CPython up to 3.11 collects here. */
+  /** The end of an instruction that may have allocated: CPython up to 3.11 collects here, later ones where a call begins or a loop goes on. */
   endOfAllocation(sp: number): void {
     this.vm.roots.top = sp;
+    if (this.vm.platform.collectsAt === 'eval-breaker' && this.vm.i32[POLL_WORD] === POLL_COLLECTOR) return;
     this.vm.runtime.safepoint();
     if (this.vm.threads.isPolling) this.vm.threads.polled(4);
   }
@@ -133,7 +134,7 @@ export class Instructions {
     }
     code[pc + 2] = -1;
     const value = builtins === 0 ? 0 : vm.dicts.getName(builtins, name);
-    if (value === 0) throw vm.exceptions.nameError(name);
+    if (value === 0) throw vm.exceptions.globalNameError(name);
     return value;
   }
 

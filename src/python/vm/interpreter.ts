@@ -254,7 +254,7 @@ export class Interpreter {
                   if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
                 } else {
                   sp = roots.top;
-                  if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                  if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                   pc += 4;
                 }
                 break;

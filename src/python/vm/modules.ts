@@ -65,7 +65,8 @@ export class Modules {
     vm.runtime.initialiseOwned(module, MODULE_DICT, vm.newDict());
     const at = vm.push(module);
     this.set(at, '__name__', vm.newStr(name));
-    for (const key of ['__doc__', '__package__', '__loader__', '__spec__']) this.set(at, key, vm.newNone());
+    const more = vm.platform.version[0] === 2 ? [] : ['__loader__', '__spec__'];
+    for (const key of ['__doc__', '__package__', ...more]) this.set(at, key, vm.newNone());
     return vm.pop();
   }
 

@@ -483,4 +483,5 @@ export const REG_BUILTINS = 2; // dict of the builtins module
 export const REG_MODULES = 3; // sys.modules
 export const REG_KWNAMES = 5; // names of the next call's keyword arguments
 export const REG_MEMORY_ERROR = 6; // made in advance
+export const REG_EMPTY_FROZENSET = 7; // where all are one
 const REGISTERS = 12;
