@@ -195,10 +195,10 @@ export class Dicts {
       if (entry >= 0) {
         const stored = this.keyAt(dict, entry);
         if (stored === roots.stack[keyAt]!) return entry;
-        if (this.hashAt(dict, entry) === hash && this.rootedEqual(stored, keyAt)) {
-          return i32[roots.stack[dictAt]! + DICT_VERSION] === version ? entry : CHANGED;
+        if (this.hashAt(dict, entry) === hash) {
+          const outcome = this.compareEntry(entry, version, dictAt, keyAt);
+          if (outcome !== DIFFERENT) return outcome === EQUAL ? entry : CHANGED;
         }
-        if (i32[roots.stack[dictAt]! + DICT_VERSION] !== version) return CHANGED;
       }
       const now = roots.stack[dictAt]!;
       const slots = i32[now + DICT_SLOTS]!;
@@ -211,15 +211,20 @@ export class Dicts {
     }
   }
 
-  private rootedEqual(stored: Ref, keyAt: number): boolean {
-    const { roots } = this.runtime;
+  /** CHANGED if the comparison has replaced the table or this very entry; other keys may come and go, as in CPython. */
+  private compareEntry(entry: number, version: number, dictAt: number, keyAt: number): number {
+    const { runtime, i32 } = this;
+    const { roots } = runtime;
     const top = roots.top;
-    roots.stack[roots.top++] = this.runtime.retain(stored);
+    const stored = this.keyAt(roots.stack[dictAt]!, entry);
+    roots.stack[roots.top++] = runtime.retain(stored);
     const equal = this.equality.equal(stored, roots.stack[keyAt]!);
     const held = roots.stack[top]!;
     roots.top = top;
-    this.runtime.release(held);
-    return equal;
+    runtime.release(held);
+    const dict = roots.stack[dictAt]!;
+    if (i32[dict + DICT_VERSION] !== version || this.keyAt(dict, entry) !== held) return CHANGED;
+    return equal ? EQUAL : DIFFERENT;
   }
 
   private plainlyEqual(a: Ref, b: Ref): number {
@@ -243,7 +248,6 @@ export class Dicts {
     runtime.initialise(entries, ITEMS_DATA + 2 * entry + 1, value);
     i32[dict + DICT_FILLED] = entry + 1;
     i32[dict + DICT_USED] = i32[dict + DICT_USED]! + 1;
-    this.changed(dict);
     this.trackFor(dict, key, value);
   }
 
@@ -302,7 +306,6 @@ export class Dicts {
     // The hash word of a deleted entry says from where on everything up to it is deleted: see lastEntry.
     i32[index + slots + entry] = entry;
     i32[dict + DICT_USED] = i32[dict + DICT_USED]! - 1;
-    this.changed(dict);
     const entries = i32[dict + DICT_ENTRIES]!;
     const slot = ITEMS_DATA + 2 * entry;
     // The entry is out of the dict before either release can run guest code; the old pair is freed last.

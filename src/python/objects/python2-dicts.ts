@@ -21,7 +21,6 @@ export class Python2Dicts extends Dicts {
     runtime.retain(value);
     i32[dict + DICT_USED] = i32[dict + DICT_USED]! + 1;
     if (this.isFull(dict, this.fill(dict))) this.rebuild(dict, grownSize(i32[dict + DICT_USED]!));
-    this.changed(dict);
     this.trackFor(dict, key, value);
   }
 

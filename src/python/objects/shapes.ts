@@ -94,7 +94,7 @@ export const BYTEARRAY_DATA = 3; // a BYTES part
 export const DICT_USED = 2;
 export const DICT_FILLED = 3; // entries in use, deleted ones included
 export const DICT_SLOTS = 4; // size of the index, a power of two; 0 for the empty dict
-export const DICT_VERSION = 5; // changes when a key comes or goes
+export const DICT_VERSION = 5; // changes when another table takes the place of the present one
 export const DICT_ENTRIES = 6; // key, value, key, value, … ; a deleted entry has key 0
 export const DICT_INDEX = 7; // raw words: index (entry number + 2, 0 free, 1 deleted), then the entries' hashes
 
