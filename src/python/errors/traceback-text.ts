@@ -80,6 +80,8 @@ function sourceLines(vm: VM, entry: Ref, margin: string): string {
     at,
     at + POSITION_WORDS,
   );
+  const [major, minor] = vm.platform.version;
+  if (major === 2 || minor < 11) return shown;
   const carets = caretsFor(source, { line, endLine, column, endColumn });
   return carets === null ? shown : `${shown}${margin}    ${carets}\n`;
 }

@@ -21,6 +21,9 @@ export class GuestException {
 
 const SENTINEL = new GuestException();
 
+/** In EXC_SUPPRESS, which Python 2 has no other use for. */
+const UNNORMALIZED = 2;
+
 /** Exceptions in flight and being handled. */
 export class Exceptions {
   /** What `except` and `finally` blocks are handling, innermost last; one entry per running generator, 0 for none. */
@@ -46,7 +49,14 @@ export class Exceptions {
   /** A new exception of a built-in class with one string argument, set in flight. */
   make(className: string, message: string): GuestException {
     const { vm } = this;
-    return this.raise(this.instance(className, [vm.newStr(this.wording(message))]));
+    const exception = this.instance(className, [vm.newStr(this.wording(message))]);
+    if (vm.platform.handledUntilReturn) vm.i32[exception + EXC_SUPPRESS] = UNNORMALIZED;
+    return this.raise(exception);
+  }
+
+  /** Python 2: native code has raised it, and no handler has had a look at it. */
+  isUnnormalized(exception: Ref): boolean {
+    return this.vm.i32[exception + EXC_SUPPRESS] === UNNORMALIZED;
   }
 
   /** A new exception object of a built-in class; takes over its arguments. */
@@ -121,6 +131,7 @@ export class Exceptions {
    * neither handled nor in flight any more has no traceback.
    */
   handleUntilReturn(exception: Ref): void {
+    this.vm.i32[exception + EXC_SUPPRESS] = 0;
     const old = this.swapHandled(exception);
     const { depth } = this.vm.frames;
     if (this.handlingDepth === depth) {

@@ -14,7 +14,7 @@ def run(python, program):
     done = subprocess.run(
         [python, program.name], cwd=program.parent, env=environment, capture_output=True, text=True, timeout=60
     )
-    return {'exit': done.returncode, 'stdout': done.stdout, 'stderr': done.stderr}
+    return {'exit': done.returncode, 'stdout': done.stdout, 'stderr': done.stderr.replace(f'{program.parent}/', '')}
 
 
 recorded = {}
