@@ -68,6 +68,9 @@ function difference(source: string, real: Output | null): string | null {
   return values['stdout-only'] ? null : firstDifference('stderr', here.stderr, real.stderr);
 }
 
+/** What a smaller program must not fail with. */
+const UNWANTED = /SyntaxError|IndentationError|RecursionError/;
+
 /** Of which kind a difference is; one between addresses is none. */
 const kindOf = (found: string | null) =>
   found === null || / at 0x/.test(found) ? null : found.split(' ', 1)[0];
@@ -77,12 +80,7 @@ async function report(seed: number, source: string, found: string): Promise<void
   if (differing > Number(values.shrink)) return;
   const minimal = await shrink(source, COLLECTED, async (candidate) => {
     const output = await real.run(candidate);
-    if (
-      output === null ||
-      output.stderr.includes('SyntaxError') ||
-      output.stderr.includes('IndentationError')
-    )
-      return false;
+    if (output === null || UNWANTED.test(output.stderr)) return false;
     return kindOf(difference(candidate, output)) === kindOf(found);
   });
   console.log(`a minimal program: ${difference(minimal, await real.run(minimal))}\n${minimal}`);
