@@ -34,6 +34,8 @@ export const FRAME_ENTRY = 1; // native code waits for the result: leave the int
 export const FRAME_CONSTRUCTOR = 2; // `__init__`: the result is the instance at F_RETURN
 export const FRAME_GENERATOR = 4;
 export const FRAME_THREAD = 8; // the first frame of a thread
+/** More is to do when it returns than going on with its caller. */
+export const FRAME_RETURNS = FRAME_ENTRY | FRAME_GENERATOR;
 
 /**
  * The frames of running functions. On the root stack a frame is

@@ -16,7 +16,7 @@ import {
   Shape,
 } from '../objects/shapes.ts';
 import { AttributeCaches } from './attribute-caches.ts';
-import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_CONSTRUCTOR, FRAME_ENTRY, FRAME_WORDS } from './frames.ts';
+import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_CONSTRUCTOR, FRAME_ENTRY, FRAME_RETURNS, FRAME_WORDS } from './frames.ts';
 import { Instructions } from './instructions.ts';
 import { compareInts } from './operators.ts';
 import { GO_ON, LEAVE, RAISE, TOO_DEEP } from './threads.ts';
@@ -277,7 +277,7 @@ export class Interpreter {
                 frames.leave(true);
                 sp = roots.top;
                 if ((flags & FRAME_CONSTRUCTOR) !== 0) sp = slow.endConstructor(sp);
-                if ((flags & FRAME_ENTRY) !== 0) return vm.threads.returned(flags);
+                if ((flags & FRAME_RETURNS) !== 0) return vm.threads.returned(flags);
                 at = (frames.depth - 1) * FRAME_WORDS;
                 control = frames.control;
                 info = vm.codes.infos[control[at + F_CODE]!]!;
@@ -362,6 +362,7 @@ export class Interpreter {
                 }
                 roots.top = sp;
                 control[at + F_PC] = pc;
+                if (vm.threads.several) vm.generators.enterFlat(sp - 1);
                 const item = vm.iteration.next(sp - 1);
                 if (item !== 0) {
                   S[sp++] = item;

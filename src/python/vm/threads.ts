@@ -11,6 +11,9 @@ export class ThreadSwitch {
 }
 export const THREAD_SWITCH = new ThreadSwitch();
 
+/** Thrown to the interpreter's loop that is executing: it goes on with whatever frame is innermost now. */
+export const RELOAD = { name: 'Reload' } as const;
+
 /** Thrown through the natives of threads that wait below the main thread when that is over. */
 class MainOver {
   readonly name = 'MainOver';
@@ -129,8 +132,12 @@ export class Threads {
     return thread;
   }
 
-  /** A frame that native code waits for, or the base frame of a thread, has returned. @throws ThreadSwitch at the end of a thread */
+  /**
+   * A frame that native code waits for, that of a generator, or the base frame of a thread has returned: the loop ends, unless this throws.
+   * @throws ThreadSwitch at the end of a thread
+   */
   returned(flags: number): void {
+    if ((flags & FRAME_ENTRY) === 0) this.vm.generators.returnFlat();
     if ((flags & FRAME_THREAD) === 0) return;
     this.finishCurrent();
     throw THREAD_SWITCH;
@@ -199,6 +206,11 @@ export class Threads {
   }
 
   // ---- Taking turns
+
+  /** An instruction executed now is one of the current thread's own loop: where there are others, it had better not be left by a native. */
+  get flattens(): boolean {
+    return this.parked.length > 0 && this.vm.hostStack.depth === this.loop.level;
+  }
 
   /** Looked at every now and then: whether the current thread has to let another one run, here. */
   timeUp(): boolean {

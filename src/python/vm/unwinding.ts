@@ -1,7 +1,7 @@
 import { Op } from '../compiler/opcodes.ts';
 import { EXTRA_SLOTS } from './codes.ts';
-import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_ENTRY, FRAME_WORDS } from './frames.ts';
-import { GO_ON, LEAVE, THREAD_SWITCH } from './threads.ts';
+import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_ENTRY, FRAME_GENERATOR, FRAME_WORDS } from './frames.ts';
+import { GO_ON, LEAVE, RELOAD, THREAD_SWITCH } from './threads.ts';
 import type { VM } from './vm.ts';
 
 /** How many operands an instruction releases from the lowest up when it fails; all others go from the top down. */
@@ -40,6 +40,7 @@ export class Unwinding {
    */
   after(error: unknown, pc: number, sp: number, level: number): number {
     const { vm } = this;
+    if (error === RELOAD) return GO_ON;
     if (error === THREAD_SWITCH) return vm.threads.switch(pc);
     if (vm.threads.abandons(error, level)) return LEAVE;
     const raised = vm.guestError(error);
@@ -82,9 +83,10 @@ export class Unwinding {
         return true;
       }
       vm.dropTo(operands);
-      const entry = (control[at + F_FLAGS]! & FRAME_ENTRY) !== 0;
+      const flags = control[at + F_FLAGS]!;
       frames.leave(false);
-      if (entry) return false;
+      if ((flags & FRAME_ENTRY) !== 0) return false;
+      if ((flags & FRAME_GENERATOR) !== 0) vm.generators.failFlat();
     }
   }
 
