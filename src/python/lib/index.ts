@@ -12,6 +12,7 @@ import { collectionsSource } from './collections.ts';
 import { collectionsAbcSource } from './collections-abc.ts';
 import { collectionsAbcProtocolsSource } from './collections-abc-protocols.ts';
 import { collectionsWrappersSource } from './collections-wrappers.ts';
+import { concurrentFuturesSource, concurrentSource } from './concurrent-futures.ts';
 import { containerAbcsSource } from './container-abcs.ts';
 import { contextlibSource } from './contextlib.ts';
 import { copySource } from './copy.ts';
@@ -32,6 +33,7 @@ import { linecacheSource } from './linecache.ts';
 import { numbersSource } from './numbers.ts';
 import { operatorSource } from './operator.ts';
 import { pprintSource } from './pprint.ts';
+import { queueSource } from './queue.ts';
 import { randomSource } from './random.ts';
 import { reSource } from './re.ts';
 import { stringSource } from './string.ts';
@@ -73,6 +75,8 @@ export const librarySources: Readonly<Record<string, string>> = {
   bisect: bisectSource,
   collections: collectionsSource,
   'collections.abc': collectionsAbcSource,
+  concurrent: concurrentSource,
+  'concurrent.futures': concurrentFuturesSource,
   contextlib: contextlibSource,
   copy: copySource,
   copyreg: copyregSource,
@@ -91,6 +95,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   numbers: numbersSource,
   operator: operatorSource,
   pprint: pprintSource,
+  queue: queueSource,
   random: randomSource,
   re: reSource,
   string: stringSource,

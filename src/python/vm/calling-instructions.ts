@@ -225,7 +225,7 @@ export class CallingInstructions {
     const kind = vm.kindOf(vm.at(receiverAt));
     let value = 0;
     if (kind === Kind.GENERATOR || kind === Kind.COROUTINE) {
-      if (vm.threads.several) vm.generators.sendFlat(receiverAt);
+      if (vm.threads.several) vm.flat.send(receiverAt);
       const sent = vm.pop();
       value = vm.generators.send(receiverAt, sent);
       if (vm.i32[vm.at(receiverAt) + GEN_STATE] !== GEN_CLOSED) {

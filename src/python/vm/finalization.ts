@@ -8,6 +8,7 @@ import type { Guest } from '../../runtime/runtime.ts';
 import { warnUnawaited } from '../errors/unawaited.ts';
 import { warnRuntime } from '../modules/gc-support.ts';
 import { GEN_STATE, Kind } from '../objects/shapes.ts';
+import { waitWithin } from './blocking.ts';
 import { GEN_CREATED } from './generators.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
@@ -261,10 +262,8 @@ export class Finalization implements Guest {
   }
 
   private awaitFinalizerThread(): void {
-    const { threads } = this.vm;
     if (this.onFinalizerThread) return;
-    threads.direct = false;
-    threads.wait(0, 'the finalizer thread', null, () => !this.busy && !this.hasWork);
+    waitWithin(this.vm, () => !this.busy && !this.hasWork, null, 'the finalizer thread');
   }
 
   /** Takes the next object or callback for the finalizer thread: a tuple of what to call and its argument, or None if that is done. */

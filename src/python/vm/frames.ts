@@ -34,8 +34,9 @@ export const FRAME_ENTRY = 1; // native code waits for the result: leave the int
 export const FRAME_CONSTRUCTOR = 2; // `__init__`: the result is the instance at F_RETURN
 export const FRAME_GENERATOR = 4;
 export const FRAME_THREAD = 8; // the first frame of a thread
+export const FRAME_ITEM = 16; // the result is the next item for the caller's FOR_ITER
 /** More is to do when it returns than going on with its caller. */
-export const FRAME_RETURNS = FRAME_ENTRY | FRAME_GENERATOR;
+export const FRAME_RETURNS = FRAME_ENTRY | FRAME_GENERATOR | FRAME_ITEM;
 
 /**
  * The frames of running functions. On the root stack a frame is

@@ -24,7 +24,7 @@ import {
 } from '../objects/shapes.ts';
 import { EXTRA_SLOTS, FRAME_OBJECT_SLOT } from './codes.ts';
 import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_ENTRY, FRAME_GENERATOR, FRAME_WORDS } from './frames.ts';
-import { GO_ON, RAISE, RELOAD } from './threads.ts';
+import { GO_ON, RAISE } from './threads.ts';
 import type { VM } from './vm.ts';
 
 export const GEN_CREATED = 0;
@@ -112,67 +112,7 @@ export class Generators {
     vm.frames.leave(true);
     if (!flat) return;
     vm.runtime.storeOwned(vm.at(vm.roots.top - 2), GEN_EXC, this.popHandled());
-    this.goOnBehind();
-  }
-
-  // ---- Resuming by the instructions FOR_ITER and SEND, in the loop that executes them
-  //
-  // So a thread can lose its turn in a generator. The generator is right below its frame's result.
-
-  /** If it is a generator that can run, enters its frame with None sent. @throws Reload */
-  enterFlat(at: number): void {
-    const { vm } = this;
-    const generator = vm.at(at);
-    if (vm.shapeOf(generator) !== Shape.GENERATOR || vm.i32[generator + GEN_STATE]! > GEN_SUSPENDED) return;
-    if (!vm.threads.flattens) return;
-    this.enter(at, FRAME_GENERATOR);
-    vm.push(vm.newNone());
-    throw RELOAD;
-  }
-
-  /** SEND to the generator or coroutine at `at`, with the value on top. @throws Reload */
-  sendFlat(at: number): void {
-    const { vm } = this;
-    const state = vm.i32[vm.at(at) + GEN_STATE]!;
-    const sent = vm.at(at + 1);
-    if (state > GEN_SUSPENDED || (state === GEN_CREATED && sent !== vm.none) || !vm.threads.flattens) return;
-    vm.pop();
-    this.enter(at, FRAME_GENERATOR);
-    vm.push(sent);
-    throw RELOAD;
-  }
-
-  /** What the generator yielded is on top: the next instruction of the caller's takes it. @throws Reload */
-  private goOnBehind(): never {
-    const { frames } = this.vm;
-    frames.setPc(frames.field(frames.depth - 1, F_PC) + 4);
-    throw RELOAD;
-  }
-
-  /** What the generator returned is on top. @throws Reload */
-  returnFlat(): never {
-    const { vm } = this;
-    const { frames, runtime } = vm;
-    const at = vm.roots.top - 2;
-    this.finish(at);
-    const index = frames.depth - 1;
-    const pc = frames.field(index, F_PC);
-    const { instructions } = frames.info(index);
-    const value = vm.pop();
-    const generator = vm.pop();
-    if (instructions[pc] === Op.SEND) vm.push(value);
-    else runtime.release(value);
-    runtime.release(generator);
-    frames.setPc(instructions[pc + 1]!);
-    throw RELOAD;
-  }
-
-  /** An exception has left the generator's frame; it is in flight, on its way through the caller. */
-  failFlat(): void {
-    const { vm } = this;
-    const at = vm.roots.top - 1;
-    this.finish(at);
-    this.translateStop(at, null);
+    vm.flat.goOnBehind();
   }
 
   // ---- Resuming
@@ -245,7 +185,7 @@ export class Generators {
   }
 
   /** Puts the frame back onto the stack: [generator, function │ locals … operands]. */
-  private enter(at: number, flags = FRAME_ENTRY | FRAME_GENERATOR): void {
+  enter(at: number, flags = FRAME_ENTRY | FRAME_GENERATOR): void {
     const { vm } = this;
     const { runtime, i32, roots } = vm;
     const generator = vm.at(at);
@@ -301,7 +241,8 @@ export class Generators {
     return ref;
   }
 
-  private finish(at: number): void {
+  /** The generator at `at` has ended. */
+  finish(at: number): void {
     const { vm } = this;
     vm.runtime.release(this.popHandled());
     vm.i32[vm.at(at) + GEN_STATE] = GEN_CLOSED;
@@ -316,7 +257,7 @@ export class Generators {
   }
 
   /** PEP 479: a StopIteration that leaves a generator becomes a RuntimeError. */
-  private translateStop(at: number, error: unknown): unknown {
+  translateStop(at: number, error: unknown): unknown {
     const { vm } = this;
     const kind = vm.kindOf(vm.at(at));
     const { current } = vm.exceptions;

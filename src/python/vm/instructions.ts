@@ -306,6 +306,12 @@ export class Instructions {
         vm.replace(sp - 1, tuple);
         break;
       }
+      case Op.UNARY_NOT:
+        vm.replace(sp - 1, vm.newBool(!vm.protocols.truthy(vm.at(sp - 1))));
+        break;
+      case Op.LOAD_CLOSURE:
+        vm.pushBorrowed(stack[fp + arg]!);
+        break;
       case Op.MAKE_FUNCTION:
         this.calling.makeFunction(fp, sp, arg);
         break;

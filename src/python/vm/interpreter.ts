@@ -16,7 +16,16 @@ import {
   Shape,
 } from '../objects/shapes.ts';
 import { AttributeCaches } from './attribute-caches.ts';
-import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_CONSTRUCTOR, FRAME_ENTRY, FRAME_RETURNS, FRAME_WORDS } from './frames.ts';
+import {
+  F_BASE,
+  F_CODE,
+  F_FLAGS,
+  F_PC,
+  FRAME_CONSTRUCTOR,
+  FRAME_ENTRY,
+  FRAME_RETURNS,
+  FRAME_WORDS,
+} from './frames.ts';
 import { Instructions } from './instructions.ts';
 import { compareInts } from './operators.ts';
 import { GO_ON, LEAVE, RAISE, TOO_DEEP } from './threads.ts';
@@ -277,7 +286,10 @@ export class Interpreter {
                 frames.leave(true);
                 sp = roots.top;
                 if ((flags & FRAME_CONSTRUCTOR) !== 0) sp = slow.endConstructor(sp);
-                if ((flags & FRAME_RETURNS) !== 0) return vm.threads.returned(flags);
+                if ((flags & FRAME_RETURNS) !== 0) {
+                  vm.threads.returned(flags);
+                  return;
+                }
                 at = (frames.depth - 1) * FRAME_WORDS;
                 control = frames.control;
                 info = vm.codes.infos[control[at + F_CODE]!]!;
@@ -362,7 +374,7 @@ export class Interpreter {
                 }
                 roots.top = sp;
                 control[at + F_PC] = pc;
-                if (vm.threads.several) vm.generators.enterFlat(sp - 1);
+                if (vm.threads.several) vm.flat.enter(sp - 1);
                 const item = vm.iteration.next(sp - 1);
                 if (item !== 0) {
                   S[sp++] = item;
@@ -517,16 +529,6 @@ export class Interpreter {
                 }
                 break;
               }
-              case Op.UNARY_NOT: {
-                control[at + F_PC] = pc;
-                roots.top = sp;
-                const r = vm.newBool(!vm.protocols.truthy(S[sp - 1]!));
-                const v = S[sp - 1]!;
-                S[sp - 1] = r;
-                runtime.release(v);
-                pc += 4;
-                break;
-              }
               case Op.KW_NAMES:
                 vm.calls.setKeywordNames(runtime.retain(statics.words[constants + code[pc + 1]!]!));
                 pc += 4;
@@ -548,12 +550,6 @@ export class Interpreter {
                 fp = control[at + F_BASE]!;
                 pc = control[at + F_PC]!;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
-                pc += 4;
-                break;
-              }
-              case Op.LOAD_CLOSURE: {
-                const v = S[fp + code[pc + 1]!]!;
-                S[sp++] = runtime.retain(v);
                 pc += 4;
                 break;
               }

@@ -23,6 +23,7 @@ const ADDED_TO_BUILTINS = ['open', 'exit', 'quit', 'copyright', 'credits', 'lice
 export function teardown(vm: VM, abnormal: boolean): boolean {
   const { exit } = vm.platform;
   if (exit.runsAtexit === 'always' || abnormal) runExitFunctions(vm);
+  vm.threads.frozen = true;
   const flushed = vm.platform.implementation !== 'cpython' || flushStandardStreams(vm);
   if (exit.flushesFiles === true) flushOpenFiles(vm);
   if (exit.clearsModules) {

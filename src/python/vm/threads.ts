@@ -65,6 +65,8 @@ export class Threads {
   onMainOver: (failed: boolean) => void = () => {
     throw new Error('no program');
   };
+  /** The process ends: no thread but the current one runs any more. */
+  frozen = false;
   /** `onMainOver` was called. */
   mainIsOver = false;
   readonly turns: Turns;
@@ -137,7 +139,7 @@ export class Threads {
    * @throws ThreadSwitch at the end of a thread
    */
   returned(flags: number): void {
-    if ((flags & FRAME_ENTRY) === 0) this.vm.generators.returnFlat();
+    if ((flags & FRAME_ENTRY) === 0) this.vm.flat.returned(flags);
     if ((flags & FRAME_THREAD) === 0) return;
     this.finishCurrent();
     throw THREAD_SWITCH;
@@ -307,6 +309,7 @@ export class Threads {
 
   private canRun(thread: GuestThread): boolean {
     const { wait } = thread;
+    if (this.frozen) return false;
     return wait === null || this.isOver(wait) || wait.ready((index) => thread.argument(index));
   }
 
@@ -323,6 +326,8 @@ export class Threads {
   /** Everybody waits: the clock goes to the first deadline. @throws Deadlock */
   private passTime(waiter: GuestThread | null): void {
     const { vm } = this;
+    // A child process runs when its parent has nothing else to do.
+    if (vm.children.runNext()) return;
     let first = waiter?.wait?.deadline ?? Number.POSITIVE_INFINITY;
     for (const { wait } of this.parked) first = Math.min(first, wait?.deadline ?? Number.POSITIVE_INFINITY);
     if (first === Number.POSITIVE_INFINITY) throw new Deadlock(this.describeDeadlock(waiter));

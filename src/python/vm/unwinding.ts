@@ -1,6 +1,15 @@
 import { Op } from '../compiler/opcodes.ts';
 import { EXTRA_SLOTS } from './codes.ts';
-import { F_BASE, F_CODE, F_FLAGS, F_PC, FRAME_ENTRY, FRAME_GENERATOR, FRAME_WORDS } from './frames.ts';
+import {
+  F_BASE,
+  F_CODE,
+  F_FLAGS,
+  F_PC,
+  FRAME_ENTRY,
+  FRAME_GENERATOR,
+  FRAME_ITEM,
+  FRAME_WORDS,
+} from './frames.ts';
 import { GO_ON, LEAVE, RELOAD, THREAD_SWITCH } from './threads.ts';
 import type { VM } from './vm.ts';
 
@@ -19,6 +28,8 @@ function operandCount(instructions: Int32Array, pc: number): number {
   return OPERANDS[op]!;
 }
 
+const FRAME_FLAT = FRAME_GENERATOR | FRAME_ITEM;
+
 /** What happens between the raising of an exception and the handler that takes it. */
 export class Unwinding {
   /** The next exception is a re-raise: this frame is in its traceback already. */
@@ -27,6 +38,8 @@ export class Unwinding {
   reraisedAt = -1;
   /** The next exception is of a frame that is ending: none of its handlers takes it. */
   ending = false;
+  /** The innermost frame knows where it stands; the failed one has left already. */
+  pcIsSet = false;
   private readonly vm: VM;
 
   constructor(vm: VM) {
@@ -44,7 +57,8 @@ export class Unwinding {
     if (error === THREAD_SWITCH) return vm.threads.switch(pc);
     if (vm.threads.abandons(error, level)) return LEAVE;
     const raised = vm.guestError(error);
-    vm.frames.setPc(pc);
+    if (this.pcIsSet) this.pcIsSet = false;
+    else vm.frames.setPc(pc);
     if (this.unwind(sp)) return GO_ON;
     if (vm.threads.failed(level)) return vm.threads.next();
     throw raised;
@@ -86,7 +100,7 @@ export class Unwinding {
       const flags = control[at + F_FLAGS]!;
       frames.leave(false);
       if ((flags & FRAME_ENTRY) !== 0) return false;
-      if ((flags & FRAME_GENERATOR) !== 0) vm.generators.failFlat();
+      if ((flags & FRAME_FLAT) !== 0 && vm.flat.failed(flags)) return true;
     }
   }
 

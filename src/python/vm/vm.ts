@@ -24,6 +24,7 @@ import { Codes } from './codes.ts';
 import { Construction } from './construction.ts';
 import { Exceptions, GuestException } from './exceptions.ts';
 import { Finalization } from './finalization.ts';
+import { FlatIteration } from './flat-iteration.ts';
 import { Frames } from './frames.ts';
 import { Generators } from './generators.ts';
 import { Headroom, INSTRUCTION_WORDS } from './headroom.ts';
@@ -89,6 +90,7 @@ export class VM {
   readonly protocols: Protocols;
   readonly iteration: Iteration;
   readonly generators: Generators;
+  readonly flat: FlatIteration;
   readonly interpreter: Interpreter;
   readonly modules: Modules;
   readonly finalization: Finalization;
@@ -140,6 +142,7 @@ export class VM {
     this.operators = new Operators(this);
     this.iteration = new Iteration(this);
     this.generators = new Generators(this);
+    this.flat = new FlatIteration(this);
     this.finalization = new Finalization(this);
     this.interpreter = new Interpreter(this);
     this.modules = new Modules(this);
