@@ -7,20 +7,24 @@ export interface DeadHeap {
   eachReference(ref: Ref, visit: (target: Ref) => void): void;
 }
 
-/** Which of the dead are finalized by this collection, and in which order; the others stay registered. */
+/** Which of the dead are finalized by this collection, and in which order; the others stay registered: in their place, or as last. */
 export type FinalizerOrder = (
   dead: readonly Ref[],
   heap: DeadHeap,
 ) => {
   readonly queue: readonly Ref[];
   readonly keep: readonly Ref[];
+  readonly last: readonly Ref[];
+  /** Of what stays for a finalizer's sake: whether its weak references stay as well; none do by default. */
+  readonly keepsWeak?: (ref: Ref) => boolean;
 };
 
-export const inRegistrationOrder: FinalizerOrder = (dead) => ({ queue: dead, keep: [] });
+export const inRegistrationOrder: FinalizerOrder = (dead) => ({ queue: dead, keep: [], last: [] });
 /** The CLR's order, observed: the youngest first. */
 export const inReverseRegistrationOrder: FinalizerOrder = (dead) => ({
   queue: [...dead].reverse(),
   keep: [],
+  last: [],
 });
 
 /** Reached in the search that is going on, from one root of the search alone, or from several. */
@@ -31,7 +35,8 @@ const FROM_SEVERAL = 3;
 /**
  * PyPy's order, after "Ordering finalizers in the MiniMark GC" (discussion/finalizer-order.rst): of the dead in the order of
  * registration, each that no earlier one has reached is searched from. Those that no other search reached are queued: the outermost
- * objects, and of a strongly connected component the one that was registered first. What they reach waits for a later collection.
+ * objects, and of a strongly connected component the one that was registered first. What they reach waits for a later collection; what was
+ * searched from in vain is registered anew.
  */
 export const inTopologicalOrder: FinalizerOrder = (dead, heap) => {
   const states = new Map<Ref, number>();
@@ -41,9 +46,14 @@ export const inTopologicalOrder: FinalizerOrder = (dead, heap) => {
     roots.push(ref);
     searchFrom(ref, states, heap);
   }
-  const queue = roots.filter((ref) => states.get(ref) === FROM_ONE);
-  const queued = new Set(queue);
-  return { queue, keep: dead.filter((ref) => !queued.has(ref)) };
+  const searched = new Set(roots);
+  return {
+    queue: roots.filter((ref) => states.get(ref) === FROM_ONE),
+    keep: dead.filter((ref) => !searched.has(ref)),
+    last: roots.filter((ref) => states.get(ref) !== FROM_ONE),
+    // Observed: only what was reached a second time still passes for alive when references are cleared.
+    keepsWeak: (ref) => states.get(ref) === FROM_SEVERAL,
+  };
 };
 
 function searchFrom(root: Ref, states: Map<Ref, number>, heap: DeadHeap): void {

@@ -30,6 +30,8 @@ export class FinalizerTable implements FinalizerRegistry {
   private numbers: number[] = [];
   private readonly queueNumbers: number[] = [];
   private next = 0;
+  /** Until the collection is over: whether an object that `queueDead` keeps, and that was dead before, keeps its weak references. */
+  keepsWeak: (ref: Ref) => boolean = () => false;
   private readonly i32: Int32Array;
   private readonly shapes: ShapeTable;
   private readonly hooks: FinalizerHooks;
@@ -75,6 +77,7 @@ export class FinalizerTable implements FinalizerRegistry {
   }
 
   queueDead(isLive: (ref: Ref) => boolean, partial = false): readonly Ref[] {
+    this.keepsWeak = () => partial && this.onlyFull;
     const dead: Ref[] = [];
     const numbers: number[] = [];
     const live: Ref[] = [];
@@ -86,25 +89,30 @@ export class FinalizerTable implements FinalizerRegistry {
     });
     if (dead.length === 0 || (partial && this.onlyFull)) return dead;
     const numberOf = new Map(dead.map((ref, k) => [ref, numbers[k]!]));
-    const { queue, keep } = this.order(dead, {
+    const { queue, keep, last, keepsWeak } = this.order(dead, {
       isLive,
       eachReference: (ref, visit) => this.eachReference(ref, visit),
     });
+    if (keepsWeak !== undefined) this.keepsWeak = keepsWeak;
     if (keep.length === 0) {
       this.members = live;
       this.numbers = liveNumbers;
-    } else this.dequeue(new Set(queue));
+    } else this.take(new Set([...queue, ...last]));
+    for (const ref of last) {
+      this.members.push(ref);
+      this.numbers.push(this.nextNumber());
+    }
     for (const ref of queue) {
       this.queue.push(ref);
       this.queueNumbers.push(numberOf.get(ref)!);
     }
     if (queue.length > 0) this.hooks.finalizersPending();
-    return keep.length === 0 ? queue : [...queue, ...keep];
+    return keep.length + last.length === 0 ? queue : [...queue, ...keep, ...last];
   }
 
   /** What waits for another collection keeps its place among what lives. */
-  private dequeue(queued: ReadonlySet<Ref>): void {
-    const stays = this.members.map((ref) => !queued.has(ref));
+  private take(taken: ReadonlySet<Ref>): void {
+    const stays = this.members.map((ref) => !taken.has(ref));
     this.members = this.members.filter((_, k) => stays[k]);
     this.numbers = this.numbers.filter((_, k) => stays[k]);
   }

@@ -139,6 +139,7 @@ export class Runtime implements Host {
       callbacksPending: () => this.raise(POLL_PENDING),
       retain: (ref) => this.retain(ref),
       release: (ref) => this.release(ref),
+      keepsWeak: (target) => this.finalizers.keepsWeak(target),
     });
     this.ephemerons = new EphemeronTable(i32);
     this.finalizers = new FinalizerTable(i32, shapes, {

@@ -1,5 +1,5 @@
 import type { Liveness, WeakRegistry, WeakStrength } from '../contract/host.ts';
-import { WEAK_LONG, WEAK_SOFT } from '../contract/host.ts';
+import { WEAK_LONG, WEAK_SHORT, WEAK_SOFT } from '../contract/host.ts';
 import { FLAG_WEAKREFS, type Ref, WEAK_CALLBACK, WEAK_STRENGTH, WEAK_TARGET } from '../heap/layout.ts';
 import { RefVector } from './ref-vector.ts';
 
@@ -9,9 +9,18 @@ interface Entry {
   readonly number: number;
 }
 
+/** A callback that waits like a finalizer: for its target, 0 once that is gone or has no part in it any more. */
+interface Waiting {
+  readonly weak: Ref;
+  target: Ref;
+  readonly number: number;
+}
+
 export interface WeakReferenceHooks {
   /** The number of a new entry: its place among all that runs when something dies. */
   nextNumber(): number;
+  /** Whether a target that was dead, and is kept for the sake of finalizers, keeps its references. */
+  keepsWeak(target: Ref): boolean;
   /** Call the callback of `weak` now. */
   runCallback(weak: Ref): void;
   /** Callbacks were added to `pending`: they run at a later safepoint. */
@@ -30,11 +39,13 @@ export interface WeakReferenceHooks {
 export class WeakTable implements WeakRegistry {
   /** Weak objects whose callback waits (tracing collectors): roots until it has run. */
   readonly pending = new RefVector();
-  /** Collections of part of the heap clear references, but their callbacks wait for a full one. */
-  onlyFull = false;
+  /** Callbacks are finalizers: they wait for the memory of their target to go, and for a full collection. */
+  callbacksWait = false;
   private readonly byTarget = new Map<Ref, Entry>();
-  /** Weak objects let go by `detach`, whose callback is due at the next collection that finds them alive. */
-  private detached: { weak: Ref; number: number }[] = [];
+  /** Cleared weak objects whose callback is due once the memory of their target goes. */
+  private waiting: Waiting[] = [];
+  /** Targets found dead by the collection that is going on, before finalizable objects are marked. */
+  private doomed: Ref[] = [];
   private readonly pendingNumbers: number[] = [];
   private readonly i32: Int32Array;
   private readonly hooks: WeakReferenceHooks;
@@ -46,7 +57,7 @@ export class WeakTable implements WeakRegistry {
   }
 
   get size(): number {
-    return this.byTarget.size + this.detached.length;
+    return this.byTarget.size + this.waiting.length;
   }
 
   /** `weak` now refers to `target`: writes the weak slot and enters it in the table. */
@@ -75,7 +86,7 @@ export class WeakTable implements WeakRegistry {
   forget(weak: Ref): void {
     const target = this.i32[weak + WEAK_TARGET]!;
     this.i32[weak + WEAK_TARGET] = 0;
-    if (this.detached.length > 0) this.detached = this.detached.filter((each) => each.weak !== weak);
+    if (this.waiting.length > 0) this.waiting = this.waiting.filter((each) => each.weak !== weak);
     const weaks = this.byTarget.get(target)?.weaks;
     if (weaks === undefined) return;
     const index = weaks.indexOf(weak);
@@ -92,8 +103,14 @@ export class WeakTable implements WeakRegistry {
   clearDead(strength: WeakStrength, liveness: Liveness): number {
     const { i32 } = this;
     let cleared = 0;
-    const waits = this.onlyFull && liveness.partial === true;
-    if (strength === WEAK_LONG && !waits) this.queueDetached(liveness);
+    if (this.callbacksWait && strength === WEAK_SHORT) {
+      this.doomed = [...this.byTarget.keys()].filter((target) => !liveness.isLive(target));
+      return 0;
+    }
+    if (this.callbacksWait && strength === WEAK_LONG) {
+      cleared = this.clearDoomed(liveness);
+      this.queueWaiting(liveness);
+    }
     for (const [target, entry] of this.byTarget) {
       if (liveness.isLive(target)) continue;
       const list = entry.weaks;
@@ -106,9 +123,7 @@ export class WeakTable implements WeakRegistry {
         }
         i32[weak + WEAK_TARGET] = 0;
         cleared++;
-        if (i32[weak + WEAK_CALLBACK] === 0 || !liveness.isLive(weak)) continue;
-        if (waits) this.detached.push({ weak, number: entry.number });
-        else this.queue(weak, entry.number);
+        if (i32[weak + WEAK_CALLBACK] !== 0 && liveness.isLive(weak)) this.queue(weak, entry.number);
       }
       if (kept.length === 0) this.dropTarget(target);
       else entry.weaks = kept;
@@ -122,15 +137,37 @@ export class WeakTable implements WeakRegistry {
     this.pendingNumbers.push(number);
   }
 
-  private queueDetached(liveness: Liveness): void {
-    for (const { weak, number } of this.detached.splice(0)) {
-      if (liveness.isLive(weak)) this.queue(weak, number);
+  /** What was dead before finalizable objects were marked loses its references, unless those keep them. */
+  private clearDoomed(liveness: Liveness): number {
+    let cleared = 0;
+    for (const target of this.doomed.splice(0)) {
+      if (liveness.isLive(target) && this.hooks.keepsWeak(target)) continue;
+      cleared += this.detach(target, liveness.isLive(target) ? target : 0, liveness);
     }
+    return cleared;
+  }
+
+  /** After finalizable objects were marked: the targets that are not live now are gone, and callbacks may run after a full collection. */
+  private queueWaiting(liveness: Liveness): void {
+    const stay: Waiting[] = [];
+    for (const each of this.waiting) {
+      if (!liveness.isLive(each.weak)) continue;
+      const gone = each.target === 0 || !liveness.isLive(each.target);
+      if (gone) each.target = 0;
+      if (gone && liveness.partial !== true) this.queue(each.weak, each.number);
+      else stay.push(each);
+    }
+    this.waiting = stay;
   }
 
   /** The number of the first callback that waits; infinity if none does. */
   get firstNumber(): number {
     return this.pendingNumbers[0] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether the first two callbacks that wait have the same target. */
+  get nextIsSameTarget(): boolean {
+    return this.pendingNumbers.length > 1 && this.pendingNumbers[0] === this.pendingNumbers[1];
   }
 
   /** Takes the first weak object whose callback waits, which is no root any more; 0 if there is none. */
@@ -143,14 +180,22 @@ export class WeakTable implements WeakRegistry {
    * Tracing: the finalizer of `target` is about to run. Clears its weak references; the callbacks of those that are still there are
    * due at the next collection, whatever becomes of the target.
    */
-  detach(target: Ref): void {
+  release(target: Ref): void {
+    for (const each of this.waiting) if (each.target === target) each.target = 0;
+    this.detach(target, 0, null);
+  }
+
+  /** Clears the references to `target`; their callbacks wait for `until`. @returns how many were cleared */
+  private detach(target: Ref, until: Ref, liveness: Liveness | null): number {
     const entry = this.byTarget.get(target);
-    if (entry === undefined) return;
+    if (entry === undefined) return 0;
     this.dropTarget(target);
     for (const weak of [...entry.weaks].reverse()) {
       this.i32[weak + WEAK_TARGET] = 0;
-      if (this.i32[weak + WEAK_CALLBACK] !== 0) this.detached.push({ weak, number: entry.number });
+      const calls = this.i32[weak + WEAK_CALLBACK] !== 0 && (liveness === null || liveness.isLive(weak));
+      if (calls) this.waiting.push({ weak, target: until, number: entry.number });
     }
+    return entry.weaks.length;
   }
 
   eachSoftTarget(isLive: (ref: Ref) => boolean, visit: (target: Ref) => void): number {
@@ -213,8 +258,12 @@ export class WeakTable implements WeakRegistry {
     }
     for (const [target, { weaks }] of this.byTarget)
       for (const weak of weaks) this.i32[weak + WEAK_TARGET] = target;
-    this.detached = this.detached
+    this.waiting = this.waiting
       .filter(({ weak }) => liveness.isLive(weak))
-      .map(({ weak, number }) => ({ weak: liveness.forwarded(weak), number }));
+      .map(({ weak, target, number }) => ({
+        weak: liveness.forwarded(weak),
+        target: target !== 0 && liveness.isLive(target) ? liveness.forwarded(target) : 0,
+        number,
+      }));
   }
 }

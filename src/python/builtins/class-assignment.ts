@@ -30,6 +30,7 @@ export function assignClass(vm: VM, self: Ref, cls: Ref): void {
   const shape = shapeLike(vm, vm.shapeOf(self), to);
   vm.i32[self] = (vm.i32[self]! & ~SHAPE_MASK) | shape;
   vm.runtime.store(self, vm.info.classSlot[shape]!, cls);
+  if (vm.platform.finalizers.decided === 'at-class-creation') return;
   if (to.hasFinalizer && !from.hasFinalizer && !vm.runtime.counting) vm.runtime.finalizers.register(self);
 }
 

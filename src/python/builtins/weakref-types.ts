@@ -1,4 +1,4 @@
-import { WEAK_LONG, WEAK_SHORT } from '../../contract/host.ts';
+import { WEAK_SHORT } from '../../contract/host.ts';
 import { type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
 import { CompareOp } from '../compiler/opcodes.ts';
 import {
@@ -86,9 +86,7 @@ export function makeWeak(vm: VM, cls: Ref, target: Ref, callback: Ref): Ref {
     const shared = sharedReference(vm, target, shape, cls);
     if (shared !== 0) return vm.runtime.retain(shared);
   }
-  const untilFreed = vm.platform.weakReferences.callbacks === 'as-finalizers';
-  const strength = untilFreed ? WEAK_LONG : WEAK_SHORT;
-  const weak = vm.classes.adopt(vm.runtime.allocateWeak(shape, target, strength), cls);
+  const weak = vm.classes.adopt(vm.runtime.allocateWeak(shape, target, WEAK_SHORT), cls);
   vm.runtime.initialise(weak, WEAK_CALLBACK, callback);
   return weak;
 }

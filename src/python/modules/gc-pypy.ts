@@ -1,8 +1,9 @@
 import { type Ref, WORD_BYTES } from '../../heap/layout.ts';
+import { Kind } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
-import { getReferents, getReferrers, listOf, settle } from './gc-cpython.ts';
+import { getReferrers, listOf, settle } from './gc-cpython.ts';
 import { gcState, type NativeFunctions } from './gc-support.ts';
-import { trackedContainers } from './referents.ts';
+import { eachReferent, isContainer, trackedContainers } from './referents.ts';
 import { addFunctions, moduleClass, newRecord } from './support.ts';
 import { namespaceClass } from './sys-info.ts';
 
@@ -20,14 +21,14 @@ function integerArgument(vm: VM, at: number): void {
 function collect(vm: VM, args: number): Ref {
   integerArgument(vm, args);
   vm.runtime.collect({ kind: 'full', cause: 'explicit' });
-  vm.finalization.runCollected();
+  // After disable() they run now; after disable_finalizers() they still wait.
+  if (!gcState(vm).enabled || !vm.finalization.suspended) vm.finalization.runCollected();
   return vm.newNone();
 }
 
 // ---- Steps of the incremental collector
 
-const STATES = ['SCANNING', 'MARKING', 'SWEEPING', 'FINALIZING'] as const;
-const STATE_NAMES = [...STATES, 'USERDEL'] as const;
+const STATES = ['SCANNING', 'MARKING', 'SWEEPING', 'FINALIZING', 'USERDEL'] as const;
 /** The step at which what is dead is known. */
 const MARKED = 1;
 
@@ -50,9 +51,9 @@ function collectStep(vm: VM): Ref {
     oldstate: vm.newInt(before),
     newstate: vm.newInt(after),
     major_is_done: vm.newBool(after === 0),
-    GC_STATES: vm.newTuple(...STATE_NAMES.map((name) => vm.newStr(name))),
+    GC_STATES: vm.newTuple(...STATES.map((name) => vm.newStr(name))),
   });
-  STATE_NAMES.forEach((name, k) => {
+  STATES.forEach((name, k) => {
     setAll(vm, at, { [`STATE_${name}`]: vm.newInt(k) });
   });
   return vm.pop();
@@ -183,6 +184,30 @@ function getObjects(vm: VM, args: number): Ref {
   }
   settle(vm);
   return listOf(vm, trackedContainers(vm, null));
+}
+
+/** In the order of the items; a dict's keys as well. */
+function getReferents(vm: VM, args: number, count: number): Ref {
+  const found: Ref[] = [];
+  for (let k = 0; k < count; k++) {
+    const ref = vm.at(args + k);
+    const own: Ref[] = [];
+    const kind = vm.kindOf(ref);
+    if (kind === Kind.DICT) eachItemOfDict(vm, ref, (target) => own.push(target));
+    else if (isContainer(vm, ref)) eachReferent(vm, ref, (target) => own.push(target));
+    if (kind === Kind.LIST || kind === Kind.TUPLE) own.reverse();
+    found.push(...own);
+  }
+  return listOf(vm, found);
+}
+
+function eachItemOfDict(vm: VM, dict: Ref, visit: (target: Ref) => void): void {
+  for (let entry = 0; entry < vm.dicts.filled(dict); entry++) {
+    const key = vm.dicts.keyAt(dict, entry);
+    if (key === 0) continue;
+    visit(key);
+    visit(vm.dicts.valueAt(dict, entry));
+  }
 }
 
 const functions: NativeFunctions = {

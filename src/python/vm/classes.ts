@@ -359,6 +359,19 @@ export class Classes {
     for (const id of info.subclasses) this.forget(this.infos[id]!);
   }
 
+  /** A class that is being made: has it `__del__`, or is that decided by itself and its bases alone? */
+  private finalizerAtCreation(cls: Ref): boolean {
+    const { vm } = this;
+    const name = vm.name('__del__');
+    if (vm.platform.finalizers.decided !== 'at-class-creation') return this.lookup(cls, name) !== 0;
+    if (vm.dicts.findName(vm.i32[cls + CLASS_DICT]!, vm.strings.nameRef(name)) >= 0) return true;
+    const bases = vm.i32[cls + CLASS_BASES]!;
+    for (let k = 0; k < vm.tupleLength(bases); k++) {
+      if (this.infoOf(vm.tupleItem(bases, k)).hasFinalizer) return true;
+    }
+    return false;
+  }
+
   private updateFinalizers(info: ClassInfo): void {
     if (this.vm.platform.finalizers.decided === 'at-class-creation') return;
     const pending = [info];
@@ -421,7 +434,7 @@ export class Classes {
     runtime.initialiseOwned(cls, CLASS_MRO, mroOf(cls));
     for (let k = 0; k < vm.tupleLength(bases); k++)
       this.infoOf(vm.tupleItem(bases, k)).subclasses.add(info.id);
-    info.hasFinalizer = this.lookup(cls, vm.name('__del__')) !== 0;
+    info.hasFinalizer = this.finalizerAtCreation(cls);
     return vm.pop();
   }
 

@@ -1,6 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
 import { RefVector } from '../../runtime/ref-vector.ts';
 import { type Code, CodeFlag, type Constant } from '../compiler/code.ts';
+import { INSTRUCTION_WORDS, Op } from '../compiler/opcodes.ts';
 import { isHiddenFrame } from '../errors/hidden-frames.ts';
 import { CODE_ID, Kind, Shape } from '../objects/shapes.ts';
 import type { VM } from './vm.ts';
@@ -21,6 +22,8 @@ export interface CodeInfo {
   /** No *args, **kwargs or keyword-only parameters, no generator: `argCount` values in, a frame out. */
   readonly simple: boolean;
   readonly isGenerator: boolean;
+  /** A generator that can be suspended where the end of it would still run some of its code: in a `try` or `with`. */
+  readonly yieldsInBlock: boolean;
   /** Its frames are in no traceback. */
   readonly hidden: boolean;
 }
@@ -33,6 +36,13 @@ export const EXTRA_SLOTS = 2;
 const COMPREHENSIONS: ReadonlySet<string> = new Set(['<listcomp>', '<setcomp>', '<dictcomp>']);
 
 const GENERATOR_FLAGS = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+
+function yieldsInBlock(code: Code): boolean {
+  for (let pc = 0; pc < code.instructions.length; pc += INSTRUCTION_WORDS) {
+    if (code.instructions[pc] === Op.YIELD_VALUE && code.handlerFor(pc) !== undefined) return true;
+  }
+  return false;
+}
 
 /** All code that was ever loaded, by id. Code stays loaded; constants are roots. */
 export class Codes {
@@ -79,6 +89,7 @@ export class Codes {
       parameters: code.argCount + code.kwOnlyArgCount + extra,
       simple: extra === 0 && code.kwOnlyArgCount === 0,
       isGenerator,
+      yieldsInBlock: isGenerator && yieldsInBlock(code),
       hidden:
         isHiddenFrame(code.filename, code.qualname) ||
         (vm.platform.inlinesComprehensions && COMPREHENSIONS.has(code.name)),

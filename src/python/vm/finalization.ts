@@ -58,7 +58,7 @@ export class Finalization implements Guest {
     const onlyFull = finalizers.after === 'full-collection';
     vm.runtime.finalizers.order = ORDERS[finalizers.order];
     vm.runtime.finalizers.onlyFull = onlyFull;
-    vm.runtime.weak.onlyFull = onlyFull && weakReferences.callbacks === 'as-finalizers';
+    vm.runtime.weak.callbacksWait = weakReferences.callbacks === 'as-finalizers';
   }
 
   virtualTimeMs(): number {
@@ -78,7 +78,7 @@ export class Finalization implements Guest {
     if (this.ended) return;
     const { vm } = this;
     const kind = vm.kindOf(ref);
-    if (this.callbacksAreFinalizers) vm.runtime.weak.detach(ref);
+    if (this.callbacksAreFinalizers) vm.runtime.weak.release(ref);
     if (kind >= Kind.GENERATOR && kind <= Kind.ASYNC_GENERATOR) {
       if (vm.platform.finalizers.ofGenerators) this.closeGenerator(ref);
       return;
@@ -232,15 +232,21 @@ export class Finalization implements Guest {
     return runtime.finalizers.runNextQueued() || this.runNextCallback();
   }
 
-  /** Takes the next weak object off the queue and calls its callback; false if the queue is empty. */
+  /** Takes the next weak object off the queue, with the others of its target, and calls its callback; false if the queue is empty. */
   private runNextCallback(): boolean {
     const { vm } = this;
-    const next = vm.runtime.weak.nextPending();
-    if (next === 0) return false;
-    // The vector was its root; the stack is until the callback has run.
-    const at = vm.pushBorrowed(next);
-    this.weakCallback(vm.at(at));
-    vm.dropTo(at);
+    const { weak } = vm.runtime;
+    if (weak.pending.length === 0) return false;
+    // The vector was their root; the stack is until the callbacks have run.
+    const first = vm.roots.top;
+    let more = true;
+    while (more) {
+      more = this.callbacksAreFinalizers && weak.nextIsSameTarget;
+      vm.pushBorrowed(weak.nextPending());
+    }
+    const end = vm.roots.top;
+    for (let at = first; at < end; at++) this.weakCallback(vm.at(at));
+    vm.dropTo(first);
     return true;
   }
 

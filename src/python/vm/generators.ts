@@ -66,7 +66,9 @@ export class Generators {
     runtime.initialise(generator, GEN_NAME, i32[fn + FUNCTION_NAME]!);
     runtime.initialise(generator, GEN_QUALNAME, i32[fn + FUNCTION_QUALNAME]!);
     runtime.initialiseOwned(generator, GEN_SLOTS, slots);
-    if (!runtime.counting && vm.platform.finalizers.ofGenerators) runtime.finalizers.register(generator);
+    const hasFinalizer = shape !== Shape.GENERATOR || info.yieldsInBlock;
+    if (hasFinalizer && !runtime.counting && vm.platform.finalizers.ofGenerators)
+      runtime.finalizers.register(generator);
     this.save(generator, index);
     vm.push(generator);
     vm.frames.leave(true);

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { runOn } from './run-on.ts';
+
+/** Own programs about what PyPy does differently, with what PyPy printed (pypy/record.py says how). */
+interface Recorded {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const folder = new URL('pypy/', import.meta.url);
+const { programs } = JSON.parse(readFileSync(new URL('recorded.json', folder), 'utf8')) as {
+  readonly programs: Readonly<Record<string, Recorded>>;
+};
+
+/** Programs that print something else here, and why. */
+const different: Readonly<Record<string, string>> = {
+  asyncs: 'midden has no hooks of asynchronous generators: asyncio.run does not close those that were left',
+  liveness: 'PyPy keeps the arguments of a call in the caller until it returns',
+  messages: 'the wording of errors is that of CPython 3.11',
+};
+
+/** Standard error differs: tracebacks are printed as CPython 3.11 does, with marks, and warnings go by its rules. */
+const otherErrors = new Set([
+  'del_errors',
+  'exit_error',
+  'exit_status',
+  'generator_errors',
+  'identity',
+  'recursion',
+  'sys_module',
+]);
+
+const sourceOf = (name: string) => readFileSync(new URL(`programs/${name}.py`, folder), 'utf8');
+
+describe('programs recorded from PyPy', () => {
+  it.each(Object.keys(programs).filter((name) => different[name] === undefined))('%s', (name) => {
+    const { exit, stdout, stderr } = programs[name]!;
+    const run = runOn('pypy-3.9', sourceOf(name), `${name}.py`, undefined, true);
+    expect({ exit: run.exitCode, stdout: run.stdout }).toEqual({ exit, stdout });
+    if (!otherErrors.has(name)) expect(run.stderr.replace(/0x[0-9a-f]{6,}/g, '0xADDR')).toBe(stderr);
+  });
+
+  it.each(Object.keys(different))('%s still differs, as listed', (name) => {
+    const { exit, stdout } = programs[name]!;
+    const run = runOn('pypy-3.9', sourceOf(name), `${name}.py`);
+    expect({ exit: run.exitCode, stdout: run.stdout }).not.toEqual({ exit, stdout });
+  });
+});
