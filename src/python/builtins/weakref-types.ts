@@ -32,6 +32,9 @@ const referable = new Set<number>([
   Kind.RECORD,
 ]);
 
+/** Classes of records that have none; nor has any in itertools. */
+const unreferable = new Set(['enumerate', 'filter', 'map', 'property', 'reversed', 'super', 'zip']);
+
 /** Kinds whose subclasses get no room either: their objects end in items. */
 const variable = new Set<number>([Kind.TUPLE, Kind.INT, Kind.WIDE, Kind.BIG, Kind.BYTES]);
 
@@ -43,7 +46,7 @@ export function requireReferable(vm: VM, target: Ref): void {
 
 function isReferable(vm: VM, target: Ref): boolean {
   const kind = vm.kindOf(target);
-  if (referable.has(kind)) return true;
+  if (kind === Kind.RECORD ? recordIsReferable(vm, target) : referable.has(kind)) return true;
   if (variable.has(kind)) return false;
   const mro = vm.i32[vm.classOf(target) + CLASS_MRO]!;
   for (let k = 0; k < vm.tupleLength(mro); k++) {
@@ -51,6 +54,11 @@ function isReferable(vm: VM, target: Ref): boolean {
     if (vm.classes.infoOf(cls).isHeapType && makesRoom(vm, cls)) return true;
   }
   return false;
+}
+
+function recordIsReferable(vm: VM, target: Ref): boolean {
+  const { isHeapType, prefix, name } = vm.classes.infoOf(vm.classOf(target));
+  return !isHeapType && !prefix.startsWith('itertools') && !unreferable.has(name);
 }
 
 /** Whether a class of the program gives its instances a `__weakref__`: without `__slots__`, or by naming it there. */

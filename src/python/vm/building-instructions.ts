@@ -224,6 +224,8 @@ export class BuildingInstructions {
         if (key === 0) continue;
         if (!vm.isStr(key)) throw vm.error('TypeError', 'keywords must be strings');
         if (vm.dicts.findName(vm.at(dictAt), key) >= 0) {
+          // CPython looks for its words in the KeyError, where it does not find them while it handles another exception.
+          if (vm.exceptions.topmostHandled() !== 0) throw vm.exceptions.keyError(key);
           const text = vm.text(key);
           const name = vm.modules.callableName(vm.at(dictAt - 2));
           throw vm.error('TypeError', `${name} got multiple values for keyword argument '${text}'`);
