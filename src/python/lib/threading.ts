@@ -580,6 +580,7 @@ def _shutdown():
     if _SHUTTING_DOWN:
         return
     _SHUTTING_DOWN = True
+    _main_thread._is_stopped = True
     for call in reversed(_threading_atexits):
         call()
     while True:
