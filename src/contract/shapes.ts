@@ -27,6 +27,8 @@ export interface ShapeSpec {
   readonly traits?: number;
   /** Under counting its slots are released from the last to the first (CPython's list and tuple). */
   readonly releaseReversed?: boolean;
+  /** Its slots are pairs whose second one a cycle collector visits first (CPython's dict: the value, then the key). */
+  readonly visitedInPairs?: boolean;
 }
 
 /**
@@ -47,6 +49,7 @@ export class ShapeTable {
   variable: Uint8Array = new Uint8Array(INITIAL);
   traits: Uint8Array = new Uint8Array(INITIAL);
   releaseReversed: Uint8Array = new Uint8Array(INITIAL);
+  visitedInPairs: Uint8Array = new Uint8Array(INITIAL);
   readonly names: string[] = ['free'];
 
   /** @returns the new shape's id. @throws RangeError beyond 2^20 shapes */
@@ -68,6 +71,7 @@ export class ShapeTable {
     this.variable[id] = variable;
     this.traits[id] = spec.traits ?? 0;
     this.releaseReversed[id] = spec.releaseReversed ? 1 : 0;
+    this.visitedInPairs[id] = spec.visitedInPairs ? 1 : 0;
     this.names.push(spec.name);
     return id;
   }
@@ -106,6 +110,7 @@ export class ShapeTable {
     this.variable = widen(this.variable, new Uint8Array(size));
     this.traits = widen(this.traits, new Uint8Array(size));
     this.releaseReversed = widen(this.releaseReversed, new Uint8Array(size));
+    this.visitedInPairs = widen(this.visitedInPairs, new Uint8Array(size));
   }
 }
 

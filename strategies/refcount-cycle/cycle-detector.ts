@@ -190,10 +190,11 @@ export class CycleDetector {
     let to = shapes.slotsEnd(i32, ref);
     let at = step > 0 ? from : to - 1;
     let end = step > 0 ? to : from - 1;
+    let swapped = 0;
     this.charge(to - from);
     for (;;) {
       while (at !== end) {
-        const child = i32[at]!;
+        const child = i32[swapped === 0 ? at : from + ((at - from) ^ 1)]!;
         const header = i32[child]!;
         at += step;
         if ((header & FLAG_TRACKED) !== 0) {
@@ -207,9 +208,11 @@ export class CycleDetector {
           to = shapes.slotsEnd(i32, child);
           at = step > 0 ? from : to - 1;
           end = step > 0 ? to : from - 1;
+          swapped = shapes.visitedInPairs[shape]!;
           this.charge(to - from);
         }
       }
+      swapped = 0; // pairs own no parts
       if (scans.length === 0) return;
       step = scans.pop()!;
       end = scans.pop()!;

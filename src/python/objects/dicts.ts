@@ -385,7 +385,7 @@ export class Dicts {
   private resize(dict: Ref, wanted: number): void {
     const { i32, runtime } = this;
     const slots = slotsFor(wanted);
-    const entries = runtime.allocateVariable(Shape.ITEMS, 2 * usable(slots));
+    const entries = runtime.allocateVariable(Shape.PAIRS, 2 * usable(slots));
     const index = runtime.allocateVariable(Shape.WORDS, slots + usable(slots));
     const oldEntries = i32[dict + DICT_ENTRIES]!;
     const oldIndex = i32[dict + DICT_INDEX]!;

@@ -296,6 +296,7 @@ export const Shape = {
   BYTES_PART: 50,
   DICT_VALUES: 51, // a view, as DICT_VIEW, which is that of keys
   DICT_ITEMS: 52,
+  PAIRS: 53,
 } as const;
 
 const C = SHAPE_CONTAINER;
@@ -372,4 +373,13 @@ export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] =
   { name: 'bytes part', kind: Kind.PART, raw: 2, refs: 0, variable: VAR_BYTES, traits: SHAPE_PART },
   { name: 'dict values', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID },
   { name: 'dict items', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID },
+  {
+    name: 'pairs',
+    kind: Kind.PART,
+    raw: 1,
+    refs: 0,
+    variable: VAR_REFS,
+    traits: SHAPE_PART,
+    visitedInPairs: true,
+  },
 ];
