@@ -28,6 +28,7 @@ export const executeProgram: Execute = (request, surroundings) => {
       else surroundings.onStderr(text);
     },
     readModule: surroundings.readModule,
+    ...(surroundings.sqlite !== undefined && { sqlite: surroundings.sqlite }),
     onStart: () => {
       if (request.observe) recorder = RunRecorder.attach(runtime, { isResource });
     },

@@ -2,6 +2,7 @@
  * What one run is asked to do and what it answers. Both sides are plain data: they cross from one isolate to another.
  */
 import type { CollectorFactory } from '../contract/index.ts';
+import type { SqlEngine } from '../python/world/sql-engine.ts';
 import type { RunMetrics } from './metrics.ts';
 
 /** One program on one platform. A run is a pure function of this request. */
@@ -77,6 +78,8 @@ export interface ModuleText {
 export interface Surroundings extends RunOutput {
   /** In place of the platform's own collector: the isolate has resolved the request's name or path. */
   readonly collector?: CollectorFactory;
+  /** SQLite, for a program that imports sqlite3. */
+  readonly sqlite?: SqlEngine;
   /** The module of this dotted name, or null if there is none beside the program. */
   readModule(name: string): ModuleText | null;
 }

@@ -15,6 +15,7 @@ import { teardown } from './vm/teardown.ts';
 import { Deadlock } from './vm/threads.ts';
 import { ProcessExit, REG_MODULES, VM } from './vm/vm.ts';
 import type { Process } from './world/processes.ts';
+import type { SqlEngine } from './world/sql-engine.ts';
 import type { World } from './world/world.ts';
 
 export interface ProgramOptions {
@@ -33,6 +34,8 @@ export interface ProgramOptions {
   readonly descriptorLimit?: number;
   /** For a program that another one starts in its world: in place of the two above. */
   readonly process?: Process;
+  /** SQLite, for the sqlite3 module. */
+  readonly sqlite?: SqlEngine;
   /** `sys.argv[0]` where it is not the file's name. */
   readonly argv0?: string;
   /** Called when the machine is ready and the program about to start. */
@@ -64,6 +67,7 @@ export function bootVM(options: Omit<ProgramOptions, 'source'>, source = ''): VM
     readModule: (name) => moduleInWorld(vm, options.filename, name) ?? options.readModule?.(name) ?? null,
     process: own,
     spawn: spawner(options, () => vm, runSource),
+    ...(options.sqlite !== undefined && { sqlite: options.sqlite }),
   });
   own.world.files.now = () => BigInt(Math.round(vm.clock.wallSeconds() * 1e6)) * 1000n;
   installBuiltins(vm);

@@ -24,7 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   registry: ['inversify'],
   python: ['py-ast'],
-  harness: ['zod', '@swc/wasm-typescript'],
+  harness: ['zod', '@swc/wasm-typescript', 'sql.js'],
   cli: ['@stricli/core', '@clack/prompts', 'cli-table3'],
 };
 

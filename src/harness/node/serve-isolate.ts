@@ -4,6 +4,7 @@ import type { CollectorFactory } from '../../contract/index.ts';
 import { catalogue } from '../composition.ts';
 import { messageOf, UsageError } from '../errors.ts';
 import type { Execute } from '../execution.ts';
+import { loadSqlite, wantsSqlite } from '../sqlite.ts';
 import { isCollectorPath, loadCollector } from './load-collector.ts';
 import { type IsolateInput, type IsolateMessage, UNREAD_MAX } from './messages.ts';
 import { readModuleBeside } from './source-file.ts';
@@ -20,10 +21,13 @@ export async function serveIsolate(execute: Execute): Promise<void> {
   const output = new IsolateOutput(port, new Int32Array(unread));
   try {
     const collector = await resolveCollector(request.collector);
+    const readModule = (name: string) => readModuleBeside(request.filename, name);
+    const sqlite = wantsSqlite(request.source, readModule) ? await loadSqlite() : undefined;
     const result = execute(request, {
       onStdout: (text) => output.write('stdout', text),
       onStderr: (text) => output.write('stderr', text),
-      readModule: (name) => readModuleBeside(request.filename, name),
+      readModule,
+      ...(sqlite === undefined ? {} : { sqlite }),
       ...(collector === undefined ? {} : { collector }),
     });
     output.flush();

@@ -17,6 +17,8 @@ const inC: Readonly<Record<string, readonly string[]>> = {
   operator: ['*'],
   _thread: ['*'],
   finalizers: ['*'],
+  socket: ['socket'],
+  sqlite3: ['*'],
   warnings: ['warn', 'warn_explicit', '_caller', '_show'],
 };
 

@@ -1,5 +1,5 @@
 /** The library modules _io and io, in Python. */
-export const ioNativeSource = String.raw`"""Streams, and open()."""
+export const ioNativeSource = `"""Streams, and open()."""
 
 import sys
 from _io_base import DEFAULT_BUFFER_SIZE, FileIO, UnsupportedOperation, _IOBase, _RawIOBase, finalize
@@ -119,7 +119,7 @@ class _StandardBuffer(FileIO):
         return "<_io.Buffered%s name=%r>" % ("Reader" if self._readable else "Writer", self.name)
 `;
 
-export const ioSource = String.raw`"""Streams: the abstract classes, and those of _io."""
+export const ioSource = `"""Streams: the abstract classes, and those of _io."""
 
 import _io
 import abc

@@ -1,5 +1,5 @@
 /** The library modules shutil, glob and stat, in Python. */
-export const shutilSource = String.raw`"""Copying, moving and deleting files and trees."""
+export const shutilSource = `"""Copying, moving and deleting files and trees."""
 
 import os
 
@@ -150,7 +150,7 @@ def disk_usage(path):
     return (1 << 30, 0, 1 << 30)
 `;
 
-export const globSource = String.raw`"""Paths that fit a pattern."""
+export const globSource = `"""Paths that fit a pattern."""
 
 import fnmatch
 import os
@@ -217,7 +217,7 @@ def _expand(folder, parts, root, recursive, hidden):
             yield from _expand(below, rest, root, recursive, hidden)
 `;
 
-export const statSource = String.raw`"""What the numbers of os.stat() mean."""
+export const statSource = `"""What the numbers of os.stat() mean."""
 
 ST_MODE, ST_INO, ST_DEV, ST_NLINK, ST_UID, ST_GID, ST_SIZE, ST_ATIME, ST_MTIME, ST_CTIME = range(10)
 S_IFDIR, S_IFCHR, S_IFBLK, S_IFREG, S_IFIFO, S_IFLNK, S_IFSOCK = (

@@ -1,5 +1,5 @@
 /** The library modules socket, select and selectors, in Python. */
-export const socketSource = String.raw`"""Sockets between programs of one small world: the loopback addresses and the local family."""
+export const socketSource = `"""Sockets between programs of one small world: the loopback addresses and the local family."""
 
 import _socket
 import io
@@ -434,7 +434,7 @@ def htons(x):
 ntohs = htons
 `;
 
-export const selectSource = String.raw`"""Waiting for several descriptors at once."""
+export const selectSource = `"""Waiting for several descriptors at once."""
 
 import _socket
 
@@ -460,7 +460,7 @@ def select(rlist, wlist, xlist, timeout=None, /):
     )
 `;
 
-export const selectorsSource = String.raw`"""Waiting for several streams at once, by what they were registered for."""
+export const selectorsSource = `"""Waiting for several streams at once, by what they were registered for."""
 
 from collections import namedtuple
 from select import select

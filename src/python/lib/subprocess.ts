@@ -1,5 +1,5 @@
 /** The library module subprocess, in Python. */
-export const subprocessSource = String.raw`"""Child processes: Python programs on this platform, in this world. One runs when somebody waits for it, to its end."""
+export const subprocessSource = `"""Child processes: Python programs on this platform, in this world. One runs when somebody waits for it, to its end."""
 
 import _processes
 import os

@@ -1,5 +1,5 @@
 /** The library module tempfile, in Python. */
-export const tempfileSource = String.raw`"""Files and directories for a while. Their names follow from the run's seed."""
+export const tempfileSource = `"""Files and directories for a while. Their names follow from the run's seed."""
 
 import os as _os
 import sys as _sys

@@ -4,7 +4,7 @@ export const warningsSource = String.raw`"""Warnings: shown on stderr, filtered,
 import posix
 import sys
 
-# Streams that die unclosed tell it here, to the very end of the process.
+# Streams that die unclosed look here for it, while the program ends as well.
 posix._warnings = sys.modules[__name__]
 
 __all__ = [

@@ -9,6 +9,7 @@ import { osPathSource } from './os-path.ts';
 import { posixpathSource } from './posixpath.ts';
 import { globSource, shutilSource, statSource } from './shutil.ts';
 import { selectorsSource, selectSource, socketSource } from './socket.ts';
+import { sqliteSource } from './sqlite3.ts';
 import { subprocessSource } from './subprocess.ts';
 import { tempfileSource } from './tempfile.ts';
 
@@ -29,6 +30,7 @@ export const worldSources: Readonly<Record<string, string>> = {
   selectors: selectorsSource,
   shutil: shutilSource,
   socket: socketSource,
+  sqlite3: sqliteSource,
   stat: statSource,
   subprocess: subprocessSource,
   tempfile: tempfileSource,
@@ -47,6 +49,7 @@ export const nativeStandIns: ReadonlySet<string> = new Set([
   '_io_text',
   '_processes',
   '_socket',
+  '_sqlite3',
   '_text_codec',
   'errno',
   'posix',

@@ -28,7 +28,7 @@ function open(vm: VM, args: number): Ref {
 /** Where the platform's library takes a full descriptor table for a missing file, that is the error. */
 function openAt(vm: VM, name: string, flags: number, mode: number, fileAt: number): number {
   const { process: own, platform } = vm;
-  if (platform.fullTableError === 'ENOENT' && isFull(vm)) throw osError(vm, ERRNO['ENOENT']![0], fileAt);
+  if (platform.fullTableError === 'ENOENT' && isFull(vm)) throw osError(vm, ERRNO.ENOENT![0], fileAt);
   return system(vm, () => own.open(name, flags, mode), fileAt);
 }
 
@@ -55,7 +55,7 @@ function closeRange(vm: VM, args: number): Ref {
 function read(vm: VM, args: number): Ref {
   const descriptor = descriptorArgument(vm, args);
   const count = vm.index(vm.at(args + 1));
-  if (count < 0) throw osError(vm, ERRNO['EINVAL']![0]);
+  if (count < 0) throw osError(vm, ERRNO.EINVAL![0]);
   return bytesResult(vm, readDescriptor(vm, descriptor, count));
 }
 

@@ -78,7 +78,7 @@ function access(vm: VM, args: number): Ref {
 function entries(vm: VM, args: number): Ref {
   const name = path(vm, args, 'listdir');
   const inode = system(vm, () => files(vm).find(name, vm.process.cwd), args);
-  if (inode.kind !== 'directory') throw osError(vm, ERRNO['ENOTDIR']![0], args);
+  if (inode.kind !== 'directory') throw osError(vm, ERRNO.ENOTDIR![0], args);
   const base = vm.roots.top;
   for (const [entry, child] of inode.entries) {
     vm.push(vm.newStr(entry));
@@ -92,7 +92,7 @@ function entries(vm: VM, args: number): Ref {
 function readlink(vm: VM, args: number): Ref {
   const name = path(vm, args, 'readlink');
   const inode = system(vm, () => files(vm).find(name, vm.process.cwd, false), args);
-  if (inode.kind !== 'symlink') throw osError(vm, ERRNO['EINVAL']![0], args);
+  if (inode.kind !== 'symlink') throw osError(vm, ERRNO.EINVAL![0], args);
   return vm.newStr(inode.target);
 }
 
@@ -284,7 +284,7 @@ export const errnoModule: NativeModule = {
 };
 
 const ALIASES: readonly (readonly [string, readonly [number, string]])[] = [
-  ['EWOULDBLOCK', ERRNO['EAGAIN']!],
-  ['EAGAIN', ERRNO['EAGAIN']!],
-  ['ENOTSUP', ERRNO['EOPNOTSUPP']!],
+  ['EWOULDBLOCK', ERRNO.EAGAIN!],
+  ['EAGAIN', ERRNO.EAGAIN!],
+  ['ENOTSUP', ERRNO.EOPNOTSUPP!],
 ];

@@ -12,7 +12,7 @@ import { bytesResult, dataArgument, descriptorArgument, osError, system } from '
 
 function socketAt(vm: VM, at: number): SocketDescription {
   const found = system(vm, () => vm.process.at(descriptorArgument(vm, at)));
-  if (!(found instanceof SocketDescription)) throw osError(vm, ERRNO['ENOTSOCK']![0]);
+  if (!(found instanceof SocketDescription)) throw osError(vm, ERRNO.ENOTSOCK![0]);
   return found;
 }
 
@@ -20,7 +20,7 @@ function socketAt(vm: VM, at: number): SocketDescription {
 function wait(vm: VM, ready: () => boolean, timeoutAt: number, what: string): void {
   if (ready()) return;
   const seconds = vm.at(timeoutAt) === vm.none ? null : floatArgument(vm, timeoutAt);
-  if (seconds === 0) throw osError(vm, ERRNO['EAGAIN']![0]);
+  if (seconds === 0) throw osError(vm, ERRNO.EAGAIN![0]);
   if (!waitUntil(vm, ready, seconds, what)) throw vm.error('TimeoutError', 'timed out');
 }
 
@@ -28,7 +28,10 @@ function addressArgument(vm: VM, at: number, family: number, what: string): Addr
   const ref = vm.at(at);
   if (family === FAMILY.AF_UNIX) {
     if (vm.isStr(ref)) return vm.text(ref);
-    throw vm.error('TypeError', `${what}(): AF_UNIX path must be str, bytes or os.PathLike, not ${vm.typeName(ref)}`);
+    throw vm.error(
+      'TypeError',
+      `${what}(): AF_UNIX path must be str, bytes or os.PathLike, not ${vm.typeName(ref)}`,
+    );
   }
   if (vm.kindOf(ref) !== Kind.TUPLE) {
     throw vm.error('TypeError', `${what}(): AF_INET address must be tuple, not ${vm.typeName(ref)}`);
@@ -51,8 +54,8 @@ function addressResult(vm: VM, address: Address): Ref {
 /** [family, type]: a descriptor */
 function create(vm: VM, args: number): Ref {
   const [family, type] = [vm.index(vm.at(args)), vm.index(vm.at(args + 1))];
-  if (!Object.values<number>(FAMILY).includes(family)) throw osError(vm, ERRNO['EAFNOSUPPORT']![0]);
-  if (!Object.values<number>(SOCKET_TYPE).includes(type)) throw osError(vm, ERRNO['EPROTONOSUPPORT']![0]);
+  if (!Object.values<number>(FAMILY).includes(family)) throw osError(vm, ERRNO.EAFNOSUPPORT![0]);
+  if (!Object.values<number>(SOCKET_TYPE).includes(type)) throw osError(vm, ERRNO.EPROTONOSUPPORT![0]);
   const { ports } = vm.process.world;
   return vm.newInt(system(vm, () => vm.process.add(new SocketDescription(ports, family, type))));
 }
@@ -152,7 +155,7 @@ function ownAddress(vm: VM, args: number): Ref {
 
 function peerAddress(vm: VM, args: number): Ref {
   const socket = socketAt(vm, args);
-  if (socket.peerAddress === null) throw osError(vm, ERRNO['ENOTCONN']![0]);
+  if (socket.peerAddress === null) throw osError(vm, ERRNO.ENOTCONN![0]);
   return addressResult(vm, socket.peerAddress);
 }
 

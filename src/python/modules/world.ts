@@ -2,6 +2,7 @@ import type { NativeModule } from '../vm/modules.ts';
 import { errnoModule, posixModule } from './posix.ts';
 import { processesModule } from './processes.ts';
 import { socketsModule } from './sockets.ts';
+import { sqliteModule } from './sqlite.ts';
 import { textCodecModule } from './text-codec.ts';
 
 /** Native modules over the virtual world. */
@@ -11,4 +12,5 @@ export const worldModules: readonly NativeModule[] = [
   textCodecModule,
   processesModule,
   socketsModule,
+  sqliteModule,
 ];

@@ -15,6 +15,7 @@ import { Strings } from '../objects/strings.ts';
 import { PythonSyntaxError } from '../syntax/index.ts';
 import { ValueFunctionError } from '../values/value-function-error.ts';
 import type { Process } from '../world/processes.ts';
+import type { SqlEngine } from '../world/sql-engine.ts';
 import { Attributes } from './attributes.ts';
 import { Calls } from './calls.ts';
 import { Children, type Spawn } from './children.ts';
@@ -49,6 +50,8 @@ export interface VMOptions {
   /** What the program is in the virtual world, and how it starts others there. */
   readonly process: Process;
   readonly spawn: Spawn;
+  /** SQLite, where the host has loaded it. */
+  readonly sqlite?: SqlEngine;
 }
 
 /** Thrown through everything by os._exit. */

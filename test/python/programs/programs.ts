@@ -1,5 +1,6 @@
 /** The pitfall programs, with what real interpreters printed, and how to run one on a platform of ours. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { loadSqlite } from '../../../src/harness/sqlite.ts';
 import { platformNamed } from '../../../src/platforms/index.ts';
 import { runSource } from '../../../src/python/run-source.ts';
 import { Runtime } from '../../../src/runtime/runtime.ts';
@@ -51,6 +52,8 @@ export interface ProgramRun {
   readonly stderr: string;
 }
 
+const sqlite = await loadSqlite();
+
 /** The programs were recorded under `ulimit -n 256`. */
 const RECORDED_DESCRIPTOR_LIMIT = 256;
 
@@ -69,6 +72,7 @@ export function runProgram(program: string, platformName: string, collector?: st
     source: sourceOf(program),
     filename: `${program}.py`,
     descriptorLimit: RECORDED_DESCRIPTOR_LIMIT,
+    sqlite,
     write: (stream, part) => {
       text[stream] += part;
     },
