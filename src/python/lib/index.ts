@@ -41,6 +41,7 @@ import { textwrapSource } from './textwrap.ts';
 import { threadSource } from './thread.ts';
 import { threadingSource } from './threading.ts';
 import { tracebackSource } from './traceback.ts';
+import { tracemallocSource } from './tracemalloc.ts';
 import { typesSource } from './types.ts';
 import { typingSource } from './typing.ts';
 import { unittestSource, unittestUtilSource } from './unittest.ts';
@@ -102,6 +103,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   textwrap: textwrapSource,
   threading: threadingSource,
   traceback: tracebackSource,
+  tracemalloc: tracemallocSource,
   types: typesSource,
   typing: typingSource,
   unittest: unittestSource,

@@ -13,6 +13,7 @@ import { sourcesModule } from './sources.ts';
 import { sysModule } from './sys.ts';
 import { threadingModule } from './threading.ts';
 import { timeModule } from './time.ts';
+import { tracemallocModule } from './tracemalloc.ts';
 import { typesModule } from './types.ts';
 import { weakrefModule } from './weakref.ts';
 import { worldModules } from './world.ts';
@@ -33,6 +34,7 @@ export const coreModules: readonly NativeModule[] = [
   randomModule,
   regexModule,
   operatorModule,
+  tracemallocModule,
   typesModule,
   collectionsModule,
   ...worldModules,
