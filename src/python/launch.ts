@@ -139,12 +139,27 @@ function runChild(
     maxSteps: Math.max(1, (options.maxSteps ?? Number.POSITIVE_INFINITY) - parent.clock.steps),
     onStart: (vm) => {
       child = vm;
+      readFromStart(vm);
+      // A real interpreter has no text of what it was given on its command line.
+      vm.codes.sources.delete('<string>');
       vm.clock.sleep(began / 1e9);
     },
   });
   files.now = now;
   if (child !== undefined) parent.clock.sleep((child.clock.nanoseconds() - began) / 1e9);
   return result.exitCode;
+}
+
+/** Gives a program sys.stdin that reads from its descriptor 0. */
+function readFromStart(vm: VM): void {
+  const top = vm.push(vm.modules.load('_io'));
+  vm.push(vm.getAttr(vm.at(top), '_standard_input'));
+  vm.push(vm.call(vm.at(top + 1)));
+  vm.pushBorrowed(vm.modules.loaded('sys'));
+  for (const name of ['stdin', '__stdin__']) {
+    vm.modules.set(top + 3, name, vm.runtime.retain(vm.at(top + 2)));
+  }
+  vm.dropTo(top);
 }
 
 /** What a command line of the interpreter runs, or what it says about one that it cannot. */

@@ -81,15 +81,12 @@ class _IOBase:
         return False
 
     def readable(self):
-        self._checkClosed()
         return False
 
     def writable(self):
-        self._checkClosed()
         return False
 
     def seekable(self):
-        self._checkClosed()
         return False
 
     def fileno(self):
@@ -377,8 +374,6 @@ class FileIO(_RawIOBase):
 
     def readall(self):
         self._check()
-        if not self._readable:
-            raise UnsupportedOperation("File not open for reading")
         data = bytearray()
         while True:
             try:

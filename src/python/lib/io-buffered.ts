@@ -105,14 +105,6 @@ class _Buffered(_BufferedIOBase):
         self._detached = True
         return raw
 
-    def readable(self):
-        self._init()
-        return self._raw.readable()
-
-    def writable(self):
-        self._init()
-        return self._raw.writable()
-
     def seekable(self):
         self._init()
         return self._raw.seekable()
@@ -316,6 +308,14 @@ class BufferedReader(_Buffered):
             raise UnsupportedOperation("File or stream is not readable.")
         self._begin(raw, buffer_size)
 
+    def readable(self):
+        self._init()
+        return self._raw.readable()
+
+    def flush(self):
+        self._init()
+        self._raw.flush()
+
     def read(self, size=-1, /):
         return self._read(size)
 
@@ -349,6 +349,10 @@ class BufferedWriter(_Buffered):
             raise UnsupportedOperation("File or stream is not writable.")
         self._begin(raw, buffer_size)
 
+    def writable(self):
+        self._init()
+        return self._raw.writable()
+
     def write(self, data, /):
         return self._write(data)
 
@@ -366,6 +370,8 @@ class BufferedRandom(_Buffered):
             raise UnsupportedOperation("File or stream is not writable.")
         self._begin(raw, buffer_size)
 
+    readable = BufferedReader.readable
+    writable = BufferedWriter.writable
     read = BufferedReader.read
     read1 = BufferedReader.read1
     readinto = BufferedReader.readinto

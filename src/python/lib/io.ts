@@ -96,6 +96,15 @@ def text_encoding(encoding, stacklevel=2):
     return "locale" if encoding is None else encoding
 
 
+def _standard_input():
+    """sys.stdin of a program whose descriptor 0 is a file or a pipe."""
+    raw = FileIO(0, "rb", False)
+    raw.name = "<stdin>"
+    text = TextIOWrapper(BufferedReader(raw), "utf-8")
+    text.mode = "r"
+    return text
+
+
 class _StandardBuffer(FileIO):
     """The binary side of a standard stream: what is written is passed on at once."""
 

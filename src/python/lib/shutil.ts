@@ -190,19 +190,22 @@ def _names(folder, root):
         return []
 
 
-def _expand(folder, parts, root, recursive, hidden):
+def _expand(folder, parts, root, recursive, hidden, below_top=False):
     if not parts:
         yield folder
         return
     part, rest = parts[0], parts[1:]
     if part == "**" and recursive:
-        yield from _expand(folder, rest, root, recursive, hidden) if rest else [os.path.join(folder, "")]
+        if rest:
+            yield from _expand(folder, rest, root, recursive, hidden)
+        else:
+            yield folder if below_top else os.path.join(folder, "")
         for name in _names(folder, root):
             below = os.path.join(folder, name)
             if not hidden and name.startswith("."):
                 continue
             if os.path.isdir(_place(below, root)) and not os.path.islink(_place(below, root)):
-                yield from _expand(below, parts, root, recursive, hidden)
+                yield from _expand(below, parts, root, recursive, hidden, True)
             elif not rest:
                 yield below
     elif has_magic(part):
