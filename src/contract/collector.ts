@@ -35,9 +35,10 @@ export interface Collector {
    * The caller fills in LENGTH right away, before anything looks at the heap; from then on it never goes down.
    * `words` = header and payload (ShapeTable.sizeFor), even. An object that gets FLAG_IMMORTAL must hang on a root under
    * tracing.
+   * `length` is that of the variable part, for those who count by it; -1 for an object that may not be one kept for reuse.
    * @throws HeapExhausted
    */
-  allocate(shape: number, words: number): Ref;
+  allocate(shape: number, words: number, length?: number): Ref;
 
   /** Counting only: the count of `ref` has just reached 0. Runs its finalizer, clears weak references, frees. */
   destroy(ref: Ref): void;

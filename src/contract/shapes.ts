@@ -29,6 +29,14 @@ export interface ShapeSpec {
   readonly releaseReversed?: boolean;
   /** Its slots are pairs whose second one a cycle collector visits first (CPython's dict: the value, then the key). */
   readonly visitedInPairs?: boolean;
+  readonly kept?: KeptForReuse;
+}
+
+/** How many dead objects of a shape the real system keeps for reuse (CPython's free lists): its counts do not see those. */
+export interface KeptForReuse {
+  readonly objects: number;
+  /** As many of each length from 1 to this one; absent: of any length. */
+  readonly lengths?: number;
 }
 
 /**
@@ -51,6 +59,8 @@ export class ShapeTable {
   releaseReversed: Uint8Array = new Uint8Array(INITIAL);
   visitedInPairs: Uint8Array = new Uint8Array(INITIAL);
   readonly names: string[] = ['free'];
+  /** By shape, where there is something. */
+  readonly kept = new Map<number, KeptForReuse>();
 
   /** @returns the new shape's id. @throws RangeError beyond 2^20 shapes */
   define(spec: ShapeSpec): number {
@@ -73,6 +83,7 @@ export class ShapeTable {
     this.releaseReversed[id] = spec.releaseReversed ? 1 : 0;
     this.visitedInPairs[id] = spec.visitedInPairs ? 1 : 0;
     this.names.push(spec.name);
+    if (spec.kept !== undefined) this.kept.set(id, spec.kept);
     return id;
   }
 

@@ -172,16 +172,21 @@ export class Runtime implements Host {
     return this.allocateWords(shape, this.shapes.sizeFor(shape, 0));
   }
 
+  /** The same, but never one kept for reuse: what a class's own allocator gives (see ShapeSpec.kept). */
+  allocateAnew(shape: number): Ref {
+    return this.allocateWords(shape, this.shapes.sizeFor(shape, 0), -1);
+  }
+
   /** A new object with `length` elements, words or bytes in its variable part; LENGTH is set. */
   allocateVariable(shape: number, length: number): Ref {
-    const ref = this.allocateWords(shape, this.shapes.sizeFor(shape, length));
+    const ref = this.allocateWords(shape, this.shapes.sizeFor(shape, length), length);
     this.i32[ref + LENGTH] = length;
     return ref;
   }
 
   /** A new object of `words` words (ShapeTable.sizeFor), for callers that know the size already. */
-  allocateWords(shape: number, words: number): Ref {
-    const ref = this.collector.allocate(shape, words);
+  allocateWords(shape: number, words: number, length = 0): Ref {
+    const ref = this.collector.allocate(shape, words, length);
     this.allocatedObjects++;
     this.allocatedWords += words;
     if (this.allocatedWords >= this.headroomDueAt) this.raise(POLL_HEADROOM);

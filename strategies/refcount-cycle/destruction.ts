@@ -27,6 +27,7 @@ import {
 } from '../../src/heap/layout.ts';
 import type { Cells } from './cells.ts';
 import type { Ephemerons } from './ephemerons.ts';
+import type { FreeLists } from './free-lists.ts';
 import type { Schedule } from './schedule.ts';
 import type { Tracking } from './tracking.ts';
 
@@ -78,6 +79,7 @@ export class Destruction {
   private readonly tracking: Tracking;
   private readonly schedule: Schedule;
   private readonly ephemerons: Ephemerons;
+  private readonly freeLists: FreeLists;
   private readonly legacy: boolean;
   private readonly logged: boolean;
   private readonly always = () => true;
@@ -89,6 +91,7 @@ export class Destruction {
     tracking: Tracking,
     schedule: Schedule,
     ephemerons: Ephemerons,
+    freeLists: FreeLists,
     legacy: boolean,
   ) {
     this.host = host;
@@ -98,6 +101,7 @@ export class Destruction {
     this.tracking = tracking;
     this.schedule = schedule;
     this.ephemerons = ephemerons;
+    this.freeLists = freeLists;
     this.legacy = legacy;
     this.logged = host.eventLevel >= EVENTS_OBJECTS;
   }
@@ -276,7 +280,7 @@ export class Destruction {
     const { schedule } = this;
     const traits = this.shapes.traits[this.i32[ref]! & SHAPE_MASK]!;
     if ((traits & SHAPE_CONTAINER) !== 0) {
-      if (schedule.allocations > 0) schedule.allocations--;
+      if (!this.freeLists.give(ref) && schedule.allocations > 0) schedule.allocations--;
       if (this.uncollectable.size !== 0) this.uncollectable.delete(ref);
     }
     if (this.calling !== null && (traits & SHAPE_WEAK) !== 0) this.calling.delete(ref);

@@ -23,6 +23,7 @@ import { GenerationControl } from './control.ts';
 import { CycleDetector } from './cycle-detector.ts';
 import { Destruction } from './destruction.ts';
 import { Ephemerons } from './ephemerons.ts';
+import { FreeLists } from './free-lists.ts';
 import { Garbage } from './garbage.ts';
 import { type RefcountCycleOptions, readOptions, refcountCycleOptions } from './options.ts';
 import { Schedule } from './schedule.ts';
@@ -66,6 +67,7 @@ export class RefcountCycle implements Collector {
   private readonly tracking: Tracking;
   private readonly schedule: Schedule;
   private readonly ephemerons: Ephemerons;
+  private readonly freeLists: FreeLists;
   private readonly destruction: Destruction;
   private readonly detector: CycleDetector;
   private readonly garbage: Garbage;
@@ -83,10 +85,11 @@ export class RefcountCycle implements Collector {
     this.tracking = new Tracking(i32);
     this.schedule = new Schedule([options.threshold0, options.threshold1, options.threshold2]);
     this.ephemerons = new Ephemerons(i32);
+    this.freeLists = new FreeLists(i32, host.shapes);
     const { cells, tracking, schedule, ephemerons, counts, shapes } = this;
     const legacy = options.legacyFinalizers !== 0;
     this.traits = legacy ? { ...traits, cycleComplete: false } : traits;
-    this.destruction = new Destruction(host, cells, tracking, schedule, ephemerons, legacy);
+    this.destruction = new Destruction(host, cells, tracking, schedule, ephemerons, this.freeLists, legacy);
     this.detector = new CycleDetector(i32, shapes, tracking, ephemerons, counts);
     this.garbage = new Garbage(host, tracking, this.detector, this.destruction, ephemerons);
     this.control = new GenerationControl(i32, shapes, tracking, schedule, this.destruction);
@@ -100,12 +103,14 @@ export class RefcountCycle implements Collector {
 
   // ---- Allocation
 
-  allocate(shape: number, words: number): Ref {
+  allocate(shape: number, words: number, length = 0): Ref {
     const traits = this.shapes.traits[shape]!;
     const ref = this.cells.allocate(shape, words, (traits & SHAPE_CONTAINER) << 1);
     if (ref === 0) throw new HeapExhausted(words, this.host.limitWords);
     if ((traits & SHAPE_CONTAINER) !== 0) {
-      if (++this.schedule.allocations > this.schedule.trigger) this.triggered();
+      if (this.freeLists.take(shape, length)) {
+        // CPython has not allocated it, and does not count it.
+      } else if (++this.schedule.allocations > this.schedule.trigger) this.triggered();
       // A dict is tracked once it holds a container; a tuple from the start, until a collection finds it atomic.
       if ((traits & SHAPE_UNTRACKABLE) !== 0 && this.shapes.variable[shape] === VAR_NONE) {
         this.i32[ref - 2] = UNTRACKED_WORD;
@@ -217,6 +222,7 @@ export class RefcountCycle implements Collector {
     found += garbage.list.live;
     if (monitor?.savesGarbage) garbage.save(old, monitor);
     else garbage.breakCycles(old);
+    if (generation === OLDEST) this.freeLists.clear();
 
     const stats = schedule.stats[generation]!;
     stats.collections++;

@@ -42,7 +42,7 @@ export function requestedClass(vm: VM, at: number, name: string): Ref {
 
 /** A fresh object of a class whose shape has no variable part. */
 export function allocateOf(vm: VM, cls: Ref): Ref {
-  return vm.classes.adopt(vm.runtime.allocate(vm.classes.infoOf(cls).shape), cls);
+  return vm.classes.adopt(vm.runtime.allocateAnew(vm.classes.infoOf(cls).shape), cls);
 }
 
 /** Whether operator.index accepts the object. */

@@ -1,4 +1,4 @@
-import type { ShapeTable, VariablePart } from '../../contract/shapes.ts';
+import type { KeptForReuse, ShapeTable, VariablePart } from '../../contract/shapes.ts';
 import {
   builtinShapes,
   CLASS_META,
@@ -43,9 +43,12 @@ export class ShapeInfo {
   staticClass: Int32Array = new Int32Array(1024);
   readonly layouts: (Layout | undefined)[] = [];
 
-  constructor(shapes: ShapeTable) {
+  constructor(shapes: ShapeTable, kept: Readonly<Record<string, KeptForReuse>> = {}) {
     this.shapes = shapes;
-    for (const spec of builtinShapes) this.kind[shapes.define(spec)] = spec.kind;
+    for (const spec of builtinShapes) {
+      const reused = kept[spec.name];
+      this.kind[shapes.define(reused === undefined ? spec : { ...spec, kept: reused })] = spec.kind;
+    }
     for (const [shape, slot] of [
       [Shape.EXCEPTION, EXC_CLASS],
       [Shape.WEAKREF, WEAKREF_CLASS],

@@ -297,6 +297,7 @@ export const Shape = {
   DICT_VALUES: 51, // a view, as DICT_VIEW, which is that of keys
   DICT_ITEMS: 52,
   PAIRS: 53,
+  RANGE_ITERATOR: 54, // refers to nothing: no part of cycles
 } as const;
 
 const C = SHAPE_CONTAINER;
@@ -382,4 +383,5 @@ export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] =
     traits: SHAPE_PART,
     visitedInPairs: true,
   },
+  { name: 'range iterator', kind: Kind.ITERATOR, raw: 4, refs: 2, traits: ID },
 ];

@@ -9,9 +9,7 @@ import {
   ITEMS_DATA,
   ITER_END,
   ITER_INDEX,
-  ITER_KIND,
   ITER_STEP,
-  IterKind,
   NUMBER_VALUE,
   Shape,
 } from '../objects/shapes.ts';
@@ -357,10 +355,7 @@ export class Interpreter {
                 break;
               case Op.FOR_ITER: {
                 const iterator = S[sp - 1]!;
-                if (
-                  (i32[iterator]! & SHAPE_MASK) === Shape.ITERATOR &&
-                  i32[iterator + ITER_KIND] === IterKind.RANGE
-                ) {
+                if ((i32[iterator]! & SHAPE_MASK) === Shape.RANGE_ITERATOR) {
                   const left = i32[iterator + ITER_END]!;
                   if (left > 0) {
                     const value = i32[iterator + ITER_INDEX]!;

@@ -67,6 +67,7 @@ export class Iteration {
       case Shape.STR:
         return this.over(IterKind.STR, ref);
       case Shape.ITERATOR:
+      case Shape.RANGE_ITERATOR:
       case Shape.GENERATOR:
         return vm.runtime.retain(ref);
       case Shape.SET:
@@ -141,7 +142,7 @@ export class Iteration {
   /** An iterator over `length` 32-bit ints from `start` on. */
   rangeIterator(start: number, length: number, step: number): Ref {
     const { vm } = this;
-    const iterator = vm.runtime.allocate(Shape.ITERATOR);
+    const iterator = vm.runtime.allocate(Shape.RANGE_ITERATOR);
     vm.i32[iterator + ITER_KIND] = IterKind.RANGE;
     vm.i32[iterator + ITER_INDEX] = start;
     vm.i32[iterator + ITER_END] = length;
@@ -164,6 +165,7 @@ export class Iteration {
     const iterator = vm.at(at);
     switch (vm.shapeOf(iterator)) {
       case Shape.ITERATOR:
+      case Shape.RANGE_ITERATOR:
         return this.advance(at);
       case Shape.GENERATOR:
         return vm.generators.advance(at);

@@ -1,5 +1,6 @@
 import { HeapExhausted, InvariantViolation } from '../../heap/errors.ts';
 import { LENGTH, type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import { freeListsOf } from '../../platforms/free-lists.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { RefVector } from '../../runtime/ref-vector.ts';
 import type { Roots } from '../../runtime/roots.ts';
@@ -123,7 +124,7 @@ export class VM {
     this.threads = new Threads(this);
     this.process = options.process;
     this.children = new Children(options.spawn);
-    this.info = new ShapeInfo(runtime.shapes);
+    this.info = new ShapeInfo(runtime.shapes, freeListsOf(options.platform));
     for (const shape of [Shape.NONE, Shape.NOT_IMPLEMENTED, Shape.ELLIPSIS]) this.singleton(shape, 0);
     this.singleton(Shape.BOOL, 0);
     this.singleton(Shape.BOOL, 1);
@@ -332,7 +333,7 @@ export class VM {
     const shape = this.i32[ref]! & SHAPE_MASK;
     const slot = this.info.classSlot[shape]!;
     if (slot !== 0) return this.i32[ref + slot]!;
-    if (shape === Shape.ITERATOR) return this.iteration.classOf(ref);
+    if (shape === Shape.ITERATOR || shape === Shape.RANGE_ITERATOR) return this.iteration.classOf(ref);
     return this.roots.statics.words[this.info.staticClass[shape]!]!;
   }
   /** As error messages name an object's class: with its module if it is one of a built-in module. */
