@@ -35,6 +35,7 @@ const MODE_CLOSE = 2;
 const modeNames = ['asend', 'athrow', 'aclose'];
 
 function awaitable(vm: VM, generatorAt: number, mode: number): Ref {
+  vm.asyncHooks.begin(generatorAt);
   const name = mode === MODE_SEND ? 'async_generator_asend' : 'async_generator_athrow';
   const ref = vm.classes.adopt(vm.runtime.allocate(Shape.RECORD), vm.classes.named(name));
   vm.runtime.initialise(ref, GENERATOR, vm.at(generatorAt));

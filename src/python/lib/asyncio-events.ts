@@ -2,7 +2,14 @@
 export const asyncioEventsSource = `"""The event loop, futures and tasks."""
 
 import heapq
+import sys
 import time
+import warnings
+import weakref
+from _thread import _count, get_ident
+from _threads import _wait_filled
+from collections import deque
+from collections.abc import Coroutine as _Coroutine
 from types import CoroutineType as _CoroutineType
 
 
@@ -38,7 +45,10 @@ class AbstractEventLoop:
     """The loop."""
 
     def __init__(self):
-        self._ready = []
+        self._ready = deque()
+        self._asyncgens = weakref.WeakSet()
+        self._asyncgens_shutdown = False
+        self._executor = None
         self._timers = []
         self._order = 0
         self._closed = False
@@ -79,22 +89,24 @@ class AbstractEventLoop:
         while timers and timers[0][2]._cancelled:
             heapq.heappop(timers)
         if not self._ready:
-            if not timers:
+            if timers:
+                # Another thread may call call_soon_threadsafe.
+                _wait_filled(self._ready, max(0, timers[0][0] - self.time()))
+            elif _count():
+                _wait_filled(self._ready, None)
+            else:
                 raise RuntimeError(
                     "the event loop would wait for ever: no callback is ready and no timer is set"
                 )
-            time.sleep(max(0, timers[0][0] - self.time()))
         else:
             # Waiting for input, here none: other threads get their turn.
             time.sleep(0)
         now = self.time()
         while timers and timers[0][0] <= now:
             self._ready.append(heapq.heappop(timers)[2])
-        batch, self._ready = self._ready, []
-        # Taken one by one: a callback's references go as soon as it has run.
-        batch.reverse()
-        while batch:
-            handle = batch.pop()
+        for _ in range(len(self._ready)):
+            # Taken one by one: a callback's references go as soon as it has run.
+            handle = self._ready.popleft()
             if not handle._cancelled:
                 try:
                     handle._callback(*handle._args)
@@ -123,14 +135,32 @@ class AbstractEventLoop:
 
         future = ensure_future(future, loop=self)
         self._running = True
-        _loops.append(self)
+        hooks = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(firstiter=self._asyncgen_begins, finalizer=self._asyncgen_dies)
+        _loops[get_ident()] = self
         try:
             while not future.done():
                 self._run_once()
         finally:
             self._running = False
-            _loops.remove(self)
+            del _loops[get_ident()]
+            sys.set_asyncgen_hooks(*hooks)
         return future.result()
+
+    # Asynchronous generators
+
+    def _asyncgen_begins(self, agen):
+        if self._asyncgens_shutdown:
+            warnings.warn(
+                f"asynchronous generator {agen!r} was scheduled after loop.shutdown_asyncgens() call",
+                ResourceWarning, source=self,
+            )
+        self._asyncgens.add(agen)
+
+    def _asyncgen_dies(self, agen):
+        self._asyncgens.discard(agen)
+        if not self._closed:
+            self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     def is_running(self):
         return self._running
@@ -146,10 +176,44 @@ class AbstractEventLoop:
         self._timers.clear()
 
     async def shutdown_asyncgens(self):
-        """Generators that were left are closed when they die."""
+        """Closes the generators that have begun and not ended."""
+        self._asyncgens_shutdown = True
+        left = list(self._asyncgens)
+        self._asyncgens.clear()
+        if not left:
+            return
+        from asyncio.tasks import gather
+
+        results = await gather(*[agen.aclose() for agen in left], return_exceptions=True)
+        for result, agen in zip(results, left):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    "message": f"an error occurred during closing of asynchronous generator {agen!r}",
+                    "exception": result,
+                    "asyncgen": agen,
+                })
+
+    # Threads
+
+    def run_in_executor(self, executor, func, *args):
+        """Calls func(*args) in a thread; a future of this loop for the result."""
+        self._check_closed()
+        if executor is None:
+            executor = self._executor
+            if executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+
+                executor = self._executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
+        return wrap_future(executor.submit(func, *args), loop=self)
+
+    def set_default_executor(self, executor):
+        self._executor = executor
 
     async def shutdown_default_executor(self):
-        """There are no threads to end."""
+        """Ends the threads of run_in_executor."""
+        if self._executor is not None:
+            executor, self._executor = self._executor, None
+            executor.shutdown(wait=True)
 
     def get_debug(self):
         return False
@@ -168,12 +232,13 @@ class AbstractEventLoop:
         return Task(coro, loop=self, name=name)
 
 
-_loops = []
+# By thread.
+_loops = {}
 _set_loop = None
 
 
 def _running_loop():
-    return _loops[-1] if _loops else None
+    return _loops.get(get_ident())
 
 
 def get_running_loop():
@@ -301,6 +366,28 @@ class Future:
         return f"<{type(self).__name__} {info}>"
 
 
+def wrap_future(future, *, loop=None):
+    """A future of the loop with the result of one of concurrent.futures."""
+    if isinstance(future, Future):
+        return future
+    loop = get_event_loop() if loop is None else loop
+    wrapped = loop.create_future()
+
+    def take(_):
+        if wrapped.cancelled():
+            return
+        if future.cancelled():
+            wrapped.cancel()
+        elif future.exception() is not None:
+            wrapped.set_exception(future.exception())
+        else:
+            wrapped.set_result(future.result())
+
+    future.add_done_callback(lambda done: None if loop._closed else loop.call_soon_threadsafe(take, done))
+    wrapped.add_done_callback(lambda done: future.cancel() if done.cancelled() else None)
+    return wrapped
+
+
 class Task(Future):
     """A coroutine that the loop runs, step by step."""
 
@@ -409,7 +496,7 @@ class Task(Future):
             self._step()
 
     def __repr__(self):
-        info = f"{self._state.lower()} name={self._name!r} coro=<{self._coro.__qualname__}()>"
+        info = f"{self._state.lower()} name={self._name!r} coro=<{getattr(self._coro, '__qualname__', type(self._coro).__name__)}()>"
         if self._state == "FINISHED":
             failed = self._exception is not None
             info += f" exception={self._exception!r}" if failed else f" result={self._result!r}"
@@ -417,7 +504,7 @@ class Task(Future):
 
 
 def iscoroutine(obj):
-    return isinstance(obj, _CoroutineType)
+    return isinstance(obj, (_CoroutineType, _Coroutine))
 
 
 def iscoroutinefunction(func):

@@ -228,9 +228,8 @@ def shield(arg):
 
 
 async def to_thread(func, /, *args, **kwargs):
-    """Calls the function, here and now: there are no threads that run beside each other."""
-    await sleep(0)
-    return func(*args, **kwargs)
+    """Calls the function in a thread of the loop's pool."""
+    return await get_running_loop().run_in_executor(None, lambda: func(*args, **kwargs))
 
 
 class Timeout:

@@ -7,7 +7,7 @@ There is no input and output to wait for.
 
 from asyncio.events import (
     AbstractEventLoop, CancelledError, Future, Handle, InvalidStateError, Task, _running_loop, get_event_loop,
-    get_running_loop, iscoroutine, iscoroutinefunction, isfuture, new_event_loop, set_event_loop,
+    get_running_loop, iscoroutine, iscoroutinefunction, isfuture, new_event_loop, set_event_loop, wrap_future,
 )
 from asyncio.tasks import (
     ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, TaskGroup, Timeout, TimeoutError, all_tasks, as_completed,
@@ -62,6 +62,8 @@ class Runner:
             task.cancel()
         if left:
             loop.run_until_complete(_gather_on(loop, left))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor())
         loop.close()
         self._loop = None
 

@@ -119,7 +119,7 @@ function structClass(vm: VM, name: string, fields: readonly string[]): Ref {
 }
 
 function structRepr(vm: VM, args: number): Ref {
-  const name = vm.typeName(vm.at(args));
+  const { name } = vm.classes.infoOf(vm.classOf(vm.at(args)));
   const fields = sequenceFields.get(vm)!.get(name)!;
   const parts = fields.map((field, index) => `${field}=${vm.repr(vm.tupleItem(vm.at(args), index))}`);
   return vm.newStr(`${name}(${parts.join(', ')})`);

@@ -7,7 +7,7 @@ import { INTERPRETER } from '../world/world.ts';
 import { displayHook, exceptHook, unraisableHook } from './hooks.ts';
 import { shownCount } from './immortality.ts';
 import { sizeOf } from './sizes.ts';
-import { addFunctions, addInts, floatArgument } from './support.ts';
+import { addFunctions, addInts, floatArgument, newStruct } from './support.ts';
 import * as info from './sys-info.ts';
 import { newTextStream } from './text-stream.ts';
 
@@ -75,6 +75,26 @@ function setRecursionLimit(vm: VM, args: number): Ref {
     throw vm.error('RecursionError', `${at}: the limit is too low`);
   }
   vm.frames.recursionLimit = limit;
+  return vm.newNone();
+}
+
+const HOOKS = ['firstiter', 'finalizer'] as const;
+
+function getAsyncHooks(vm: VM): Ref {
+  const hook = (which: (typeof HOOKS)[number]) => vm.runtime.retain(vm.asyncHooks.get(which) || vm.none);
+  return newStruct(vm, 'asyncgen_hooks', { firstiter: hook('firstiter'), finalizer: hook('finalizer') });
+}
+
+function setAsyncHooks(vm: VM, args: number): Ref {
+  HOOKS.forEach((which, k) => {
+    const given = vm.at(args + k);
+    if (given === 0 || given === vm.none || vm.classes.special(given, '__call__') !== 0) return;
+    throw vm.error('TypeError', `callable ${which} expected, got ${vm.typeName(given)}`);
+  });
+  HOOKS.forEach((which, k) => {
+    const given = vm.at(args + k);
+    if (given !== 0) vm.asyncHooks.set(which, given === vm.none ? 0 : vm.runtime.retain(given));
+  });
   return vm.newNone();
 }
 
@@ -196,6 +216,8 @@ export const sysModule: NativeModule = {
     getdefaultencoding: ['', (vm) => vm.newStr('utf-8')],
     getfilesystemencoding: ['', (vm) => vm.newStr('utf-8')],
     getswitchinterval: ['', (vm) => vm.newFloat(vm.threads.turns.interval)],
+    get_asyncgen_hooks: ['', getAsyncHooks],
+    set_asyncgen_hooks: ['firstiter=, finalizer=', setAsyncHooks],
     setswitchinterval: ['interval, /', setSwitchInterval],
     is_finalizing: ['', (vm) => vm.newBool(vm.finalization.ended)],
     settrace: ['function, /', (vm, args) => refuseTracing(vm, args, 'settrace')],

@@ -193,7 +193,8 @@ export const GEN_NAME = 8;
 export const GEN_QUALNAME = 9;
 export const GEN_FRAME = 10;
 export const GEN_EXC = 11; // the exception being handled inside
-export const GEN_EXTRA = 12; // what it awaits; async generators: hooks
+export const GEN_EXTRA = 12; // what it awaits; async generators: True while one of their awaitables is under way
+export const GEN_FINALIZER = 13; // async generators: their hook, None for none; null until they are first used
 
 export const WEAKREF_CLASS = 5;
 export const WEAKREF_DICT = 6;
@@ -363,7 +364,7 @@ export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] =
   { name: 'frame', kind: Kind.FRAME, raw: 3, refs: 4, traits: T | ID },
   { name: 'generator', kind: Kind.GENERATOR, raw: 4, refs: 7, traits: C | ID | SHAPE_FINALIZER },
   { name: 'coroutine', kind: Kind.COROUTINE, raw: 4, refs: 7, traits: C | ID | SHAPE_FINALIZER },
-  { name: 'async_generator', kind: Kind.ASYNC_GENERATOR, raw: 4, refs: 7, traits: C | ID | SHAPE_FINALIZER },
+  { name: 'async_generator', kind: Kind.ASYNC_GENERATOR, raw: 4, refs: 8, traits: C | ID | SHAPE_FINALIZER },
   { name: 'weakref', kind: Kind.WEAKREF, raw: 2, refs: 4, traits: C | SHAPE_WEAK },
   { name: 'weakproxy', kind: Kind.PROXY, raw: 2, refs: 4, traits: C | SHAPE_WEAK },
   { name: 'super', kind: Kind.SUPER, raw: 0, refs: 3, traits: C | ID },

@@ -104,6 +104,13 @@ export class Finalization implements Guest {
       this.isolated(ref, ref, () => warnUnawaited(vm, vm.roots.top - 1));
       return;
     }
+    if (vm.asyncHooks.finalizerOf(ref) !== 0) {
+      this.isolated(ref, ref, () => {
+        const at = vm.roots.top - 2;
+        vm.runtime.release(vm.call(vm.asyncHooks.finalizerOf(vm.at(at)), vm.at(at)));
+      });
+      return;
+    }
     // The count found it dead: what it holds goes right away without being closed. In a cycle that is later.
     const byCount = vm.i32[ref + MARK_WORD] === 1;
     if ((byCount || !vm.runtime.counting) && !vm.generators.hasPendingBlocks(ref)) return;

@@ -17,6 +17,7 @@ import { PythonSyntaxError } from '../syntax/index.ts';
 import { ValueFunctionError } from '../values/value-function-error.ts';
 import type { Process } from '../world/processes.ts';
 import type { SqlEngine } from '../world/sql-engine.ts';
+import { AsyncHooks } from './async-hooks.ts';
 import { Attributes } from './attributes.ts';
 import { Calls } from './calls.ts';
 import { Children, type Spawn } from './children.ts';
@@ -102,6 +103,7 @@ export class VM {
   readonly headroom: Headroom;
   readonly hostStack: HostStack;
   readonly threads: Threads;
+  readonly asyncHooks: AsyncHooks;
   readonly process: Process;
   readonly children: Children;
   /** Single values that are roots: see REG_*. */
@@ -122,6 +124,7 @@ export class VM {
     this.headroom = new Headroom(this);
     this.hostStack = new HostStack(this);
     this.threads = new Threads(this);
+    this.asyncHooks = new AsyncHooks(this);
     this.process = options.process;
     this.children = new Children(options.spawn);
     this.info = new ShapeInfo(runtime.shapes, freeListsOf(options.platform));
