@@ -1,4 +1,5 @@
 import type { Ref } from '../heap/layout.ts';
+import type { PoolStatistics } from '../heap/pymalloc-statistics.ts';
 import type { Cause, WorkCounts } from './events.ts';
 import type { Host } from './host.ts';
 
@@ -170,6 +171,8 @@ export interface CollectorControl {
   /** Tracked objects of one generation, or of all, in the collector's order. */
   trackedObjects(generation: number | null): Ref[];
   monitor?: CollectionMonitor | null;
+  /** What the allocator holds, for collectors whose allocator is CPython's. */
+  poolStatistics?(): PoolStatistics;
   freeze(): void;
   unfreeze(): void;
   freezeCount(): number;

@@ -36,6 +36,8 @@ export class Arenas {
   /** Arenas in use now, and at most. */
   count = 0;
   highWater = 0;
+  /** Arenas that were ever allocated. */
+  allocated = 0;
   /** False: requests for a new arena fail, so that what is left serves requests one by one. */
   growing = true;
 
@@ -139,6 +141,11 @@ export class Arenas {
     return this.count * this.arenaWords;
   }
 
+  /** Pools of the arenas in use, free ones included. */
+  get poolsInUse(): number {
+    return this.inAddressOrder().reduce((sum, arena) => sum + this.poolCount[arena]!, 0);
+  }
+
   get hasFreePool(): boolean {
     return this.firstUsable !== NONE;
   }
@@ -220,6 +227,7 @@ export class Arenas {
     this.firstUsable = arena;
     this.lastWith[pools] = arena;
     this.count++;
+    this.allocated++;
     this.highWater = Math.max(this.highWater, this.count);
     return true;
   }

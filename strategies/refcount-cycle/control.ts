@@ -1,6 +1,8 @@
 import type { CollectionMonitor, CollectorControl } from '../../src/contract/collector.ts';
 import { SHAPE_CONTAINER, type ShapeTable } from '../../src/contract/shapes.ts';
 import { FLAG_TRACKED, type Ref, SHAPE_MASK } from '../../src/heap/layout.ts';
+import type { Pymalloc } from '../../src/heap/pymalloc.ts';
+import { type PoolStatistics, poolStatistics } from '../../src/heap/pymalloc-statistics.ts';
 import type { Destruction } from './destruction.ts';
 import type { GenerationStats, Schedule } from './schedule.ts';
 import { FROZEN, GENERATIONS, type Tracking } from './tracking.ts';
@@ -14,6 +16,7 @@ export class GenerationControl implements CollectorControl {
   private readonly tracking: Tracking;
   private readonly schedule: Schedule;
   private readonly destruction: Destruction;
+  private readonly pymalloc: Pymalloc;
 
   constructor(
     i32: Int32Array,
@@ -21,12 +24,14 @@ export class GenerationControl implements CollectorControl {
     tracking: Tracking,
     schedule: Schedule,
     destruction: Destruction,
+    pymalloc: Pymalloc,
   ) {
     this.i32 = i32;
     this.shapes = shapes;
     this.tracking = tracking;
     this.schedule = schedule;
     this.destruction = destruction;
+    this.pymalloc = pymalloc;
   }
 
   get enabled(): boolean {
@@ -59,6 +64,10 @@ export class GenerationControl implements CollectorControl {
 
   stats(): readonly GenerationStats[] {
     return this.schedule.stats.map((stats) => ({ ...stats }));
+  }
+
+  poolStatistics(): PoolStatistics {
+    return poolStatistics(this.i32, this.pymalloc);
   }
 
   isTracked(ref: Ref): boolean {

@@ -92,7 +92,7 @@ export class RefcountCycle implements Collector {
     this.destruction = new Destruction(host, cells, tracking, schedule, ephemerons, this.freeLists, legacy);
     this.detector = new CycleDetector(i32, shapes, tracking, ephemerons, counts);
     this.garbage = new Garbage(host, tracking, this.detector, this.destruction, ephemerons);
-    this.control = new GenerationControl(i32, shapes, tracking, schedule, this.destruction);
+    this.control = new GenerationControl(i32, shapes, tracking, schedule, this.destruction, cells.pymalloc);
     this.logsObjects = host.eventLevel >= EVENTS_OBJECTS;
     this.logsPhases = host.eventLevel >= EVENTS_COLLECTIONS;
   }

@@ -6,6 +6,7 @@ import { REG_MODULES, type VM } from '../vm/vm.ts';
 import { INTERPRETER } from '../world/world.ts';
 import { displayHook, exceptHook, unraisableHook } from './hooks.ts';
 import { shownCount } from './immortality.ts';
+import { mallocStatsText } from './malloc-stats.ts';
 import { sizeOf } from './sizes.ts';
 import { addFunctions, addInts, floatArgument, newStruct } from './support.ts';
 import * as info from './sys-info.ts';
@@ -121,6 +122,13 @@ function refuseTracing(vm: VM, args: number, name: string): Ref {
   );
 }
 
+/** On C's stderr, whatever sys.stderr is. */
+function debugMallocStats(vm: VM): Ref {
+  const stats = vm.runtime.collector.control?.poolStatistics?.();
+  if (stats !== undefined) vm.options.write('stderr', mallocStatsText(stats));
+  return vm.newNone();
+}
+
 function getAllocatedBlocks(vm: VM): Ref {
   let blocks = 0;
   vm.runtime.collector.forEachObject(() => {
@@ -190,6 +198,9 @@ function addPlatformFunctions(vm: VM, at: number, major: number): void {
   if (sysModule.sizes !== null) addFunctions(vm, at, { getsizeof: ['object, default=', getSizeOf] });
   if (vm.platform.implementation === 'cpython') {
     addFunctions(vm, at, { getallocatedblocks: ['', getAllocatedBlocks] });
+    // Only that allocator has something to tell.
+    if (major > 2 && vm.runtime.collector.control?.poolStatistics !== undefined)
+      addFunctions(vm, at, { _debugmallocstats: ['', debugMallocStats] });
   }
   if (major === 2) {
     addFunctions(vm, at, { exc_clear: ['', excClear] });
