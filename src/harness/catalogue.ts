@@ -9,6 +9,8 @@ export interface PlatformEntry {
   /** Short names: `cpython` for `cpython-3.11`. */
   readonly aliases: readonly string[];
   readonly title: string;
+  /** The platform that this one is another version of. */
+  readonly versionOf?: string;
   /** The name of the collector that the real system has. */
   readonly collector: string;
 }
@@ -20,6 +22,11 @@ export class Catalogue {
   constructor(platforms: readonly PlatformEntry[], collectors: readonly CollectorFactory[]) {
     this.platforms = platforms;
     this.collectors = collectors;
+  }
+
+  /** One platform of each system. */
+  systems(): readonly PlatformEntry[] {
+    return this.platforms.filter(({ versionOf }) => versionOf === undefined);
   }
 
   /** @throws UsageError with the names that come near */

@@ -78,6 +78,7 @@ export const cpython311: Platform = {
 export const cpython38: Platform = {
   ...cpython311,
   name: 'cpython-3.8',
+  versionOf: 'cpython-3.11',
   aliases: ['cpython-3.8.18'],
   title: 'CPython 3.8',
   version: [3, 8, 18],
@@ -141,6 +142,7 @@ const sizes312: SizeRules = {
 export const cpython312: Platform = {
   ...cpython311,
   name: 'cpython-3.12',
+  versionOf: 'cpython-3.11',
   aliases: ['cpython-3.12.1'],
   title: 'CPython 3.12',
   version: [3, 12, 1],

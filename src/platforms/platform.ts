@@ -5,6 +5,8 @@
 export interface Platform {
   readonly name: string;
   readonly aliases: readonly string[];
+  /** Another version of this platform: comparisons leave it out unless it is asked for. */
+  readonly versionOf?: string;
   readonly title: string;
   /** Which real system, in one line, for people. */
   readonly summary: string;
@@ -48,6 +50,12 @@ export interface Platform {
   readonly growsStringsInPlace: boolean;
   /** What the library takes a full descriptor table for when it opens a file; EMFILE by default. */
   readonly fullTableError?: 'ENOENT';
+  /** What sys.unraisablehook finds as err_msg, by what raised the error; None by default. */
+  readonly unraisableMessages?: {
+    readonly finalizer: string;
+    readonly callback: string;
+    readonly generator: string;
+  };
 }
 
 export interface IdentityRules {

@@ -49,10 +49,15 @@ export const pypy39: Platform = {
   collectsAt: 'allocation',
   listComprehensionLeaks: false,
   exceptionsHoldTracebacks: true,
-  argumentsHeldBy: 'function-unless-unpacked',
+  argumentsHeldBy: 'caller',
   inlinesComprehensions: false,
   handledUntilReturn: false,
   hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: false,
+  unraisableMessages: {
+    finalizer: '',
+    callback: 'Exception ignored in: weakref callback ',
+    generator: 'Exception ignored in: finalizer of ',
+  },
 };

@@ -23,7 +23,7 @@ async function compareFiles(this: CliContext, flags: CompareFlags, ...files: str
   const { stdout, stderr } = this.process;
   checkJsonTarget(flags.json);
   const programs = files.map(readProgram);
-  const platforms = flags.platforms ?? this.catalogue.platforms.map(({ name }) => name);
+  const platforms = flags.platforms ?? this.catalogue.systems().map(({ name }) => name);
   const progress = progressOn(stderr, programs.length * platforms.length);
   const comparisons: Comparison[] = [];
   try {
@@ -80,7 +80,7 @@ const compareFlags: FlagParametersForType<CompareFlags, CliContext> = {
       return names.map((name) => partial.slice(0, cut) + name);
     },
     optional: true,
-    brief: 'Only these platforms, with commas between them [default = all]',
+    brief: 'Only these platforms, with commas between them [default = one of each system]',
     placeholder: 'a,b',
   },
   exitCode: {

@@ -19,12 +19,18 @@ export function formatUnraisable(
   let head = '';
   if (origin !== 0 && origin !== vm.none) {
     const shown = attempt(vm, () => vm.repr(vm.at(originAt))) ?? '<object repr() failed>';
-    head = `${message ?? 'Exception ignored in'}: ${shown}\n`;
+    head = `${headline(vm, message)} ${shown}\n`;
   } else if (message !== null) head = `${message}:\n`;
   const traceback = formatTraceback(vm, vm.i32[vm.at(exceptionAt) + EXC_TRACEBACK]!);
   const name = qualifiedName(vm, vm.classOf(vm.at(exceptionAt)), '<unknown>');
   const text = attempt(vm, () => vm.str(vm.at(exceptionAt))) ?? '<exception str() failed>';
   return `${head}${traceback}${name}: ${text}\n`;
+}
+
+/** PyPy's messages have their colon in them. */
+function headline(vm: VM, message: string | null): string {
+  if (vm.platform.unraisableMessages === undefined) return `${message ?? 'Exception ignored in'}:`;
+  return message === null || message === '' ? 'Exception ignored in:' : message;
 }
 
 /** One line, with the repr of the value: of one that native code has raised and nobody has caught, that is its message yet. */

@@ -1,4 +1,5 @@
 import type { Platform } from '../../platforms/platform.ts';
+import { pypyRules } from './wording-pypy.ts';
 
 /**
  * Messages of built-in exceptions that other versions word differently than 3.11: a pattern of 3.11's message, and what takes its place.
@@ -24,7 +25,8 @@ const python2: readonly Rule[] = [
   [/^\w+\(\) takes no arguments$/, 'object() takes no parameters'],
 ];
 
-function rulesOf({ version: [major, minor] }: Platform): readonly Rule[] {
+function rulesOf({ implementation, version: [major, minor] }: Platform): readonly Rule[] {
+  if (implementation === 'pypy') return [...pypyRules, ...before310];
   if (major === 2) return python2;
   return minor < 10 ? before310 : [];
 }

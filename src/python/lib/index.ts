@@ -32,6 +32,7 @@ import { keywordSource } from './keyword.ts';
 import { linecacheSource } from './linecache.ts';
 import { numbersSource } from './numbers.ts';
 import { operatorSource } from './operator.ts';
+import { platformSource } from './platform.ts';
 import { pprintSource } from './pprint.ts';
 import { queueSource } from './queue.ts';
 import { randomSource } from './random.ts';
@@ -95,6 +96,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   linecache: linecacheSource,
   numbers: numbersSource,
   operator: operatorSource,
+  platform: platformSource,
   pprint: pprintSource,
   queue: queueSource,
   random: randomSource,

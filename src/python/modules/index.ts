@@ -11,6 +11,7 @@ import { randomModule } from './random.ts';
 import { regexModule } from './regex.ts';
 import { sourcesModule } from './sources.ts';
 import { sysModule } from './sys.ts';
+import { pypyModule } from './sys-pypy.ts';
 import { threadingModule } from './threading.ts';
 import { timeModule } from './time.ts';
 import { tracemallocModule } from './tracemalloc.ts';
@@ -29,6 +30,7 @@ export const coreModules: readonly NativeModule[] = [
   atexitModule,
   weakrefModule,
   systemModule,
+  pypyModule,
   itertoolsModule,
   mathModule,
   randomModule,

@@ -2,6 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import { HASH_IMAGINARY, HASH_INFINITY, HASH_MODULUS } from '../values/hashing.ts';
 import type { VM } from '../vm/vm.ts';
 import { moduleClass, newRecord, newStruct, RECORD_CLASS_SPEC } from './support.ts';
+import { PYPY_HEXVERSION, pypyVersion } from './sys-pypy.ts';
 
 /** The values of the sys module that describe the system: struct sequences and the like. All give new references. */
 
@@ -26,7 +27,8 @@ export function hexVersion(vm: VM): number {
 
 /** What sys.version says: the language version, and honestly what runs it. */
 export function versionText(vm: VM): string {
-  return `${vm.platform.version.join('.')} (midden, ${vm.platform.name}, ${vm.runtime.collector.name})`;
+  const text = `${vm.platform.version.join('.')} (midden, ${vm.platform.name}, ${vm.runtime.collector.name})`;
+  return vm.platform.implementation === 'pypy' ? `${text}\n[PyPy 7.3.11]` : text;
 }
 
 export function floatInfo(vm: VM): Ref {
@@ -146,7 +148,8 @@ export function implementation(vm: VM): Ref {
   };
   put('name', vm.newStr(vm.platform.implementation));
   put('cache_tag', vm.newNone());
-  put('version', versionInfo(vm));
-  put('hexversion', vm.newInt(hexVersion(vm)));
+  const isPyPy = vm.platform.implementation === 'pypy';
+  put('version', isPyPy ? pypyVersion(vm) : versionInfo(vm));
+  put('hexversion', vm.newInt(isPyPy ? PYPY_HEXVERSION : hexVersion(vm)));
   return vm.pop();
 }

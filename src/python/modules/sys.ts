@@ -10,6 +10,7 @@ import { mallocStatsText } from './malloc-stats.ts';
 import { sizeOf } from './sizes.ts';
 import { addFunctions, addInts, floatArgument, newStruct } from './support.ts';
 import * as info from './sys-info.ts';
+import { addPyPyNames } from './sys-pypy.ts';
 import { newTextStream } from './text-stream.ts';
 
 /** The sys module. What midden does not have is absent or refused. */
@@ -196,6 +197,7 @@ function addPlatformFunctions(vm: VM, at: number, major: number): void {
   if (sysModule.hasGetrefcount && vm.runtime.counting)
     addFunctions(vm, at, { getrefcount: ['object, /', getRefcount] });
   if (sysModule.sizes !== null) addFunctions(vm, at, { getsizeof: ['object, default=', getSizeOf] });
+  if (vm.platform.implementation === 'pypy') addPyPyNames(vm, at);
   if (vm.platform.implementation === 'cpython') {
     addFunctions(vm, at, { getallocatedblocks: ['', getAllocatedBlocks] });
     // Only that allocator has something to tell.
@@ -208,7 +210,7 @@ function addPlatformFunctions(vm: VM, at: number, major: number): void {
     vm.modules.set(at, 'subversion', subversion(vm));
   } else {
     vm.modules.set(at, 'implementation', info.implementation(vm));
-    addFunctions(vm, at, { exception: ['', exception] });
+    if (vm.platform.version[1] >= 11) addFunctions(vm, at, { exception: ['', exception] });
   }
 }
 

@@ -114,10 +114,15 @@ export class Finalization implements Guest {
     // The count found it dead: what it holds goes right away without being closed. In a cycle that is later.
     const byCount = vm.i32[ref + MARK_WORD] === 1;
     if ((byCount || !vm.runtime.counting) && !vm.generators.hasPendingBlocks(ref)) return;
-    this.isolated(ref, ref, () => {
-      this.enterPython();
-      vm.generators.close(vm.roots.top - 2);
-    });
+    this.isolated(
+      ref,
+      ref,
+      () => {
+        this.enterPython();
+        vm.generators.close(vm.roots.top - 2);
+      },
+      'generator',
+    );
   }
 
   weakCallback(weak: Ref): void {
@@ -125,19 +130,29 @@ export class Finalization implements Guest {
     const { vm } = this;
     const callback = vm.i32[weak + WEAK_CALLBACK]!;
     if (callback === 0) return;
-    this.isolated(weak, callback, () => {
-      vm.runtime.store(vm.at(vm.roots.top - 2), WEAK_CALLBACK, 0); // called once and then let go
-      const kind = vm.kindOf(vm.at(vm.roots.top - 1));
-      if (kind === Kind.FUNCTION || kind === Kind.METHOD) this.enterPython();
-      vm.runtime.release(vm.call(vm.at(vm.roots.top - 1), vm.at(vm.roots.top - 2)));
-    });
+    this.isolated(
+      weak,
+      callback,
+      () => {
+        vm.runtime.store(vm.at(vm.roots.top - 2), WEAK_CALLBACK, 0); // called once and then let go
+        const kind = vm.kindOf(vm.at(vm.roots.top - 1));
+        if (kind === Kind.FUNCTION || kind === Kind.METHOD) this.enterPython();
+        vm.runtime.release(vm.call(vm.at(vm.roots.top - 1), vm.at(vm.roots.top - 2)));
+      },
+      'callback',
+    );
   }
 
   /**
    * Runs `work` with `subject` and `origin` in the top two stack slots, the exception in flight set aside; what it raises is reported
    * and goes no further.
    */
-  private isolated(subject: Ref, origin: Ref, work: () => void): void {
+  private isolated(
+    subject: Ref,
+    origin: Ref,
+    work: () => void,
+    what: 'finalizer' | 'callback' | 'generator' = 'finalizer',
+  ): void {
     const { vm } = this;
     this.aside(() => {
       const at = vm.pushBorrowed(subject);
@@ -147,7 +162,7 @@ export class Finalization implements Guest {
       } catch (error) {
         vm.guestError(error);
         vm.dropTo(at + 2);
-        this.report(at + 1);
+        this.report(at + 1, what);
       }
     });
   }
@@ -166,13 +181,13 @@ export class Finalization implements Guest {
   }
 
   /** sys.unraisablehook, or the platform's way of losing an error. The exception in flight is dropped; its origin is in a slot. */
-  private report(originAt: number): void {
+  private report(originAt: number, what: 'finalizer' | 'callback' | 'generator' = 'finalizer'): void {
     const { vm } = this;
     if (vm.platform.finalizers.errors === 'swallowed') {
       vm.exceptions.discard();
       return;
     }
-    vm.modules.unraisable(originAt);
+    vm.modules.unraisable(originAt, vm.platform.unraisableMessages?.[what] ?? null);
   }
 
   // ---- The finalizer thread

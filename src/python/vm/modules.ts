@@ -391,8 +391,8 @@ export class Modules {
   // ---- Errors nobody catches
 
   /** sys.unraisablehook for the exception in flight, which is dropped. */
-  unraisable(originAt: number): void {
-    callUnraisableHook(this.vm, originAt);
+  unraisable(originAt: number, message: string | null = null): void {
+    callUnraisableHook(this.vm, originAt, message);
   }
 
   // ---- Asynchronous generators

@@ -15,4 +15,5 @@ export const knownDifferences: Readonly<Record<string, Readonly<Record<string, s
   'cpython-3.12': { '53_id_as_order': ADDRESSES },
   'cpython-3.13': { '49_id_reuse': ADDRESSES },
   'jython-2.7': {},
+  'pypy-3.9': {},
 };

@@ -25,6 +25,7 @@ export const recordedAs: Readonly<Record<string, string>> = {
   'cpython-3.12': 'cpython-3.12.1',
   'cpython-3.13': 'cpython-3.13.0',
   'jython-2.7': 'jython-2.7.3',
+  'pypy-3.9': 'pypy-3.9-7.3.11',
 };
 
 export const programNames: readonly string[] = readdirSync(new URL('sources', here))

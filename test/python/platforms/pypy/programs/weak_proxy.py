@@ -16,7 +16,7 @@ t = Target()
 p = weakref.proxy(t)
 print(p.value, p.hello(), len(p), p + 1)
 p.value = 43
-print(t.value, type(p).__name__, isinstance(p, Target))
+print(t.value, isinstance(p, Target), p is t)
 del t
 print("dropped", p.value)
 gc.collect()
