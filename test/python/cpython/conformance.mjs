@@ -1,5 +1,8 @@
-/** `npm run conformance:cpython -- --lib DIR [--platform NAME] [--suite NAME] [--test PATTERN] [--verbose]` */
+/** `npm run conformance:cpython -- --lib DIR [--platform NAME] [--suite NAME] [--test PATTERN] [--verbose] [--write-docs]` */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { documentedPlatforms, documentOf } from './document.mjs';
 import { runSuite, suites } from './suites.mjs';
 
 const { values } = parseArgs({
@@ -9,35 +12,56 @@ const { values } = parseArgs({
     suite: { type: 'string', multiple: true },
     test: { type: 'string', multiple: true },
     verbose: { type: 'boolean', default: false },
+    'write-docs': { type: 'boolean', default: false },
   },
 });
-if (values.lib === undefined) {
+if (values.lib === undefined || !existsSync(join(values.lib, 'test', 'test_gc.py'))) {
   console.error(
-    'conformance:cpython: found no --lib, expected the library of an installed CPython 3.11: --lib ~/.pyenv/versions/3.11.7/lib/python3.11',
+    `conformance:cpython: --lib: found ${values.lib ?? 'nothing'}, expected the library of an installed CPython 3.11 with its tests: --lib ~/.pyenv/versions/3.11.7/lib/python3.11`,
   );
   process.exit(2);
 }
 
-const totals = { passed: 0, failed: 0, skipped: 0 };
-for (const suite of values.suite ?? suites) {
-  const began = performance.now();
-  const { tests, ended } = runSuite({
-    library: values.lib,
-    suite,
-    platform: values.platform,
-    patterns: values.test ?? [],
-    write: (_, text) => values.verbose && process.stdout.write(text),
-  });
-  const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const test of tests) counts[test.outcome]++;
-  for (const key of Object.keys(totals)) totals[key] += counts[key];
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(
-    `${suite}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds} s)`,
-  );
+function runAll(platform) {
+  const totals = { passed: 0, failed: 0, skipped: 0 };
+  const results = [];
+  console.log(`${platform}:`);
+  for (const suite of values.suite ?? suites) {
+    const began = performance.now();
+    const { tests, ended } = runSuite({
+      library: values.lib,
+      suite,
+      platform,
+      patterns: values.test ?? [],
+      write: (_, text) => values.verbose && process.stdout.write(text),
+    });
+    const seconds = (performance.now() - began) / 1000;
+    results.push({ suite, tests, ended });
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    for (const { outcome } of tests) counts[outcome]++;
+    for (const key of Object.keys(totals)) totals[key] += counts[key];
+    show(suite, tests, ended, counts, seconds);
+  }
+  console.log(`total: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+  return { platform, suites: results };
+}
+
+function show(suite, tests, ended, counts, seconds) {
+  const { passed, failed, skipped } = counts;
+  console.log(`${suite}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds.toFixed(1)} s)`);
   if (ended !== null) console.log(`  the run ended early: ${ended}`);
-  for (const test of tests) {
-    if (test.outcome !== 'passed') console.log(`  ${test.outcome}: ${test.name}: ${test.reason}`);
+  for (const { outcome, name, reason } of tests) {
+    if (outcome !== 'passed') console.log(`  ${outcome}: ${name}: ${reason}`);
   }
 }
-console.log(`total: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+
+/** The library of an installation names its version in its path, or is of some 3.11. */
+function versionOf(library) {
+  return /(\d+\.\d+\.\d+)/.exec(library)?.[1] ?? '3.11';
+}
+
+if (values['write-docs']) {
+  const results = documentedPlatforms.map(runAll);
+  const file = new URL('../../../docs/CPYTHON-TESTS.md', import.meta.url);
+  writeFileSync(file, documentOf(results, versionOf(values.lib)));
+} else runAll(values.platform);

@@ -33,7 +33,7 @@ def refcount_test(test):
 
 
 def requires_subprocess():
-    return unittest.skip("requires subprocess support")
+    return lambda test: test
 
 
 def requires_resource(resource):
