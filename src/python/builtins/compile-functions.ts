@@ -105,7 +105,9 @@ function codeToRun(vm: VM, at: number, name: 'eval' | 'exec'): Code {
   if (vm.kindOf(source) === Kind.CODE) {
     const { code } = vm.codes.infos[vm.i32[source + CODE_ID]!]!;
     if (code.freeNames.length > 0) {
-      throw vm.error('TypeError', `code object passed to ${name}() may not contain free variables`);
+      const exact = `code object requires a closure of exactly length ${code.freeNames.length}`;
+      const none = 'code object passed to eval() may not contain free variables';
+      throw vm.error('TypeError', name === 'exec' ? exact : none);
     }
     return code;
   }

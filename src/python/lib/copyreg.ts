@@ -133,8 +133,7 @@ def _reduce_ex(obj, protocol):
     else:
         if _slotnames(cls):
             raise TypeError(
-                "a class that defines __slots__ without defining __getstate__ cannot be pickled with protocol %d"
-                % protocol
+                "a class that defines __slots__ without defining __getstate__ cannot be pickled"
             )
         values = getattr(obj, "__dict__", None)
     if values:

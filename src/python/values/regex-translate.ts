@@ -406,8 +406,11 @@ class Translator {
       const flag = INLINE[letter];
       if (letter === '-') negative = true;
       else if (flag === undefined) {
-        const unknown = /[A-Za-z]/.test(letter) ? 'unknown flag' : `unknown extension ?${letter}`;
-        throw new RegexError(unknown, on === 0 && !negative ? start + 1 : this.at);
+        const first = on === 0 && !negative;
+        throw new RegexError(
+          first ? `unknown extension ?${letter}` : 'unknown flag',
+          first ? start + 1 : this.at,
+        );
       } else if (negative) off |= flag;
       else on |= flag;
       this.at++;

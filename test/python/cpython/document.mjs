@@ -46,7 +46,12 @@ function table(rows) {
 }
 
 function summary(results) {
-  const lines = ['## Results', '', '| platform | suite | passed | failed | skipped | |', '|---|---|---|---|---|---|'];
+  const lines = [
+    '## Results',
+    '',
+    '| platform | suite | passed | failed | skipped | |',
+    '|---|---|---|---|---|---|',
+  ];
   for (const { platform, suites } of results) {
     const total = { passed: 0, failed: 0, skipped: 0 };
     for (const { suite, tests, ended } of suites) {
@@ -62,7 +67,13 @@ function summary(results) {
 }
 
 function mainPlatform(suites) {
-  const lines = ['', '## What does not pass on cpython-3.11', '', '| test | outcome | why |', '|---|---|---|'];
+  const lines = [
+    '',
+    '## What does not pass on cpython-3.11',
+    '',
+    '| test | outcome | why |',
+    '|---|---|---|',
+  ];
   for (const { suite, tests } of suites) {
     for (const test of tests.filter(({ outcome }) => outcome !== 'passed')) {
       const why = reasonFor('cpython-3.11', suite, test);
@@ -86,11 +97,16 @@ function otherPlatform({ platform, suites }, passing) {
   const lines = ['', `### ${platform}`, '', '| why | tests | |', '|---|---|---|'];
   const rows = [...groups].sort((a, b) => b[1].length - a[1].length);
   for (const [why, names] of rows) {
-    const shown = names.slice(0, 6).map((name) => `\`${name}\``).join(', ');
+    const shown = names
+      .slice(0, 6)
+      .map((name) => `\`${name}\``)
+      .join(', ');
     const more = names.length > 6 ? `, and ${names.length - 6} more` : '';
     lines.push(`| ${cell(why)} | ${names.length} | ${shown}${more} |`);
   }
-  return rows.length === 0 ? ['', `### ${platform}`, '', 'Nothing that passes on cpython-3.11 fails here.'] : lines;
+  return rows.length === 0
+    ? ['', `### ${platform}`, '', 'Nothing that passes on cpython-3.11 fails here.']
+    : lines;
 }
 
 export function documentOf(results, version) {

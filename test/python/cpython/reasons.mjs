@@ -15,7 +15,10 @@ const reasons = [
   { text: /ctypes/, why: 'needs `ctypes`' },
   { text: /NDEBUG/, why: 'for builds of CPython with assertions; skipped by release builds as well' },
   { text: /'cpu' is not enabled/, why: 'takes long: CPython, too, runs it only when asked to (`-u cpu`)' },
-  { text: /No module named '(ast|codecs)'/, why: 'a child process imports `ast` or `codecs`, which midden does not have' },
+  {
+    text: /No module named '(ast|codecs)'/,
+    why: 'a child process imports `ast` or `codecs`, which midden does not have',
+  },
   {
     platforms: /jython/,
     text: /NotImplementedError|not implemented|Not implemented|NotImplemented\b/,
