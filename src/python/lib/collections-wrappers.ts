@@ -326,6 +326,8 @@ class UserString(_collections_abc.Sequence):
         return self.__class__(self.data % args)
 
     def __getattr__(self, name):
+        if name == "data" or name.startswith("__"):
+            raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
         method = getattr(self.data, name)
 
         def call(*args, **kwargs):

@@ -15,7 +15,9 @@ from _weakref import (
     ref,
 )
 from _weakrefset import WeakSet, _IterationGuard
-from _collections_abc import MutableMapping
+from _collections_abc import MutableMapping, MutableSet
+
+MutableSet.register(WeakSet)
 
 ProxyTypes = (ProxyType, CallableProxyType)
 

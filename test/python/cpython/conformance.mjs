@@ -1,8 +1,9 @@
 /** `npm run conformance:cpython -- --lib DIR [--platform NAME] [--suite NAME] [--test PATTERN] [--verbose] [--write-docs]` */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { documentedPlatforms, documentOf } from './document.mjs';
+import { documentedPlatforms, documentOf, said } from './document.mjs';
+import { reasonFor } from './reasons.mjs';
 import { runSuite, suites } from './suites.mjs';
 
 const { values } = parseArgs({
@@ -21,6 +22,9 @@ if (values.lib === undefined || !existsSync(join(values.lib, 'test', 'test_gc.py
   );
   process.exit(2);
 }
+
+/** Results of the platforms, one file for each: `--write-docs` replaces that of its platform and makes the document anew. */
+const kept = new URL('results/', import.meta.url);
 
 function runAll(platform) {
   const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -55,13 +59,32 @@ function show(suite, tests, ended, counts, seconds) {
   }
 }
 
+/** What the document needs: why a test does not pass, without its traceback. */
+function withoutDetails(test) {
+  if (test.outcome === 'passed') return { outcome: test.outcome, name: test.name };
+  const why = reasonFor(values.platform, test) ?? said(test.reason);
+  return { outcome: test.outcome, name: test.name, why };
+}
+
 /** The library of an installation names its version in its path, or is of some 3.11. */
 function versionOf(library) {
   return /(\d+\.\d+\.\d+)/.exec(library)?.[1] ?? '3.11';
 }
 
+const result = runAll(values.platform);
 if (values['write-docs']) {
-  const results = documentedPlatforms.map(runAll);
-  const file = new URL('../../../docs/CPYTHON-TESTS.md', import.meta.url);
-  writeFileSync(file, documentOf(results, versionOf(values.lib)));
-} else runAll(values.platform);
+  mkdirSync(kept, { recursive: true });
+  const tests = result.suites.map((suite) => ({ ...suite, tests: suite.tests.map(withoutDetails) }));
+  writeFileSync(
+    new URL(`${values.platform}.json`, kept),
+    `${JSON.stringify({ ...result, suites: tests }, null, 1)}\n`,
+  );
+  const known = documentedPlatforms
+    .map((name) => new URL(`${name}.json`, kept))
+    .filter((file) => existsSync(file));
+  const results = known.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  writeFileSync(
+    new URL('../../../docs/CPYTHON-TESTS.md', import.meta.url),
+    documentOf(results, versionOf(values.lib)),
+  );
+}

@@ -1,6 +1,4 @@
 /** docs/CPYTHON-TESTS.md, from the results of all suites on all platforms. */
-import { reasonFor } from './reasons.mjs';
-
 export const documentedPlatforms = [
   'cpython-3.11',
   'cpython-3.8',
@@ -34,7 +32,7 @@ function cell(text) {
 }
 
 /** What a test said, without what differs from run to run or belongs to this machine. */
-function said(reason) {
+export function said(reason) {
   return reason
     .replace(/0x[0-9a-f]{6,}/gi, '0x…')
     .replace(/(["'(])\/[^"') ]*\/([^/"') ]+)/g, '$1$2')
@@ -76,8 +74,7 @@ function mainPlatform(suites) {
   ];
   for (const { suite, tests } of suites) {
     for (const test of tests.filter(({ outcome }) => outcome !== 'passed')) {
-      const why = reasonFor('cpython-3.11', suite, test);
-      lines.push(...table([[`\`${suite}\` ${test.name}`, test.outcome, why ?? said(test.reason)]]));
+      lines.push(...table([[`\`${suite}\` ${test.name}`, test.outcome, test.why]]));
     }
   }
   return lines;
@@ -89,7 +86,7 @@ function otherPlatform({ platform, suites }, passing) {
   for (const { suite, tests } of suites) {
     for (const test of tests) {
       if (test.outcome !== 'failed' || !passing.has(`${suite} ${test.name}`)) continue;
-      const why = reasonFor(platform, suite, test) ?? said(test.reason);
+      const { why } = test;
       if (!groups.has(why)) groups.set(why, []);
       groups.get(why).push(`${test.name.split('.').slice(-1)[0]}`);
     }

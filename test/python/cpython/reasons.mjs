@@ -4,7 +4,7 @@ const legacy =
   'needs the C API: `_testcapi.with_tp_del` gives a class a finalizer of the kind from before PEP 442, which 3.11 has for C types only';
 
 const reasons = [
-  { suites: ['test_finalization', 'test_gc'], text: /with_tp_del/, why: legacy },
+  { text: /with_tp_del/, why: legacy },
   {
     text: /without_gc/,
     why: 'needs the C API: `_testcapi.without_gc` makes a class whose instances the collector does not track',
@@ -38,13 +38,11 @@ const reasons = [
   },
 ];
 
-export function reasonFor(platform, suite, { reason, details }) {
+export function reasonFor(platform, { reason, details }) {
   const text = `${reason}\n${details ?? ''}`;
   const entry = reasons.find(
-    ({ suites, platforms, text: pattern }) =>
-      (suites === undefined || suites.includes(suite)) &&
-      (platforms === undefined || platforms.test(platform)) &&
-      pattern.test(text),
+    ({ platforms, text: pattern }) =>
+      (platforms === undefined || platforms.test(platform)) && pattern.test(text),
   );
   return entry?.why;
 }

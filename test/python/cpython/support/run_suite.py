@@ -5,11 +5,14 @@ import sys
 import time
 import unittest
 
-# Linux wakes nobody sooner than this (its timers' slack); the virtual clock has no such limit, and a loop of the shortest sleeps would
-# take a minute to see a second pass.
-SHORTEST_SLEEP = 5e-5
+# A second of the virtual clock is always the same work. Where threads sleep for a microsecond each time, or take turns every 10, it is
+# a hundred thousand switches: minutes.
+SHORTEST = 1e-3
 _sleep = time.sleep
-time.sleep = lambda seconds: _sleep(max(seconds, SHORTEST_SLEEP) if seconds else seconds)
+time.sleep = lambda seconds: _sleep(max(seconds, SHORTEST) if seconds else seconds)
+if hasattr(sys, "setswitchinterval"):
+    _set_interval = sys.setswitchinterval
+    sys.setswitchinterval = lambda interval: _set_interval(max(interval, SHORTEST))
 
 MARK = "\x1e"
 
