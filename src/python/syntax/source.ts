@@ -19,6 +19,8 @@ export class SourceText {
   readonly text: string;
   /** `lineStarts[i]` is the offset (in UTF-16 units) of line `i + 1`. */
   private readonly lineStarts: readonly number[];
+  /** Bytes, characters and units are the same: nothing needs to be counted along a line, however long. */
+  private readonly ascii: boolean;
 
   constructor(text: string, filename: string) {
     this.filename = filename;
@@ -26,6 +28,7 @@ export class SourceText {
     const starts = [0];
     for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
     this.lineStarts = starts;
+    this.ascii = isAscii(this.text);
   }
 
   /** The number of lines; a final newline does not start another one. */
@@ -45,13 +48,13 @@ export class SourceText {
   /** Offset in `text` (UTF-16 units) of a line and a column in UTF-8 bytes. */
   offsetAt(lineno: number, byteColumn: number): number {
     const start = this.lineStarts[lineno - 1] ?? this.text.length;
-    return start + unitsOfBytes(this.text, start, byteColumn);
+    return start + (this.ascii ? byteColumn : unitsOfBytes(this.text, start, byteColumn));
   }
 
   /** Column in characters (from 0) of a column in UTF-8 bytes (from 0). */
   characterColumn(lineno: number, byteColumn: number): number {
     const start = this.lineStarts[lineno - 1];
-    if (start === undefined) return byteColumn;
+    if (start === undefined || this.ascii) return byteColumn;
     return characterCount(this.text, start, start + unitsOfBytes(this.text, start, byteColumn));
   }
 
@@ -64,7 +67,8 @@ export class SourceText {
       if (this.lineStarts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: characterCount(this.text, this.lineStarts[low]!, offset) };
+    const start = this.lineStarts[low]!;
+    return { line: low + 1, column: this.ascii ? offset - start : characterCount(this.text, start, offset) };
   }
 
   /** The source text that a node was parsed from. Empty for a node without a position. */
@@ -79,6 +83,11 @@ export class SourceText {
 function normalize(text: string): string {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   return body.includes('\r') ? body.replace(/\r\n?/g, '\n') : body;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= 0x80) return false;
+  return true;
 }
 
 /** How many UTF-16 units from `start` hold `bytes` UTF-8 bytes. */

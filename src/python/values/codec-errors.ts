@@ -174,11 +174,13 @@ function isEscapedByte(point: number): boolean {
 
 /** The handler of that name; an unknown one is an error only when it is needed. */
 export function decodeHandler(name: string): DecodeHandler {
-  return DECODE_HANDLERS[name] ?? (() => unknownHandler(name));
+  const known = Object.hasOwn(DECODE_HANDLERS, name) ? DECODE_HANDLERS[name] : undefined;
+  return known ?? (() => unknownHandler(name));
 }
 
 export function encodeHandler(name: string): EncodeHandler {
-  return ENCODE_HANDLERS[name] ?? (() => unknownHandler(name));
+  const known = Object.hasOwn(ENCODE_HANDLERS, name) ? ENCODE_HANDLERS[name] : undefined;
+  return known ?? (() => unknownHandler(name));
 }
 
 function unknownHandler(name: string): never {

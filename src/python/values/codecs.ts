@@ -70,7 +70,7 @@ export function findCodec(name: string): CodecName {
     .toLowerCase()
     .replace(/[^a-z0-9.]+/g, '_')
     .replace(/^_|_$/g, '');
-  const codec = ALIASES[normal];
+  const codec = Object.hasOwn(ALIASES, normal) ? ALIASES[normal] : undefined;
   if (codec === undefined) throw new ValueFunctionError('LookupError', `unknown encoding: ${name}`);
   return codec;
 }

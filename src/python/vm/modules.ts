@@ -238,7 +238,7 @@ export class Modules {
     }
     const native = this.natives.get(name);
     if (native !== undefined && (native.available?.(vm) ?? true)) return this.makeNative(native);
-    const library = librarySources[name];
+    const library = Object.hasOwn(librarySources, name) ? librarySources[name] : undefined;
     if (library !== undefined && !vm.platform.missingModules.includes(name))
       return this.makeFromSource(name, library, `<midden>/${name.replaceAll('.', '/')}.py`);
     const file = vm.options.readModule(name);

@@ -102,6 +102,7 @@ export class Protocols {
     const length = Number(vm.bigIntOf(value));
     vm.dropTo(at);
     if (length < 0) throw vm.error('ValueError', '__len__() should return >= 0');
+    if (length >= 2 ** 63) throw vm.error('OverflowError', "cannot fit 'int' into an index-sized integer");
     return length;
   }
 
