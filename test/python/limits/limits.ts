@@ -17,6 +17,7 @@ export interface LimitOptions {
   readonly platform?: string;
   /** Verify around every collection. */
   readonly verify?: boolean;
+  readonly maxSteps?: number;
 }
 
 /** What a program printed on a heap of `heapMiB`; the heap it leaves behind is sound, with exact counts under counting. */
@@ -35,7 +36,7 @@ export function runLimited(source: string, options: LimitOptions): LimitedRun {
     platform,
     source,
     filename: 'limit.py',
-    maxSteps: 200_000_000,
+    maxSteps: options.maxSteps ?? 200_000_000,
     write: (stream, part) => {
       text[stream] += part;
     },
