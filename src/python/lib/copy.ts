@@ -2,6 +2,7 @@
 export const copySource = `"""Shallow and deep copies."""
 
 from copyreg import dispatch_table
+from _weakref import ref as _ref
 from types import BuiltinFunctionType as _Builtin
 from types import FunctionType as _Function
 from types import MethodType as _Method
@@ -16,7 +17,7 @@ class Error(Exception):
 error = Error
 
 _ATOMS = frozenset(
-    [type(None), int, float, bool, complex, str, bytes, type, range, type(Ellipsis), type(NotImplemented), _Function, _Builtin, property]
+    [type(None), int, float, bool, complex, str, bytes, type, range, type(Ellipsis), type(NotImplemented), _Function, _Builtin, property, _ref]
 )
 _IMMUTABLE = _ATOMS | {tuple, frozenset, slice}
 _MISSING = object()

@@ -12,6 +12,12 @@ const reasons = [
   { text: /ContainerNoGC/, why: 'needs the C API: a container type without support for the collector' },
   { text: /raise_SIGINT_then_send_None/, why: 'needs the C API, and signals' },
   { text: /_testcapi/, why: 'needs the C API (`_testcapi`)' },
+  { text: /test_garbage_at_shutdown/, why: 'needs the C API: its child processes import `_testcapi`' },
+  {
+    text: /IncrementalNewlineDecoder/,
+    why: 'a child process imports `doctest`, which needs a decoder of `io` that midden does not have',
+  },
+  { text: /HAVE_DOCSTRINGS/, why: 'built-in methods have no docstrings' },
   { text: /ctypes/, why: 'needs `ctypes`' },
   { text: /NDEBUG/, why: 'for builds of CPython with assertions; skipped by release builds as well' },
   { text: /'cpu' is not enabled/, why: 'takes long: CPython, too, runs it only when asked to (`-u cpu`)' },
