@@ -56,7 +56,11 @@ function attempt(parser: PegParser, rule: string): Failure | 'accepted' | 'rejec
     return grammar().run(rule, parser) === null ? 'rejected' : 'accepted';
   } catch (failure) {
     if (failure instanceof TokenizerFailure || failure instanceof ParserFailure) return failure;
-    throw failure;
+    // The host's stack was too small for this nesting; it may be more than the tokenizer lets pass anyway.
+    if (!(failure instanceof RangeError)) throw failure;
+    const refused = new PegParser(parser.source, missingToken).remainingFailure();
+    if (refused === undefined) throw failure;
+    return refused;
   }
 }
 
