@@ -130,8 +130,8 @@ const runtimeMutants: readonly Mutant[] = [
   {
     name: 'finalizable objects stay registered after they were queued',
     file: 'src/runtime/finalizers.ts',
-    find: 'this.members = keep.length === 0 ? live :',
-    replace: 'if (keep.length > 0) this.members =',
+    find: 'this.members = live;\n      this.numbers = liveNumbers;',
+    replace: '',
     against: 'mark-sweep',
     killer: /finalizer/,
   },
@@ -393,8 +393,8 @@ const generationalMutants: readonly Mutant[] = [
   {
     name: 'no ephemeron is looked at after finalizers were queued',
     file: `${GEN}/collection.ts`,
-    find: 'marker.mark(ref);\n    this.closeOverEphemerons();',
-    replace: 'marker.mark(ref);\n    marker.drain();',
+    find: 'marker.mark(ref);\n    }\n    this.closeOverEphemerons();',
+    replace: 'marker.mark(ref);\n    }\n    marker.drain();',
     against: 'generational-compacting',
     killer: /key waits for its finalizer/,
   },
