@@ -162,7 +162,8 @@ function delegateOf(vm: VM, self: Ref): Ref {
 }
 
 function codeOf(vm: VM, self: Ref): Ref {
-  return vm.runtime.retain(vm.i32[vm.i32[self + GEN_FUNCTION]! + FUNCTION_CODE]!);
+  const held = vm.i32[self + GEN_FUNCTION]!;
+  return vm.runtime.retain(vm.kindOf(held) === Kind.CODE ? held : vm.i32[held + FUNCTION_CODE]!);
 }
 
 /** The attributes with their prefix: gi_frame, cr_frame, ag_frame, … */

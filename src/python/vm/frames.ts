@@ -157,6 +157,7 @@ export class Frames {
     const flags = this.field(index, F_FLAGS);
     const extras = this.extras(index);
     const { stack } = roots;
+    if ((flags & FRAME_GENERATOR) !== 0) vm.generators.leaving(index);
     if (hasResult) {
       stack[extras + EXTRA_SLOTS] = stack[roots.top - 1]!;
       roots.top = extras + EXTRA_SLOTS + 1;

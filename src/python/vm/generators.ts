@@ -6,6 +6,7 @@ import {
   EXC_CONTEXT,
   EXC_SUPPRESS,
   FRAME_INDEX,
+  FUNCTION_CODE,
   FUNCTION_NAME,
   FUNCTION_QUALNAME,
   GEN_CODE,
@@ -92,6 +93,14 @@ export class Generators {
       runtime.store(generator, GEN_FRAME, frame);
     }
     roots.top = base + vm.frames.info(index).slots + EXTRA_SLOTS;
+  }
+
+  /** The frame at `index` is being left. If it is at its end, the function goes with it, and not with the generator later. */
+  leaving(index: number): void {
+    const { i32, runtime } = this.vm;
+    const generator = this.ownerOf(index);
+    if (i32[generator + GEN_STATE] !== GEN_RUNNING) return;
+    runtime.store(generator, GEN_FUNCTION, i32[i32[generator + GEN_FUNCTION]! + FUNCTION_CODE]!);
   }
 
   /** The generator of a running generator frame: kept right below the frame's function. Borrowed. */
