@@ -6,7 +6,10 @@ import linecache
 import sys
 import types
 from collections import namedtuple
-from _inspect_signature import Parameter, Signature, signature
+try:
+    from _inspect_signature import Parameter, Signature, signature
+except ImportError:
+    pass  # Python 2 has neither enumerations nor signatures
 
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS = 1, 2, 4, 8
 CO_NESTED, CO_GENERATOR, CO_NOFREE, CO_COROUTINE = 16, 32, 64, 128

@@ -1,7 +1,10 @@
 /** The library module re, in Python. */
 export const reSource = String.raw`"""Regular expressions."""
 
-import enum
+try:
+    from enum import IntFlag
+except ImportError:
+    IntFlag = int  # Python 2: flags are plain numbers
 from _regex import compile as _compile_pattern, match as _match_pattern
 
 __all__ = [
@@ -11,7 +14,7 @@ __all__ = [
 ]
 
 
-class RegexFlag(enum.IntFlag):
+class RegexFlag(IntFlag):
     NOFLAG = 0
     IGNORECASE = I = 2
     LOCALE = L = 4
@@ -22,6 +25,8 @@ class RegexFlag(enum.IntFlag):
     ASCII = A = 256
 
     def __repr__(self):
+        if IntFlag is int:
+            return int.__repr__(self)
         names = [
             "re." + flag.name
             for flag in (
