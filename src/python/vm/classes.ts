@@ -517,9 +517,19 @@ export class Classes {
     const info = this.infos[layout.classId]!;
     const offset = layout.first + this.sharedIndex(info, name);
     if (offset >= layout.end) return 0;
+    const next = this.shapeLike(shape, info);
+    const slots = new Map(layout.slots);
+    slots.set(name, offset);
+    this.vm.info.layouts[next] = { ...layout, slots, transitions: new Map() };
+    layout.transitions.set(name, next);
+    return next;
+  }
+
+  /** One more shape of the class's instances, of the same fields and size as `shape`; the caller gives it its layout. */
+  shapeLike(shape: number, info: ClassInfo): number {
     const { vm } = this;
     const { shapes } = vm.runtime;
-    const next = vm.info.define(info.name, {
+    const made = vm.info.define(info.name, {
       kind: vm.info.kind[shape]!,
       raw: shapes.refsFrom[shape]! - 2,
       refs: shapes.refsTo[shape]! - shapes.refsFrom[shape]!,
@@ -528,12 +538,8 @@ export class Classes {
       dictSlot: vm.info.dictSlot[shape]!,
       variable: shapes.variable[shape]! as VariablePart,
     });
-    info.shapes.push(next);
-    const slots = new Map(layout.slots);
-    slots.set(name, offset);
-    vm.info.layouts[next] = { ...layout, slots, transitions: new Map() };
-    layout.transitions.set(name, next);
-    return next;
+    info.shapes.push(made);
+    return made;
   }
 
   /** The place of a name among the attributes of a class's instances; beyond all slots if there are too many. */

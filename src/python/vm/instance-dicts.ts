@@ -1,4 +1,3 @@
-import type { VariablePart } from '../../contract/shapes.ts';
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import { Kind, NATIVE_ID, NATIVE_SELF, Shape } from '../objects/shapes.ts';
 import type { VM } from './vm.ts';
@@ -48,19 +47,8 @@ export class InstanceDicts {
     const known = this.dictShapes.get(shape);
     if (known !== undefined) return known;
     const { vm } = this;
-    const { shapes } = vm.runtime;
     const layout = vm.info.layouts[shape]!;
-    const info = vm.classes.infos[classId]!;
-    const made = vm.info.define(info.name, {
-      kind: vm.info.kind[shape]!,
-      raw: shapes.refsFrom[shape]! - 2,
-      refs: shapes.refsTo[shape]! - shapes.refsFrom[shape]!,
-      traits: shapes.traits[shape]!,
-      classSlot: vm.info.classSlot[shape]!,
-      dictSlot: vm.info.dictSlot[shape]!,
-      variable: shapes.variable[shape]! as VariablePart,
-    });
-    info.shapes.push(made);
+    const made = vm.classes.shapeLike(shape, vm.classes.infos[classId]!);
     vm.info.layouts[made] = {
       ...layout,
       slots: new Map(),
