@@ -12,6 +12,7 @@ import {
   text_en,
 } from '@stricli/core';
 import { messageOf, ProgramSyntaxError, UsageError } from '../harness/errors.ts';
+import { benchCommand } from './commands/bench.ts';
 import { compareCommand } from './commands/compare.ts';
 import { COMPLETE_WORD, completionCommand } from './commands/completion.ts';
 import { disCommand } from './commands/dis.ts';
@@ -27,6 +28,7 @@ const root = buildRouteMap({
   routes: {
     run: runCommand,
     compare: compareCommand,
+    bench: benchCommand,
     list: listCommand,
     dis: disCommand,
     completion: completionCommand,

@@ -1,5 +1,6 @@
 /** What every command gets: the process, and the parts that tests replace. */
 import type { ApplicationContext } from '@stricli/core';
+import type { Measure } from '../harness/bench/measurement.ts';
 import type { Catalogue } from '../harness/catalogue.ts';
 import type { RunIsolated } from '../harness/execution.ts';
 
@@ -21,4 +22,5 @@ export interface CliContext extends ApplicationContext {
   readonly process: CliProcess;
   readonly catalogue: Catalogue;
   readonly runIsolated: RunIsolated;
+  readonly measure: Measure;
 }

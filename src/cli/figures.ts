@@ -66,7 +66,7 @@ export function workRows(runs: readonly RunReport[]): string[][] {
 }
 
 /** `objectsMarked` → `objects marked`. */
-function words(camel: string): string {
+export function words(camel: string): string {
   return camel.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 

@@ -2,6 +2,7 @@
 /** The command `midden`. */
 import { catalogue } from '../harness/composition.ts';
 import { runIsolated } from '../harness/node/isolate.ts';
+import { measureInProcess } from '../harness/node/measure-in-process.ts';
 import { runCommandLine } from './application.ts';
 import { leaveQuietlyWhenUnread } from './broken-pipe.ts';
 
@@ -12,4 +13,5 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   process: { stdout, stderr, env },
   catalogue,
   runIsolated,
+  measure: measureInProcess,
 });

@@ -16,7 +16,7 @@ const HANDLES = 64;
 const FLAGS = { heap: parseHeapSize(HEAP_DEFAULT), seed: 0, stats: false, verify: false, stress: false };
 
 /** @throws InternalError if a run broke off */
-export async function tellMainJob(context: CliContext): Promise<void> {
+export async function tellMainJob(context: Omit<CliContext, 'measure'>): Promise<void> {
   const { stdout, env } = context.process;
   const entries = PLATFORMS.map((name) => context.catalogue.platform(name));
   const compareExample = async (name: string, argv: string[]): Promise<Comparison> => {

@@ -38,11 +38,11 @@ export class Catalogue {
   }
 
   /** @throws UsageError with the names that come near */
-  collector(name: string): CollectorFactory {
+  collector(name: string, option = '--collector'): CollectorFactory {
     const found = this.collectors.find((factory) => factory.name === name);
     if (found === undefined) {
       const known = this.collectors.map((factory) => factory.name);
-      throw new UsageError('--collector', unknownName('collector', name, known));
+      throw new UsageError(option, unknownName('collector', name, known));
     }
     return found;
   }

@@ -28,12 +28,13 @@ export function parseHeapSize(text: string): number {
   return bytes;
 }
 
-/** A whole number, at least `least`. */
-export function parseCount(text: string, least: number): number {
+/** A whole number, at least `least` and at most `most`. */
+export function parseCount(text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(value) || value < least) {
     throw new UsageError('number', `unreadable number "${text}": expected a whole number, ${least} or more.`);
   }
+  if (value > most) throw new UsageError('number', `${text} is too many: expected ${most} at most.`);
   return value;
 }
 

@@ -12,19 +12,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   registry: ['heap', 'contract', 'strategy'],
   runtime: ['heap', 'contract'],
   conformance: ['heap', 'contract', 'runtime'],
+  workloads: ['heap', 'contract', 'runtime'],
   platforms: ['heap', 'contract', 'runtime'],
   python: ['heap', 'contract', 'runtime', 'platforms'],
-  harness: ['heap', 'contract', 'runtime', 'platforms', 'python', 'registry'],
+  harness: ['heap', 'contract', 'runtime', 'workloads', 'platforms', 'python', 'registry'],
   cli: ['harness', 'contract'],
   web: ['harness', 'contract'],
-  library: ['heap', 'contract', 'runtime', 'platforms', 'python', 'harness', 'registry'],
+  library: ['heap', 'contract', 'runtime', 'workloads', 'platforms', 'python', 'harness', 'registry'],
 };
 
 /** Packages that a layer may import. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   registry: ['inversify'],
   python: ['py-ast'],
-  harness: ['zod', '@swc/wasm-typescript', 'sql.js'],
+  harness: ['zod', '@swc/wasm-typescript', 'sql.js', 'simple-statistics'],
   cli: ['@stricli/core', '@clack/prompts', 'cli-table3'],
 };
 

@@ -2,9 +2,11 @@
 import { runCommandLine } from '../../src/cli/application.ts';
 import type { CliStream } from '../../src/cli/context.ts';
 import type { CollectorFactory } from '../../src/contract/index.ts';
+import type { Measure } from '../../src/harness/bench/measurement.ts';
 import { Catalogue } from '../../src/harness/catalogue.ts';
 import { InternalError } from '../../src/harness/errors.ts';
 import type { RunIsolated } from '../../src/harness/execution.ts';
+import { fakeAnswer } from '../harness/fake-measure.ts';
 import { fakeExecute } from '../harness/fake-runtime.ts';
 import { collector as fixture } from '../harness/fixtures/counting.ts';
 
@@ -36,6 +38,10 @@ const runHere: RunIsolated = async (request, sink) => {
   }
 };
 
+/** Where a measuring process would be: no time passes, and the heap must have so many bytes. */
+const MINIMUM_HEAP = 3 << 20;
+const measureHere: Measure = async (request) => fakeAnswer(request, MINIMUM_HEAP);
+
 export interface Answer {
   readonly code: number;
   readonly stdout: string;
@@ -56,6 +62,11 @@ export class Recorder implements CliStream {
 
 export async function midden(...argv: string[]): Promise<Answer> {
   const [stdout, stderr] = [new Recorder(), new Recorder()];
-  const code = await runCommandLine(argv, { process: { stdout, stderr }, catalogue, runIsolated: runHere });
+  const code = await runCommandLine(argv, {
+    process: { stdout, stderr },
+    catalogue,
+    runIsolated: runHere,
+    measure: measureHere,
+  });
   return { code, stdout: stdout.text, stderr: stderr.text };
 }

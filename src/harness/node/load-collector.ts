@@ -35,7 +35,7 @@ export function collectorUrl(path: string): string {
 /** @throws UsageError if the module cannot be loaded or exports no collector */
 export async function loadCollector(url: string): Promise<CollectorFactory> {
   const file = fileURLToPath(url);
-  if (TYPESCRIPT.test(file)) acceptTypeScript();
+  acceptTypeScript(file);
   let loaded: { collector?: unknown; default?: unknown };
   try {
     loaded = await import(url);
@@ -60,8 +60,12 @@ function isFactory(value: unknown): value is CollectorFactory {
 
 let registered = false;
 
-/** Node strips types by itself from 22.18 on; older ones get a loader that does the same with the same library. */
-function acceptTypeScript(): void {
+/**
+ * Before a module is imported that may be TypeScript: Node strips types by itself from 22.18 on; older ones get a loader that
+ * does the same with the same library.
+ */
+export function acceptTypeScript(file: string): void {
+  if (!TYPESCRIPT.test(file)) return;
   const { typescript } = process.features as { typescript?: string | false };
   const runFromSource = import.meta.url.endsWith('.ts'); // then whoever loads this file loads those too
   if (registered || runFromSource || typescript) return;
