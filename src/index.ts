@@ -13,3 +13,10 @@ export {
 export { LivenessOracle, type LivenessReport, type ObjectLife } from './runtime/liveness-oracle.ts';
 export { arrayShape, type Local, Mutator, recordShape, type Shape } from './runtime/mutator.ts';
 export { type Guest, Runtime, type RuntimeOptions } from './runtime/runtime.ts';
+export {
+  expectResult,
+  type PreparedWorkload,
+  Random,
+  type Workload,
+  WorkloadFailure,
+} from './workloads/index.ts';
