@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { collectorNamed, platformNamed, Runtime, runSource } from './compiled.ts';
 import { ProgramGenerator } from './generator.ts';
 
-const prelude = readFileSync(new URL('prelude.py', import.meta.url), 'utf8');
+export const prelude = readFileSync(new URL('prelude.py', import.meta.url), 'utf8');
 
 export interface Output {
   readonly exitCode: number;
