@@ -5,7 +5,8 @@ import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { moduleClass, moduleValue, newRecord, RECORD_CLASS_SPEC } from './support.ts';
 
-/** sys.stdin, sys.stdout and sys.stderr: text streams that end at the host. RECORD_RAW says which one. */
+/** sys.stdin, sys.stdout and sys.stderr: text streams that end at the host. RECORD_RAW says which one, the word behind it if closed. */
+const CLOSED = RECORD_RAW + 1;
 
 const STREAM_NAMES = ['stdin', 'stdout', 'stderr'] as const;
 
@@ -16,6 +17,7 @@ function streamOf(vm: VM, self: Ref): (typeof STREAM_NAMES)[number] {
 function write(vm: VM, args: number): Ref {
   const stream = streamOf(vm, vm.at(args));
   const text = vm.at(args + 1);
+  if (vm.i32[vm.at(args) + CLOSED] !== 0) throw vm.error('ValueError', 'I/O operation on closed file.');
   if (!vm.isStr(text)) throw vm.error('TypeError', `write() argument must be str, not ${vm.typeName(text)}`);
   if (stream === 'stdin') throw vm.error('UnsupportedOperation', 'not writable');
   vm.options.write(stream, stream === 'stderr' ? escapeSurrogates(vm.text(text)) : vm.text(text));
@@ -90,7 +92,7 @@ export const textStreamClass: BuiltinClass = {
     mode: { get: (vm, self) => vm.newStr(streamOf(vm, self) === 'stdin' ? 'r' : 'w') },
     encoding: { get: (vm) => vm.newStr('utf-8') },
     errors: { get: (vm, self) => vm.newStr(streamOf(vm, self) === 'stderr' ? 'backslashreplace' : 'strict') },
-    closed: { get: (vm) => vm.newBool(false) },
+    closed: { get: (vm, self) => vm.newBool(vm.i32[self + CLOSED] !== 0) },
     line_buffering: { get: (vm, self) => vm.newBool(streamOf(vm, self) === 'stderr') },
     newlines: { get: (vm) => vm.newNone() },
   },
@@ -101,6 +103,11 @@ export function newTextStream(vm: VM, index: 0 | 1 | 2): Ref {
   const stream = newRecord(vm, moduleClass(vm, textStreamClass));
   vm.i32[stream + RECORD_RAW] = index;
   return stream;
+}
+
+/** What is not one of the three is left alone. */
+export function closeTextStream(vm: VM, stream: Ref): void {
+  if (isPlain(vm, stream)) vm.i32[stream + CLOSED] = 1;
 }
 
 /**

@@ -3,7 +3,7 @@ import { MARK_WORD, type Ref, WEAK_TARGET } from '../../heap/layout.ts';
 import { nativeStandIns } from '../lib/world.ts';
 import { runExitFunctions } from '../modules/atexit.ts';
 import { flushOpenFiles } from '../modules/open-files.ts';
-import { flushStandardStreams } from '../modules/text-stream.ts';
+import { closeTextStream, flushStandardStreams } from '../modules/text-stream.ts';
 import { Kind, MODULE_DICT, Shape } from '../objects/shapes.ts';
 import { REG_BUILTINS, REG_MODULES, type VM } from './vm.ts';
 
@@ -16,7 +16,7 @@ const ADDED_TO_BUILTINS = ['open', 'exit', 'quit', 'copyright', 'credits', 'lice
 /**
  * The end of the process. Where the platform clears modules (CPython), in the order of `Py_FinalizeEx` and `finalize_modules`:
  * exit functions, a collection unless gc.disable() was called, modules dropped, builtins restored, a full collection,
- * surviving modules cleared in reverse, another collection.
+ * surviving modules cleared in reverse, sys and builtins cleared, another collection.
  *
  * @returns whether sys.stdout and sys.stderr could be flushed
  */
@@ -45,7 +45,26 @@ function dropAndClear(vm: VM): void {
   collect(vm);
   for (let at = vm.roots.top - 1; at >= first; at--) clearSurvivor(vm, at);
   vm.dropTo(first);
+  clearSysAndBuiltins(vm);
   collect(vm);
+}
+
+/**
+ * The two modules that everything else may need go last. What is garbage now includes the standard streams, which are older than any
+ * object of the program: their finalizers close them before its finalizers run.
+ */
+function clearSysAndBuiltins(vm: VM): void {
+  const sys = vm.modules.loaded('sys');
+  const first = vm.roots.top;
+  for (const name of ['__stdout__', '__stderr__']) {
+    const stream = sys === 0 ? 0 : vm.modules.peek(sys, name);
+    if (stream !== 0) vm.pushBorrowed(stream);
+  }
+  const streamsEnd = vm.roots.top;
+  if (sys !== 0) clearNames(vm, vm.i32[sys + MODULE_DICT]!);
+  clearNames(vm, vm.registers.at(REG_BUILTINS));
+  for (let at = first; at < streamsEnd; at++) closeTextStream(vm, vm.at(at));
+  vm.dropTo(first);
 }
 
 /**
@@ -72,6 +91,7 @@ function clearModules(vm: VM): void {
   }
   for (const k of rest) clearModule(vm, vm.tupleItem(vm.at(names), k));
   vm.dropTo(names);
+  clearSysAndBuiltins(vm);
 }
 
 /** Empties a module's names and lets go of it. */
@@ -104,7 +124,7 @@ function collect(vm: VM): void {
   vm.finalization.runPending();
 }
 
-/** sys.modules is emptied in its order; what nobody else holds dies here. Pushes a weak reference to each module's dict. */
+/** sys.modules is emptied in its order; what nobody else holds dies here. Pushes a weak reference to each module. */
 function dropModules(vm: VM): void {
   const names = vm.push(vm.protocols.toTuple(vm.registers.at(REG_MODULES)));
   for (let k = 0; k < vm.tupleLength(vm.at(names)); k++) {
@@ -112,7 +132,7 @@ function dropModules(vm: VM): void {
     if (name === 'sys' || name === 'builtins') continue;
     const module = vm.modules.loaded(name);
     if (module !== 0 && vm.kindOf(module) === Kind.MODULE && !nativeStandIns.has(name)) {
-      vm.push(vm.runtime.allocateWeak(Shape.WEAKREF, vm.i32[module + MODULE_DICT]!, WEAK_SHORT));
+      vm.push(vm.runtime.allocateWeak(Shape.WEAKREF, module, WEAK_SHORT));
     }
     vm.dicts.deleteName(vm.registers.at(REG_MODULES), vm.tupleItem(vm.at(names), k));
   }
@@ -125,8 +145,8 @@ function restoreBuiltins(vm: VM): void {
 }
 
 function clearSurvivor(vm: VM, weakAt: number): void {
-  const dict = vm.at(weakAt) === 0 ? 0 : vm.i32[vm.at(weakAt) + WEAK_TARGET]!;
-  if (dict !== 0) clearNames(vm, dict);
+  const module = vm.at(weakAt) === 0 ? 0 : vm.i32[vm.at(weakAt) + WEAK_TARGET]!;
+  if (module !== 0) clearNames(vm, vm.i32[module + MODULE_DICT]!);
 }
 
 /** _PyModule_Clear: names with one underscore become None first, then all others but __builtins__. */
