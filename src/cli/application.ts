@@ -13,6 +13,7 @@ import {
 } from '@stricli/core';
 import { messageOf, ProgramSyntaxError, UsageError } from '../harness/errors.ts';
 import { benchCommand } from './commands/bench.ts';
+import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { COMPLETE_WORD, completionCommand } from './commands/completion.ts';
 import { disCommand } from './commands/dis.ts';
@@ -29,6 +30,7 @@ const root = buildRouteMap({
     run: runCommand,
     compare: compareCommand,
     bench: benchCommand,
+    check: checkCommand,
     list: listCommand,
     dis: disCommand,
     completion: completionCommand,

@@ -44,6 +44,21 @@ export const platformFlag: FlagParametersForType<PlatformFlag, CliContext> = {
   },
 };
 
+export const platformsFlag = {
+  kind: 'parsed' as const,
+  parse(this: CliContext, list: string) {
+    const names = list.split(',').map((name) => this.catalogue.platform(name.trim(), '--platforms').name);
+    return [...new Set(names)];
+  },
+  proposeCompletions(this: CliContext, partial: string) {
+    const cut = partial.lastIndexOf(',') + 1;
+    const names = this.catalogue.platformNames().filter((name) => name.startsWith(partial.slice(cut)));
+    return names.map((name) => partial.slice(0, cut) + name);
+  },
+  brief: 'Only these platforms, with commas between them [default = one of each system]',
+  placeholder: 'a,b',
+};
+
 export const runFlags: FlagParametersForType<RunFlags, CliContext> = {
   collector: {
     kind: 'parsed',

@@ -4,7 +4,7 @@ import type { CliStream } from './context.ts';
 
 export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
 
-const plain: Paint = (_format, text) => text;
+export const plain: Paint = (_format, text) => text;
 
 /** Honours NO_COLOR, whatever its value (no-color.org). */
 export function paintFor(stream: CliStream, env: Readonly<Partial<Record<string, string>>> = {}): Paint {

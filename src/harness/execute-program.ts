@@ -2,6 +2,8 @@
 import { collectorNamed } from '../../strategies/index.ts';
 import { type CollectorFactory, EVENTS_NONE, EVENTS_OBJECTS } from '../contract/index.ts';
 import { type Platform, platformNamed } from '../platforms/index.ts';
+import { instrument } from '../python/observe/instrument.ts';
+import type { Probe } from '../python/observe/probe.ts';
 import { runSource } from '../python/run-source.ts';
 import type { ObjectLife } from '../runtime/liveness-oracle.ts';
 import { Runtime } from '../runtime/runtime.ts';
@@ -14,6 +16,7 @@ export const executeProgram: Execute = (request, surroundings) => {
   const collector = surroundings.collector ?? collectorNamed(request.collector ?? platform.collector);
   const runtime = runtimeFor(request, platform, collector);
   let recorder: RunRecorder | undefined;
+  let probe: Probe | undefined;
   const { outcome, exitCode, steps, message } = runSource({
     runtime,
     platform,
@@ -29,8 +32,9 @@ export const executeProgram: Execute = (request, surroundings) => {
     },
     readModule: surroundings.readModule,
     ...(surroundings.sqlite !== undefined && { sqlite: surroundings.sqlite }),
-    onStart: () => {
-      if (request.observe) recorder = RunRecorder.attach(runtime, { isResource });
+    onStart: (vm) => {
+      if (request.probe === true) probe = instrument(vm);
+      else if (request.observe) recorder = RunRecorder.attach(runtime, { isResource });
     },
   });
   const result: ExecutionResult = {
@@ -41,6 +45,7 @@ export const executeProgram: Execute = (request, surroundings) => {
     collector: collector.name,
     ...(message === undefined ? {} : { message }),
   };
+  if (probe !== undefined) return { ...result, observations: probe.finish() };
   return recorder === undefined ? result : { ...result, metrics: recorder.metrics() };
 };
 
@@ -53,7 +58,7 @@ function runtimeFor(request: RunRequest, platform: Platform, collector: Collecto
     verify: request.verify,
     poison: request.verify || request.stress,
     stress: request.stress,
-    eventLevel: request.observe ? EVENTS_OBJECTS : EVENTS_NONE,
+    eventLevel: request.observe || request.probe === true ? EVENTS_OBJECTS : EVENTS_NONE,
   });
 }
 

@@ -2,6 +2,7 @@
  * What one run is asked to do and what it answers. Both sides are plain data: they cross from one isolate to another.
  */
 import type { CollectorFactory } from '../contract/index.ts';
+import type { Observations } from '../python/observe/observations.ts';
 import type { SqlEngine } from '../python/world/sql-engine.ts';
 import type { RunMetrics } from './metrics.ts';
 
@@ -27,6 +28,8 @@ export interface RunRequest {
   readonly descriptorLimit?: number;
   /** Keep the exact-liveness oracle, which dates every object's death. */
   readonly observe: boolean;
+  /** Watch the lives of objects and what the program asks about them, for a diagnosis. */
+  readonly probe?: boolean;
 }
 
 /**
@@ -49,6 +52,8 @@ export interface RunReport {
   readonly collector: string;
   /** Absent when the program was never started. */
   readonly metrics?: RunMetrics;
+  /** What a probe saw, where one was asked for. */
+  readonly observations?: Observations;
   /** What happened, in one sentence, for the outcomes other than `ok` and `failed`. */
   readonly message?: string;
 }

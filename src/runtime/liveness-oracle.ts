@@ -161,6 +161,17 @@ export class LivenessOracle implements MutatorObserver {
 
   // ---- Answers
 
+  /** Every object that has not been reclaimed; dates nothing. */
+  eachLive(visit: (ref: Ref, serial: number) => void): void {
+    for (const [ref, { serial }] of this.lives) visit(ref, serial);
+  }
+
+  /** Dates what has died since the last look, and visits what is dead and not reclaimed. */
+  eachDead(visit: (ref: Ref) => void): void {
+    this.date();
+    for (const [ref, { death }] of this.lives) if (death !== null) visit(ref);
+  }
+
   serialOf(ref: Ref): number | undefined {
     return this.lives.get(ref)?.serial;
   }

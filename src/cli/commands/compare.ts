@@ -9,7 +9,14 @@ import { comparisonText } from '../comparison-text.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT_FOUND, EXIT_OK } from '../exit-codes.ts';
 import { checkJsonTarget, writeJson } from '../json-file.ts';
-import { isolateOptions, type RunFlags, reportOptions, requestFor, runFlags } from '../options.ts';
+import {
+  isolateOptions,
+  platformsFlag,
+  type RunFlags,
+  reportOptions,
+  requestFor,
+  runFlags,
+} from '../options.ts';
 import { progressOn } from '../progress.ts';
 import { paintFor } from '../style.ts';
 import { VERSION } from '../version.ts';
@@ -68,21 +75,7 @@ function refuseUncomparable({ program, runs }: Comparison): void {
 }
 
 const compareFlags: FlagParametersForType<CompareFlags, CliContext> = {
-  platforms: {
-    kind: 'parsed',
-    parse(this: CliContext, list: string) {
-      const names = list.split(',').map((name) => this.catalogue.platform(name.trim(), '--platforms').name);
-      return [...new Set(names)];
-    },
-    proposeCompletions(this: CliContext, partial: string) {
-      const cut = partial.lastIndexOf(',') + 1;
-      const names = this.catalogue.platformNames().filter((name) => name.startsWith(partial.slice(cut)));
-      return names.map((name) => partial.slice(0, cut) + name);
-    },
-    optional: true,
-    brief: 'Only these platforms, with commas between them [default = one of each system]',
-    placeholder: 'a,b',
-  },
+  platforms: { ...platformsFlag, optional: true },
   exitCode: {
     kind: 'boolean',
     default: false,

@@ -45,7 +45,7 @@ export class Interpreter {
   /** Instructions until the next look at limits and at the clock. */
   budget = BUDGET;
   private readonly vm: VM;
-  private readonly slow: Instructions;
+  readonly slow: Instructions;
   private readonly caches: AttributeCaches;
   readonly unwinding: Unwinding;
 

@@ -1,0 +1,86 @@
+/**
+ * The kinds that `midden check` is to find in each shipped program, from the program's own header, the catalogue and what the real
+ * interpreters printed; not from what the checker says. Programs that end with "(fixed)" in their category have none.
+ *
+ * Rules of labelling: whatever dies while the program runs and is finalized later, with an effect, is `late-release` (or, for a
+ * generator, `generator-finally-late`), also where CPython itself is late because of a cycle; `resource-exhaustion` where a recording
+ * shows a failure that lateness brings about; `finalizer-chain` where the recording of PyPy shows one per collection;
+ * `finalizer-order` where recordings differ in nothing but an order; `lost-at-exit` for what is still there in the end.
+ */
+import type { KindName } from '../../src/harness/check/kinds.ts';
+
+export const labels: Readonly<Record<string, readonly KindName[]>> = {
+  '01_faq_resource_loop': ['late-release'],
+  '02_faq_resource_loop_close': [],
+  '03_faq_real_files': ['late-release', 'resource-exhaustion'],
+  '04_bounded_handles_fail': ['late-release', 'resource-exhaustion'],
+  '05_bounded_handles_with': [],
+  '06_collect_on_exhaustion': ['late-release', 'resource-exhaustion'],
+  '07_file_write_no_close': ['late-release'],
+  // IronPython loses the file's data; the user's writer loses its own everywhere.
+  '08_exit_flush': ['lost-at-exit'],
+  '09_del_statement': ['late-release'],
+  '10_rebind_overlap': ['late-release', 'resource-exhaustion'],
+  '11_raii_lock': ['late-release', 'resource-exhaustion'],
+  '12_raii_lock_with': [],
+  '13_saved_exception': ['late-release', 'traceback-pins-frame'],
+  '14_except_as_cycle': ['late-release', 'traceback-pins-frame'],
+  '16_finalizer_chain_order': ['late-release', 'finalizer-chain', 'finalizer-order'],
+  '17_cycle_with_del': ['late-release', 'finalizer-chain'],
+  '18_cycle_collects_needed': ['late-release', 'finalizer-chain'],
+  '19_self_callback_cycle': ['late-release'],
+  '20_recursive_closure_cycle': ['late-release'],
+  '21_cycle_growth_gc_disabled': ['gc-disable', 'weakref-timing'],
+  '22_resurrection_once': ['late-release', 'resurrection'],
+  '24_resurrected_children': ['late-release', 'resurrection'],
+  '25_del_exception_ignored': ['unraisable-swallowed'],
+  '26_half_built': ['late-release'],
+  '28_exit_atexit': ['lost-at-exit'],
+  '29_exit_globals_gone': ['lost-at-exit'],
+  '30_del_added_later': ['late-release', 'never-released'],
+  '32_thread_affine_close': ['late-release', 'finalizer-thread'],
+  '33_del_takes_lock': ['late-release', 'finalizer-lock'],
+  '34_finalizer_ambient_state': ['late-release', 'ambient-state-in-finalizer'],
+  '37_late_unregister': ['late-release', 'late-double-close'],
+  '38_weakref_immediate': ['weakref-timing'],
+  '40_weakvalue_cache': ['weakref-timing'],
+  '41_weakset_len': ['weakref-timing'],
+  '42_weak_iteration': ['weakref-timing'],
+  '44_weak_proxy': ['weakref-timing'],
+  '45_weak_bound_method': ['weakref-timing'],
+  '46_weak_listener_lambda': ['weakref-timing'],
+  '48_weakref_finalize': ['weakref-timing', 'missing-introspection'],
+  '49_id_reuse': ['id-reuse'],
+  '52_is_on_strings': ['identity-of-immutables'],
+  '53_id_as_order': ['id-order'],
+  '54_getrefcount': ['missing-introspection'],
+  '56_collect_return_value': ['collect-return-value'],
+  '57_getsizeof': ['missing-introspection'],
+  '58_gen_finally_break': ['generator-finally-late'],
+  '60_gen_holds_lock': ['generator-finally-late', 'resource-exhaustion'],
+  '61_gen_abandoned_exit': ['lost-at-exit'],
+  '62_gen_cycle': ['generator-finally-late'],
+  '64_deep_del_chain': ['late-release', 'finalizer-chain'],
+  '65_str_concat': ['refcount-optimised-concat'],
+  '66_temp_parent_dies': ['late-release'],
+  '68_named_tempfile': ['late-release'],
+  '69_socket_peer_eof': ['late-release'],
+  '70_sqlite_cursor': ['late-release', 'resource-exhaustion'],
+  '72_thread_local_drop': ['late-release'],
+  '73_comprehension_leak': ['late-release'],
+  '74_loop_var_keeps_last': ['late-release'],
+  '76_del_creates_del': ['late-release', 'finalizer-chain'],
+  '77_parent_backref': ['late-release', 'finalizer-chain'],
+  '78_locals_release_order': ['late-release', 'finalizer-order'],
+  // Frames hold `self`: the same everywhere in Python.
+  '80_keepalive_in_method': [],
+  '81_finalizer_race': ['late-release', 'finalizer-thread'],
+  // How long a collection takes is no lifetime.
+  '82_pause_grows': [],
+  '84_commit_with': [],
+  '85_idempotent_close': [],
+  '86_gen_lock_closed': [],
+  '88_async_gen_abandoned': ['generator-finally-late'],
+  '89_bounded_memory_handles': ['late-release', 'resource-exhaustion'],
+  '90_print_in_del_order': ['late-release'],
+};
