@@ -1,5 +1,5 @@
 /**
- * `npm run bench:baselines [-- --rounds N] [--awfy DIR] [--only memory,python,start,growth] [--output DIR]`: midden and
+ * `npm run bench:baselines [-- --rounds N] [--awfy DIR] [--only memory,python,start,growth] [--output DIR] [--reuse FILE]`: midden and
  * real runtimes in one interleaved run; writes docs/PERFORMANCE.md and the plots beside it. Half an hour on two cores.
  */
 import { spawnSync } from 'node:child_process';
@@ -22,13 +22,22 @@ const { values } = parseArgs({
     awfy: { type: 'string' },
     only: { type: 'string', default: PARTS.join(',') },
     output: { type: 'string', default: join(ROOT, 'docs') },
+    reuse: { type: 'string' },
   },
 });
 const parts = new Set(values.only.split(','));
 const rounds = Number(values.rounds);
 
-/** What was measured, by job. */
-const samples = new Map<string, Sample[]>();
+/** What was measured, by job; with --reuse FILE (the samples of a run that broke off) that is not measured again. */
+const samples = new Map<string, Sample[]>(
+  values.reuse === undefined ? [] : Object.entries(JSON.parse(readFileSync(values.reuse, 'utf8'))),
+);
+const plots = join(values.output, 'performance');
+mkdirSync(plots, { recursive: true });
+
+function keepSamples(): void {
+  writeFileSync(join(plots, 'samples.json'), `${JSON.stringify(Object.fromEntries(samples), null, 1)}\n`);
+}
 const failures = new Map<string, string>();
 
 /** Every job once in each round, in random order, so that a slow minute is nobody's in particular. */
@@ -38,7 +47,7 @@ async function measureAll(jobs: readonly Job[]): Promise<void> {
   for (let round = 1; round <= rounds; round++) {
     for (const [at, index] of [...random.permutation(once.length)].entries()) {
       const job = once[index]!;
-      if (failures.has(job.id)) continue;
+      if (failures.has(job.id) || (samples.get(job.id)?.length ?? 0) >= round) continue;
       console.error(`round ${round} of ${rounds}, ${at + 1} of ${once.length}: ${job.id}`);
       note(job, await runJob(job));
     }
@@ -50,6 +59,7 @@ function note({ id }: Job, outcome: Outcome): void {
     failures.set(id, outcome.failed);
     console.error(`  failed: ${outcome.failed}`);
   } else samples.set(id, [...(samples.get(id) ?? []), outcome]);
+  keepSamples();
 }
 
 // ---- Start and memory
@@ -197,7 +207,5 @@ const results: Results = {
   memory: parts.has('start') ? memoryFigures() : [],
   growth: parts.has('growth') ? await growth() : { full: [], minor: [], destroy: [] },
 };
-const plots = join(values.output, 'performance');
-mkdirSync(plots, { recursive: true });
 for (const [name, content] of performanceText(results)) writeFileSync(join(values.output, name), content);
-writeFileSync(join(plots, 'samples.json'), `${JSON.stringify(Object.fromEntries(samples), null, 1)}\n`);
+keepSamples();

@@ -80,6 +80,7 @@ function walls({ samples }: Series): number[] {
 function ratioText(series: Series, first: Series): string {
   if (series === first) return '1';
   const { ratio, low, high } = ratioOfMeans(walls(series), walls(first));
+  if (Math.min(series.samples.length, first.samples.length) < 2) return ratio.toFixed(2);
   return `${ratio.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
 }
 

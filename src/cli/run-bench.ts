@@ -13,7 +13,7 @@ import {
   type Machine,
 } from '../harness/bench/document.ts';
 import { messageOf, UsageError } from '../harness/errors.ts';
-import { planWorkload, workloadCatalogue } from '../harness/node/bench-workloads.ts';
+import { planWorkloads, workloadCatalogue } from '../harness/node/bench-workloads.ts';
 import { cacheFolder, fileHeapCache } from '../harness/node/heap-cache.ts';
 import { type BenchFlags, collectorsByDefault } from './bench-options.ts';
 import { benchText, comparisonText } from './bench-text.ts';
@@ -133,7 +133,7 @@ function planOf(context: CliContext, flags: BenchFlags, names: readonly string[]
   const catalogue = workloadCatalogue(PROGRAMS);
   const wanted = names.length === 0 ? [WORKLOAD_DEFAULT] : names;
   return {
-    workloads: wanted.map((name) => planWorkload(name, catalogue, flags.platform)),
+    workloads: wanted.flatMap((name) => planWorkloads(name, catalogue, flags.platform)),
     collectors: flags.collectors ?? collectorsByDefault(context),
     heap: flags.heap.wish,
     runs: flags.runs,

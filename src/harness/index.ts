@@ -1,4 +1,6 @@
 /** Run and compare programs; the parts that need Node are in node/. */
+
+export { type BenchDocument, benchDocumentSchema } from './bench/document.ts';
 export { Catalogue, type PlatformEntry } from './catalogue.ts';
 export { type CompareOptions, type ComparePlan, type Comparison, compare } from './compare.ts';
 export { catalogue } from './composition.ts';

@@ -22,7 +22,8 @@ export const benchCommand = buildCommand<BenchFlags, string[], CliContext>({
     fullDescription:
       'Measures workloads under collectors: each measurement in a process of its own, in random order, after a warm-up.\n' +
       'Reports times with pauses, and the counts, which are the same in every run.\n' +
-      'Workloads: gcbench, gcbench:depth=18, ./mine.ts:size=3, program.py:argument. Without one: gcbench.\n' +
+      'Workloads: gcbench, gcbench:depth=18, ./mine.ts:size=3, program.py:argument, or a checkout of are-we-fast-yet or\n' +
+      'pyperformance (./checkout, ./checkout:Bounce,Json). Without one: gcbench.\n' +
       'Exit codes: 1 if --compare or --baseline finds that something became slower, or a result was wrong; 2 for a wrong command line.',
     customUsage: ['[OPTIONS] [WORKLOAD...]'],
   },

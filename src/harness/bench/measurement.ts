@@ -25,6 +25,8 @@ export type WorkloadSource =
       readonly path: string;
       readonly argv: readonly string[];
       readonly platform: string;
+      /** A folder of modules that the program finds after those beside it. */
+      readonly modules?: string;
     };
 
 export const pausesSchema = z.object({

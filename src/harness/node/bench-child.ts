@@ -1,4 +1,5 @@
 /** The entry point of a measuring process: one request in, one answer out. */
+import { join } from 'node:path';
 import { HeapExhausted } from '../../heap/errors.ts';
 import { workloads } from '../../workloads/index.ts';
 import { measureWorkload } from '../bench/measure-workload.ts';
@@ -26,7 +27,10 @@ async function measure(request: MeasureRequest): Promise<Measurement> {
   const options = { ...request, collector };
   if (source.kind !== 'python') return measureWorkload(await workloadOf(source), options, METER);
   const { measureProgram } = await import('../bench/measure-program.ts');
-  const readModule = (name: string) => readModuleBeside(source.path, name);
+  const { path, modules } = source;
+  const readModule = (name: string) =>
+    readModuleBeside(path, name) ??
+    (modules === undefined ? null : readModuleBeside(join(modules, 'program.py'), name));
   return measureProgram({ ...readProgram(source.path), ...source, readModule }, options, METER);
 }
 

@@ -6,11 +6,14 @@ import type { PlannedWorkload } from '../bench/benchmark.ts';
 import { checkParams } from '../bench/workload-params.ts';
 import { UsageError } from '../errors.ts';
 import { unknownName } from '../suggest.ts';
+import { planCheckout } from './checkouts.ts';
 import { isWorkloadPath, workloadUrl } from './load-workload.ts';
 import { readProgram } from './source-file.ts';
 
 export interface WorkloadCatalogue {
   readonly workloads: readonly Workload[];
+  /** The folder of modules that stand for packages which programs of others import. */
+  readonly support: string;
   /** Shipped Python programs, by name. */
   readonly programs: ReadonlyMap<string, string>;
 }
@@ -19,7 +22,7 @@ export interface WorkloadCatalogue {
 export function workloadCatalogue(folder: string): WorkloadCatalogue {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.py')) : [];
   const programs = files.sort().map((file) => [`py-${file.slice(0, -3)}`, join(folder, file)] as const);
-  return { workloads, programs: new Map(programs) };
+  return { workloads, support: join(folder, 'support'), programs: new Map(programs) };
 }
 
 export function workloadNames({ workloads, programs }: WorkloadCatalogue): string[] {
@@ -27,12 +30,30 @@ export function workloadNames({ workloads, programs }: WorkloadCatalogue): strin
 }
 
 /**
- * `gcbench`, `gcbench:depth=18`, `./mine.ts:size=3`, `program.py:argument,argument`.
+ * `gcbench`, `gcbench:depth=18`, `./mine.ts:size=3`, `program.py:argument,argument`; a checkout of are-we-fast-yet or
+ * pyperformance stands for all its programs, `checkout:name,name` for some.
  *
  * @throws UsageError for a name, a parameter or a file that there is not
  */
-export function planWorkload(text: string, catalogue: WorkloadCatalogue, platform: string): PlannedWorkload {
+export function planWorkloads(
+  text: string,
+  catalogue: WorkloadCatalogue,
+  platform: string,
+): PlannedWorkload[] {
   const { name, settings } = split(text);
+  if (/[\\/]/.test(name) && statSync(name, { throwIfNoEntry: false })?.isDirectory()) {
+    return planCheckout(name, settings, platform, catalogue.support);
+  }
+  return [planOne(text, name, settings, catalogue, platform)];
+}
+
+function planOne(
+  text: string,
+  name: string,
+  settings: string,
+  catalogue: WorkloadCatalogue,
+  platform: string,
+): PlannedWorkload {
   const program = name.endsWith('.py') ? name : catalogue.programs.get(name);
   if (program !== undefined) {
     readProgram(program); // complains about what cannot be read
