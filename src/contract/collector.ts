@@ -179,6 +179,8 @@ export interface CollectorControl {
   /** Start to track (a dict that got its first container); no effect if tracked already. */
   track(ref: Ref): void;
   untrack(ref: Ref): void;
+  /** Does `work`, which is another thread's, in the middle of what this one does: what dies there is no part of what dies here. */
+  onAnotherThread?(work: () => void): void;
 }
 
 /** How a collector is made; what a module of its own exports as `collector`, and the registry binds. */

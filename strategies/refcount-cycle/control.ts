@@ -70,6 +70,10 @@ export class GenerationControl implements CollectorControl {
     return poolStatistics(this.i32, this.pymalloc);
   }
 
+  onAnotherThread(work: () => void): void {
+    this.destruction.onAnotherThread(work);
+  }
+
   isTracked(ref: Ref): boolean {
     return (this.i32[ref]! & FLAG_TRACKED) !== 0;
   }

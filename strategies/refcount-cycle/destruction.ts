@@ -72,6 +72,8 @@ export class Destruction {
   private sp = 0;
   private depth = 0;
   private readonly deferred: Ref[] = [];
+  /** Where the present thread's own begin: what lies below is a waiting thread's. */
+  private deferredFrom = 0;
   private readonly host: Host;
   private readonly i32: Int32Array;
   private readonly shapes: ShapeTable;
@@ -111,6 +113,19 @@ export class Destruction {
     const base = this.sp;
     this.enter(ref);
     if (this.sp > base) this.run(base);
+  }
+
+  /** `work` is another thread's, and so is its trashcan: what dies there is not nested in what dies here. */
+  onAnotherThread(work: () => void): void {
+    const { depth, deferredFrom } = this;
+    this.depth = 0;
+    this.deferredFrom = this.deferred.length;
+    try {
+      work();
+    } finally {
+      this.depth = depth;
+      this.deferredFrom = deferredFrom;
+    }
   }
 
   /** One count of `ref` less. */
@@ -301,7 +316,7 @@ export class Destruction {
   }
 
   private leaveTrashcan(): void {
-    if (--this.depth > 0 || this.deferred.length === 0) return;
+    if (--this.depth > 0 || this.deferred.length === this.deferredFrom) return;
     this.depth = 1;
     this.push(CHAIN, 0, 0, 0);
   }
@@ -315,7 +330,7 @@ export class Destruction {
       if (count === 0) this.enter(ref);
       return;
     }
-    const next = this.deferred.pop();
+    const next = this.deferred.length > this.deferredFrom ? this.deferred.pop() : undefined;
     if (next !== undefined) {
       this.enter(next);
       return;

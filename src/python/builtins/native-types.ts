@@ -4,6 +4,7 @@ import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { type Attribute, atAddress, notWritable, slotAttribute } from './core-support.ts';
 import { bindArguments, callSelf } from './function-type.ts';
+import { slotDoc } from './slot-docs.ts';
 
 /** Built-in functions and methods, and the descriptors in the dicts of built-in classes and classes with slots. */
 
@@ -51,7 +52,8 @@ function isSlot(name: string): boolean {
 const nativeNameAttribute: Attribute = { get: (vm, self) => vm.newStr(nativeName(vm, self)) };
 const nativeDoc: Attribute = {
   get: (vm, self) => {
-    const { doc } = vm.classes.natives[vm.i32[self + NATIVE_ID]!]!;
+    const native = vm.classes.natives[vm.i32[self + NATIVE_ID]!]!;
+    const doc = native.doc === '' && isSlot(native.name) ? slotDoc(native.name) : native.doc;
     return doc === '' ? vm.newNone() : vm.newStr(doc);
   },
 };

@@ -56,6 +56,60 @@ def _seen_ends(text):
     return seen
 
 
+def _ends_named(seen):
+    """What newlines is: None, one end of line, or a tuple."""
+    ends = tuple(end for end, bit in (("\r", 2), ("\n", 1), ("\r\n", 4)) if seen & bit)
+    return (ends if len(ends) > 1 else ends[0]) if ends else None
+
+
+class IncrementalNewlineDecoder:
+    """Finds ends of lines in what a decoder gives, or in text that comes in parts, and makes all of them alike."""
+
+    __module__ = "_io"
+
+    def __init__(self, decoder, translate, errors="strict"):
+        self._decoder = decoder
+        self._translate = translate
+        self.errors = errors
+        self.reset()
+
+    def reset(self):
+        self._seen = 0
+        self._after_cr = False
+        if self._decoder is not None:
+            self._decoder.reset()
+
+    def decode(self, input, final=False):
+        text = input if self._decoder is None else self._decoder.decode(input, final=final)
+        if not isinstance(text, str):
+            raise TypeError("decoder should return a string result, not '%s'" % type(text).__name__)
+        if self._after_cr and (text or final):
+            text = "\r" + text
+            self._after_cr = False
+        if text.endswith("\r") and not final:
+            # It may be the first half of a pair.
+            text = text[:-1]
+            self._after_cr = True
+        self._seen |= _seen_ends(text)
+        if self._translate:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text
+
+    def getstate(self):
+        buffer, flag = (b"", 0) if self._decoder is None else self._decoder.getstate()
+        return buffer, flag << 1 | self._after_cr
+
+    def setstate(self, state):
+        buffer, flag = state
+        self._after_cr = bool(flag & 1)
+        if self._decoder is not None:
+            self._decoder.setstate((buffer, flag >> 1))
+
+    @property
+    def newlines(self):
+        return _ends_named(self._seen)
+
+
 class TextIOWrapper(_TextIOBase):
     __module__ = "_io"
     __slots__ = (
@@ -140,8 +194,7 @@ class TextIOWrapper(_TextIOBase):
 
     @property
     def newlines(self):
-        ends = tuple(end for end, bit in (("\r", 2), ("\n", 1), ("\r\n", 4)) if self._codec.seen & bit)
-        return (ends if len(ends) > 1 else ends[0]) if ends else None
+        return _ends_named(self._codec.seen)
 
     def reconfigure(self, *, encoding=None, errors=None, newline=False, line_buffering=None, write_through=None):
         if encoding is not None:

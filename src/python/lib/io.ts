@@ -5,7 +5,7 @@ import sys
 from _io_base import DEFAULT_BUFFER_SIZE, FileIO, UnsupportedOperation, _IOBase, _RawIOBase, finalize
 from _io_buffered import BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter, _BufferedIOBase
 from _io_memory import BytesIO, StringIO
-from _io_text import TextIOWrapper, _TextIOBase
+from _io_text import IncrementalNewlineDecoder, TextIOWrapper, _TextIOBase
 
 BlockingIOError = BlockingIOError
 
@@ -135,13 +135,14 @@ import abc
 import sys
 from _io import (
     BlockingIOError, BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter, BytesIO, DEFAULT_BUFFER_SIZE,
-    FileIO, StringIO, TextIOWrapper, UnsupportedOperation, open, open_code, text_encoding,
+    FileIO, IncrementalNewlineDecoder, StringIO, TextIOWrapper, UnsupportedOperation, open, open_code, text_encoding,
 )
 
 __all__ = [
     "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO", "BufferedIOBase",
     "BufferedReader", "BufferedWriter", "BufferedRWPair", "BufferedRandom", "TextIOBase", "TextIOWrapper",
-    "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END", "DEFAULT_BUFFER_SIZE",
+    "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END", "DEFAULT_BUFFER_SIZE", "text_encoding",
+    "IncrementalNewlineDecoder",
 ]
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2

@@ -73,7 +73,7 @@ class WeakSet:
         return wr in self.data
 
     def __reduce__(self):
-        return self.__class__, (list(self),), self.__dict__
+        return self.__class__, (list(self),), self.__getstate__()
 
     def _settle(self):
         if self._pending_removals:

@@ -113,8 +113,9 @@ export class Threads {
     return this.byNumber.filter((thread) => !thread.ended && thread !== main && thread !== finalizer).length;
   }
 
+  /** There is another that could run here, or one below that this one keeps from going on. */
   get several(): boolean {
-    return this.parked.length > 0;
+    return this.parked.length > 0 || this.loop.waiter !== null;
   }
 
   // ---- Starting and ending
@@ -211,7 +212,7 @@ export class Threads {
 
   /** An instruction executed now is one of the current thread's own loop: where there are others, it had better not be left by a native. */
   get flattens(): boolean {
-    return this.parked.length > 0 && this.vm.hostStack.depth === this.loop.level;
+    return this.several && this.vm.hostStack.depth === this.loop.level;
   }
 
   /** Looked at every now and then: whether the current thread has to let another one run, here. */
@@ -222,7 +223,7 @@ export class Threads {
       return false;
     }
     if (vm.hostStack.depth !== this.loop.level) {
-      turns.prolong(vm);
+      turns.prolong(vm, this.isOverdue);
       return false;
     }
     this.beginTurn();
@@ -252,8 +253,13 @@ export class Threads {
   }
 
   private anyoneElse(): boolean {
+    return this.isOverdue || this.parked.some((thread) => this.canRun(thread));
+  }
+
+  /** The thread below the current one could go on, and nobody but the current one can let it. */
+  private get isOverdue(): boolean {
     const { waiter } = this.loop;
-    return (waiter !== null && this.isDueBelow(waiter)) || this.parked.some((thread) => this.canRun(thread));
+    return waiter !== null && this.isDueBelow(waiter);
   }
 
   private beginTurn(): void {
@@ -282,7 +288,7 @@ export class Threads {
   next(): number {
     for (;;) {
       const { waiter } = this.loop;
-      const thread = waiter !== null && this.isDueBelow(waiter) ? null : this.choose();
+      const thread = this.isOverdue ? null : this.choose();
       if (thread !== null) return this.install(thread);
       if (waiter !== null) {
         this.left = true;
@@ -413,6 +419,8 @@ export class Threads {
       if (thread !== null) this.runAbove(thread);
       else this.passTime(current);
     }
+    // To wait is to let go: who could go on below goes on as soon as it can.
+    if (this.isOverdue) this.turns.prolong(vm, true);
     current.wait = outer.wait;
     current.call = outer.call;
     vm.registers.words[REG_KWNAMES] = vm.pop();
@@ -429,7 +437,10 @@ export class Threads {
     this.enterLoop(current);
     try {
       this.left = false;
-      this.runLoop(this.install(thread));
+      const run = () => this.runLoop(this.install(thread));
+      const { control } = vm.runtime.collector;
+      if (control?.onAnotherThread === undefined) run();
+      else control.onAnotherThread(run);
     } finally {
       this.leaveLoop(loop);
       vm.hostStack.depth = depth;

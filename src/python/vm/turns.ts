@@ -4,6 +4,7 @@ import type { VM } from './vm.ts';
 export const BUDGET = 10_000;
 /** Instructions until the next look where a thread's turn is over and it cannot be switched. */
 const PROLONGED = 1_000;
+const PROLONGED_BRIEFLY = 20;
 const SHORTEST_TURN = 20;
 /** Safepoints that a turn which can end anywhere goes on for, at most. */
 const POLLS = 24;
@@ -40,9 +41,10 @@ export class Turns {
     vm.interpreter.budget = Math.min(BUDGET, this.end - vm.clock.steps);
   }
 
-  prolong(vm: VM): void {
-    this.end = vm.clock.steps + PROLONGED;
-    vm.interpreter.budget = PROLONGED;
+  prolong(vm: VM, briefly: boolean): void {
+    const steps = briefly ? PROLONGED_BRIEFLY : PROLONGED;
+    this.end = vm.clock.steps + steps;
+    vm.interpreter.budget = steps;
   }
 
   /** Which of `count` is next, the first having waited longest. */

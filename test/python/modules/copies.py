@@ -1,4 +1,5 @@
 import copy
+import weakref
 
 
 class P:
@@ -58,3 +59,12 @@ u = copy.deepcopy(s)
 print(u.a, u.a is s.a, hasattr(u, "b"))
 print(copy.copy({1, 2}), copy.copy(len) is len, copy.deepcopy({1: {2}}), copy.copy(P) is P)
 print(copy.deepcopy(ValueError("x", 1)).args)
+
+
+class SlottedWeakSet(weakref.WeakSet):
+    __slots__ = ("x", "y")
+
+
+w = SlottedWeakSet()
+w.x, w.z = ["x"], ["z"]
+print([(c.x, c.z, c.x is w.x, hasattr(c, "y")) for c in (copy.copy(w), copy.deepcopy(w))])

@@ -35,3 +35,4 @@ try:
 except KeyError as e:
     print(e)
 print(type(count()).__name__, type(chain()).__module__)
+print([f.__doc__ for f in (iter([]).__next__, int.__add__, int.__radd__, set.__ior__, list.__iadd__, object.__init__, (3).__lt__, str.__mod__)])

@@ -37,3 +37,15 @@ except TypeError as e:
 print(os.path.join("a", "b", "/c", "d"), os.path.split("/a/b"), os.path.splitext("x/.a.tar.gz"), os.path.basename("/q/w"), os.path.dirname("/q/w"))
 print(os.path.normpath("/a//b/../c/."), os.path.relpath("/a/b", "/a/c"), os.path.commonpath(["/a/b", "/a/c"]), os.path.isabs("/x"), os.sep, repr(os.linesep), os.name)
 print(os.path.splitext(".bashrc"), os.path.normpath(""), os.path.commonprefix(["abc", "abd"]), os.path is posixpath)
+d = io.IncrementalNewlineDecoder(None, True)
+print([d.decode("a\r"), d.decode("\nb\rc"), d.decode("\r"), d.getstate(), d.decode("", final=True), d.newlines])
+d = io.IncrementalNewlineDecoder(None, False)
+print([d.decode("a\nb\r"), d.newlines, d.decode("x", True), d.newlines])
+d.reset()
+print(d.newlines, d.getstate())
+d.setstate((b"", 1))
+print(repr(d.decode("\n")))
+try:
+    d.decode(b"x")
+except TypeError as e:
+    print(e)

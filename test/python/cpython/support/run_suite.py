@@ -1,6 +1,5 @@
 """Runs the tests of one module of CPython's and writes a line for each: mark, outcome, name, reason."""
 
-import io
 import sys
 import time
 import unittest
@@ -72,27 +71,9 @@ class Report(unittest.TestResult):
             self.write("failed", test, last_line(details), details)
 
 
-class NewlineDecoder:
-    """Stands for io.IncrementalNewlineDecoder, by which doctest reads files: no suite does."""
-
-
-if not hasattr(io, "IncrementalNewlineDecoder"):
-    io.IncrementalNewlineDecoder = NewlineDecoder
-
-# Tests that do not come to an end here within minutes, and why; they count as skipped.
-TOO_LONG = {
-    "GCTests.test_trashcan_threads": "does not end within minutes here: a second in which two threads take turns while nested objects die",
-}
-
 loader = unittest.TestLoader()
 if len(sys.argv) > 2:
     loader.testNamePatterns = ["*%s*" % pattern for pattern in sys.argv[2:]]
 name = "test." + sys.argv[1]
 __import__(name)
-for path, reason in TOO_LONG.items():
-    owner, _, test = path.partition(".")
-    if hasattr(sys.modules[name], owner):
-        cls = getattr(sys.modules[name], owner)
-        if test in cls.__dict__:
-            setattr(cls, test, unittest.skip(reason)(cls.__dict__[test]))
 loader.loadTestsFromModule(sys.modules[name]).run(Report())
