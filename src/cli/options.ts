@@ -3,7 +3,7 @@ import type { FlagParametersForType } from '@stricli/core';
 import type { IsolateOptions, RunRequest } from '../harness/execution.ts';
 import { collectorUrl, isCollectorPath } from '../harness/node/load-collector.ts';
 import type { ProgramText } from '../harness/node/source-file.ts';
-import { parseCount, parseDuration, parseHeapSize } from '../harness/quantities.ts';
+import { parseCount, parseDuration, parseHeapSize, parseSize } from '../harness/quantities.ts';
 import type { CliContext } from './context.ts';
 
 /** How to run, whatever the platform. */
@@ -16,6 +16,7 @@ export interface RunFlags {
   readonly verify: boolean;
   readonly stress: boolean;
   readonly maxSteps?: number;
+  readonly maxOutput: number;
   readonly fdLimit?: number;
   readonly timeout?: number;
 }
@@ -28,6 +29,9 @@ const PLATFORM_DEFAULT = 'cpython-3.11';
 
 /** Reserved, not used: the host commits pages on first touch. */
 export const HEAP_DEFAULT = '1G';
+
+/** What no reader takes in, and every host has room for. */
+export const OUTPUT_DEFAULT = '64M';
 
 export const platformFlag: FlagParametersForType<PlatformFlag, CliContext> = {
   platform: {
@@ -118,6 +122,13 @@ export const runFlags: FlagParametersForType<RunFlags, CliContext> = {
     brief: 'Stop after this many bytecode instructions',
     placeholder: 'number',
   },
+  maxOutput: {
+    kind: 'parsed',
+    parse: parseSize,
+    default: OUTPUT_DEFAULT,
+    brief: 'Stop after this many bytes of output, standard error included',
+    placeholder: 'size',
+  },
   fdLimit: {
     kind: 'parsed',
     parse: (text: string) => parseCount(text, 3),
@@ -151,6 +162,7 @@ export function requestFor(
     verify: flags.verify,
     stress: flags.stress,
     observe,
+    maxOutput: flags.maxOutput,
     ...(flags.collector === undefined ? {} : { collector: flags.collector }),
     ...(flags.maxSteps === undefined ? {} : { maxSteps: flags.maxSteps }),
     ...(flags.fdLimit === undefined ? {} : { descriptorLimit: flags.fdLimit }),
@@ -169,6 +181,7 @@ export function reportOptions(flags: RunFlags) {
     seed: flags.seed,
     verify: flags.verify,
     stress: flags.stress,
+    maxOutput: flags.maxOutput,
     ...(flags.maxSteps === undefined ? {} : { maxSteps: flags.maxSteps }),
     ...(flags.fdLimit === undefined ? {} : { descriptorLimit: flags.fdLimit }),
   };

@@ -4,16 +4,23 @@ import { join, relative } from 'node:path';
 import { type Comparison, compare } from '../harness/compare.ts';
 import { InternalError } from '../harness/errors.ts';
 import { readProgram } from '../harness/node/source-file.ts';
-import { parseHeapSize } from '../harness/quantities.ts';
+import { parseHeapSize, parseSize } from '../harness/quantities.ts';
 import type { CliContext } from './context.ts';
-import { HEAP_DEFAULT, requestFor } from './options.ts';
+import { HEAP_DEFAULT, OUTPUT_DEFAULT, requestFor } from './options.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import { type StoryPlatform, tellStory } from './story.ts';
 import { paintFor } from './style.ts';
 
 const PLATFORMS = ['cpython', 'jython', 'ironpython'];
 const HANDLES = 64;
-const FLAGS = { heap: parseHeapSize(HEAP_DEFAULT), seed: 0, stats: false, verify: false, stress: false };
+const FLAGS = {
+  heap: parseHeapSize(HEAP_DEFAULT),
+  maxOutput: parseSize(OUTPUT_DEFAULT),
+  seed: 0,
+  stats: false,
+  verify: false,
+  stress: false,
+};
 
 /** @throws InternalError if a run broke off */
 export async function tellMainJob(context: Omit<CliContext, 'measure'>): Promise<void> {

@@ -25,6 +25,7 @@ export const executeProgram: Execute = (request, surroundings) => {
     argv: request.argv,
     seed: request.seed,
     maxSteps: request.maxSteps ?? Number.POSITIVE_INFINITY,
+    ...(request.maxOutput !== undefined && { maxOutput: request.maxOutput }),
     ...(request.descriptorLimit !== undefined && { descriptorLimit: request.descriptorLimit }),
     write: (stream, text) => {
       if (stream === 'stdout') surroundings.onStdout(text);

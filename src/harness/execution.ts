@@ -24,6 +24,8 @@ export interface RunRequest {
   /** Collect (and move everything that can move) at every safepoint. */
   readonly stress: boolean;
   readonly maxSteps?: number;
+  /** Bytes that the program and its children can write to the standard streams. */
+  readonly maxOutput?: number;
   /** Descriptors that the program can have open at the same time; 1024 by default. */
   readonly descriptorLimit?: number;
   /** Keep the exact-liveness oracle, which dates every object's death. */
@@ -35,7 +37,7 @@ export interface RunRequest {
 /**
  * - `ok`: the program ended by itself, with exit code 0 or the one that it chose.
  * - `failed`: an uncaught exception.
- * - `limit`: `maxSteps` or the host's memory ran out.
+ * - `limit`: `maxSteps`, `maxOutput` or the host's memory ran out.
  * - `syntax-error`: it was never started.
  * - `internal-error`: midden is wrong; `stderr` ends with what was found.
  */

@@ -23,6 +23,7 @@ const optionsSchema = z.object({
   verify: z.boolean(),
   stress: z.boolean(),
   maxSteps: z.number().int().optional(),
+  maxOutput: z.number().int().optional(),
   descriptorLimit: z.number().int().optional(),
 });
 

@@ -57,6 +57,7 @@ export const cpython311: Platform = {
     hasGetrefcount: true,
     immortal: 'values',
     sizes: sizes311,
+    limitsIntDigits: true,
     platform: 'linux',
     maxsize: 2n ** 63n - 1n,
     maxunicode: 0x10ffff,
@@ -72,6 +73,7 @@ export const cpython311: Platform = {
   hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: true,
+  recursionCounts: 'frames-and-some-natives',
 };
 
 /** Before instances had their attributes inline; pymalloc with small arenas. */
@@ -108,6 +110,7 @@ export const cpython38: Platform = {
   },
   argumentsHeldBy: 'caller',
   instanceAttributes: 'dict',
+  recursionCounts: 'frames-and-natives',
 };
 
 /** Python 2: finalizers keep cycles alive, exceptions know no traceback, nothing of a module outlives it. */
@@ -122,7 +125,7 @@ export const cpython27: Platform = {
   collectorOptions: { poolBytes: 4096, arenaBytes: 262_144, legacyFinalizers: 1 },
   identity: { ...cpython38.identity, addressDigits: { least: 12, capital: false } },
   weakReferences: { callbacks: 'before-finalizers', hasFinalize: false, hasWeakMethod: false },
-  sysModule: { ...cpython38.sysModule, platform: 'linux2' },
+  sysModule: { ...cpython38.sysModule, limitsIntDigits: false, platform: 'linux2' },
   missingModules: ['asyncio', 'dataclasses', 'enum', 'typing', 'tracemalloc'],
   exit: { ...cpython38.exit, clearsMainFirst: true },
   listComprehensionLeaks: true,
@@ -152,6 +155,7 @@ export const cpython312: Platform = {
   collectsAt: 'eval-breaker',
   argumentsHeldBy: 'function',
   inlinesComprehensions: true,
+  recursionCounts: 'frames',
 };
 
 export const cpython313: Platform = {

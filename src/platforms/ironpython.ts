@@ -38,6 +38,7 @@ export const ironpython34: Platform = {
     hasGetrefcount: false,
     immortal: 'none',
     sizes: null,
+    limitsIntDigits: false,
     platform: 'linux',
     maxsize: 2n ** 31n - 1n,
     maxunicode: 0xffff,
@@ -53,4 +54,5 @@ export const ironpython34: Platform = {
   hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: false,
+  recursionCounts: 'frames',
 };

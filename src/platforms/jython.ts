@@ -38,6 +38,7 @@ export const jython27: Platform = {
     hasGetrefcount: false,
     immortal: 'none',
     sizes: null,
+    limitsIntDigits: false,
     platform: 'java17.0.15',
     maxsize: 2n ** 31n - 1n,
     maxunicode: 0x10ffff,
@@ -53,5 +54,6 @@ export const jython27: Platform = {
   hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: false,
+  recursionCounts: 'frames',
   fullTableError: 'ENOENT',
 };

@@ -48,6 +48,11 @@ export interface Platform {
   readonly instanceAttributes: 'inline' | 'dict';
   /** `s += t` grows a string in place when nobody else holds it. */
   readonly growsStringsInPlace: boolean;
+  /**
+   * What sys.getrecursionlimit() limits: frames alone, or with them the native functions that a program calls: all, or those that an
+   * adapted CALL of CPython 3.11 counts. There, comparisons and the making of texts count too.
+   */
+  readonly recursionCounts: 'frames' | 'frames-and-some-natives' | 'frames-and-natives';
   /** What the library takes a full descriptor table for when it opens a file; EMFILE by default. */
   readonly fullTableError?: 'ENOENT';
   /** What sys.unraisablehook finds as err_msg, by what raised the error; None by default. */
@@ -131,6 +136,8 @@ export interface SysRules {
   readonly immortal: 'none' | 'values' | 'values-and-names' | 'values-and-own-names';
   /** What sys.getsizeof says; null where there is none. */
   readonly sizes: SizeRules | null;
+  /** Texts of ints have a limit of digits: sys.set_int_max_str_digits. */
+  readonly limitsIntDigits: boolean;
   /** sys.platform */
   readonly platform: string;
   readonly maxsize: bigint;

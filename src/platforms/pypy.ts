@@ -40,6 +40,7 @@ export const pypy39: Platform = {
     hasGetrefcount: false,
     immortal: 'none',
     sizes: null,
+    limitsIntDigits: true,
     platform: 'linux',
     maxsize: 2n ** 63n - 1n,
     maxunicode: 0x10ffff,
@@ -55,6 +56,7 @@ export const pypy39: Platform = {
   hashTables: 'compact',
   instanceAttributes: 'inline',
   growsStringsInPlace: false,
+  recursionCounts: 'frames',
   unraisableMessages: {
     finalizer: '',
     callback: 'Exception ignored in: weakref callback ',

@@ -3,6 +3,7 @@ import { moduleValue } from './modules/support.ts';
 import { Kind } from './objects/shapes.ts';
 import type { ProgramOptions, ProgramResult } from './run-source.ts';
 import type { Spawn, SpawnRequest } from './vm/children.ts';
+import { LimitReached } from './vm/limits.ts';
 import type { VM } from './vm/vm.ts';
 import { WorldError } from './world/errno.ts';
 import { readFrom } from './world/inodes.ts';
@@ -147,6 +148,7 @@ function runChild(
   });
   files.now = now;
   if (child !== undefined) parent.clock.sleep((child.clock.nanoseconds() - began) / 1e9);
+  if (result.endsParents === true) throw new LimitReached(result.message ?? 'a limit was reached');
   return result.exitCode;
 }
 

@@ -9,8 +9,8 @@ import { moduleInWorld, processFor, spawner } from './launch.ts';
 import { callUnraisableHook } from './modules/hooks.ts';
 import { MODULE_DICT } from './objects/shapes.ts';
 import { PythonSyntaxError } from './syntax/index.ts';
-import { StepLimitReached } from './vm/finalization.ts';
 import { startFinalizerThread } from './vm/finalizer-thread.ts';
+import { LimitReached, OutputLimit } from './vm/limits.ts';
 import { teardown } from './vm/teardown.ts';
 import { Deadlock } from './vm/threads.ts';
 import { ProcessExit, REG_MODULES, VM } from './vm/vm.ts';
@@ -26,6 +26,8 @@ export interface ProgramOptions {
   readonly argv?: readonly string[];
   readonly seed?: number;
   readonly maxSteps?: number;
+  /** Bytes that it and its children can write to the standard streams. */
+  readonly maxOutput?: number;
   readonly write: (stream: 'stdout' | 'stderr', text: string) => void;
   readonly readModule?: (name: string) => { readonly source: string; readonly filename: string } | null;
   /** Files and whatever else is outside of the program; a new world by default. */
@@ -48,6 +50,8 @@ export interface ProgramResult {
   readonly steps: number;
   /** For 'limit' and 'syntax-error': what happened. */
   readonly message?: string;
+  /** For 'limit': it is one of the whole run, which ends the program that started this one too. */
+  readonly endsParents?: boolean;
 }
 
 /** A VM with its built-in classes and modules, before any program. */
@@ -108,6 +112,21 @@ function settle(vm: VM): void {
 
 /** Runs one program from start to end of process. */
 export function runSource(options: ProgramOptions): ProgramResult {
+  return runLimited(options.process === undefined ? withOutputLimit(options) : options);
+}
+
+/** One limit for a program and its children, who write to the same streams. */
+function withOutputLimit(options: ProgramOptions): ProgramOptions {
+  if (options.maxOutput === undefined) return options;
+  const limit = new OutputLimit(options.maxOutput);
+  const write: ProgramOptions['write'] = (stream, text) => {
+    limit.add(text);
+    options.write(stream, text);
+  };
+  return { ...options, write };
+}
+
+function runLimited(options: ProgramOptions): ProgramResult {
   const vm = bootVM(options, options.source);
   try {
     return runIn(vm, options);
@@ -128,23 +147,24 @@ function runIn(vm: VM, options: ProgramOptions): ProgramResult {
   options.onStart?.(vm);
   vm.headroom.start();
   try {
-    const ending = runMain(vm, code, options.filename);
+    const ending = runProcess(vm, code, options.filename);
     vm.children.runAll();
     return { ...ending, steps: vm.clock.steps };
   } catch (error) {
-    if (error instanceof ProcessExit) {
-      vm.children.runAll();
-      return { outcome: 'ok', exitCode: error.code, steps: vm.clock.steps };
+    if (error instanceof LimitReached || error instanceof Deadlock || error instanceof HeapExhausted) {
+      const steps = Math.min(vm.clock.steps, vm.options.maxSteps);
+      const endsParents = error instanceof LimitReached;
+      return { outcome: 'limit', exitCode: 3, steps, message: error.message, endsParents };
     }
-    if (error instanceof StepLimitReached) {
-      return { outcome: 'limit', exitCode: 3, steps: error.steps, message: error.message };
-    }
-    if (error instanceof Deadlock) {
-      return { outcome: 'limit', exitCode: 3, steps: vm.clock.steps, message: error.message };
-    }
-    if (error instanceof HeapExhausted) {
-      return { outcome: 'limit', exitCode: 3, steps: vm.clock.steps, message: error.message };
-    }
+    throw error;
+  }
+}
+
+function runProcess(vm: VM, code: Code, filename: string): { outcome: 'ok' | 'failed'; exitCode: number } {
+  try {
+    return runMain(vm, code, filename);
+  } catch (error) {
+    if (error instanceof ProcessExit) return { outcome: 'ok', exitCode: error.code };
     throw error;
   }
 }

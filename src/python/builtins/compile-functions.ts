@@ -21,8 +21,10 @@ function sourceText(vm: VM, at: number, what: string): string {
     vm.dropTo(decoded);
   } else throw vm.error('TypeError', what);
   if (text.includes('\0')) {
+    const [major, minor] = vm.platform.version;
+    const type = major === 2 ? 'TypeError' : minor < 11 ? 'ValueError' : 'SyntaxError';
     const message = vm.push(vm.newStr('source code string cannot contain null bytes'));
-    throw vm.exceptions.raise(vm.call(vm.classes.named('SyntaxError'), vm.at(message)));
+    throw vm.exceptions.raise(vm.call(vm.classes.named(type), vm.at(message)));
   }
   return text;
 }

@@ -4,7 +4,7 @@ import { hashInt } from '../values/hashing.ts';
 import { bitLength, intDivmod, intToFloat, modularPower, roundInt } from '../values/int-math.ts';
 import { bitCount, checkByteOrder, intFromBytes, intRepr, intToBytes } from '../values/int-text.ts';
 import { formatInt } from '../values/number-format.ts';
-import type { BuiltinClass } from '../vm/natives.ts';
+import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { newBytes } from './byte-support.ts';
 import { bytesFromObject } from './bytes-from-object.ts';
@@ -14,6 +14,7 @@ import {
   comparisonMethods,
   divmodMethods,
   formatSpecText,
+  plainInt,
   powerMethods,
 } from './number-dunders.ts';
 import { checkNew, isExactClass, optionalText, sizeArgument } from './scalar-support.ts';
@@ -98,7 +99,7 @@ function intFormat(vm: VM, args: number): Ref {
   const spec = formatSpecText(vm, args + 1);
   const self = vm.at(args);
   if (spec === '') return vm.newStr(vm.str(self));
-  return vm.newStr(formatInt(vm.bigIntOf(self), spec, vm.typeName(self)));
+  return vm.newStr(formatInt(vm.bigIntOf(self), spec, vm.typeName(self), vm.numbers.maxStrDigits));
 }
 
 function itself(vm: VM, args: number): Ref {
@@ -125,6 +126,13 @@ const intOperators = [
   'rshift',
 ];
 
+function intMethods(): Record<string, readonly [string, NativeCode]> {
+  const methods = arithmeticMethods('int', intOperators);
+  for (const [name, [signature, code]] of Object.entries(methods))
+    methods[name] = [signature, plainInt(code)];
+  return methods;
+}
+
 export const intClass: BuiltinClass = {
   name: 'int',
   kind: Kind.INT,
@@ -132,11 +140,14 @@ export const intClass: BuiltinClass = {
   staticMethods: { __new__: ['cls, x=, /, base=', intNew] },
   classMethods: { from_bytes: ['self, bytes, byteorder=, *, signed=', intFromBytesMethod] },
   methods: {
-    ...arithmeticMethods('int', intOperators),
+    ...intMethods(),
     ...comparisonMethods('int'),
     ...divmodMethods('int', pushDivmod),
     ...powerMethods('int', intPowerModulo),
-    __repr__: ['self, /', (vm, args) => vm.newStr(intRepr(vm.bigIntOf(vm.at(args))))],
+    __repr__: [
+      'self, /',
+      (vm, args) => vm.newStr(intRepr(vm.bigIntOf(vm.at(args)), vm.numbers.maxStrDigits)),
+    ],
     __hash__: ['self, /', (vm, args) => vm.newBigInt(hashInt(vm.bigIntOf(vm.at(args))))],
     __format__: ['self, format_spec, /', intFormat],
     __bool__: ['self, /', (vm, args) => vm.newBool(vm.bigIntOf(vm.at(args)) !== 0n)],

@@ -80,9 +80,9 @@ function listPop(vm: VM, args: number): Ref {
 
 function listRemove(vm: VM, args: number): Ref {
   const index = findItem(vm, listKind, args, args + 1, 0, Number.POSITIVE_INFINITY);
-  if (index < 0 || index >= vm.listLength(vm.at(args)))
-    throw vm.error('ValueError', 'list.remove(x): x not in list');
-  vm.runtime.release(takeItem(vm, args, index));
+  if (index < 0) throw vm.error('ValueError', 'list.remove(x): x not in list');
+  // The comparison may have shortened the list.
+  if (index < vm.listLength(vm.at(args))) vm.runtime.release(takeItem(vm, args, index));
   return vm.newNone();
 }
 

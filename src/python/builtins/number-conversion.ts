@@ -52,7 +52,7 @@ function integerFromTruncated(vm: VM, truncated: Ref): bigint {
 
 /** int(text, base) of a str or bytes-like object; null for anything else. */
 export function integerFromText(vm: VM, ref: Ref, base: number): bigint | null {
-  if (vm.isStr(ref)) return intFromText(vm.text(ref), base);
+  if (vm.isStr(ref)) return intFromText(vm.text(ref), base, vm.numbers.maxStrDigits);
   const bytes = bytesOf(vm, ref);
   if (bytes === null) return null;
   const text = latin1Text(bytes);
@@ -65,7 +65,7 @@ export function integerFromText(vm: VM, ref: Ref, base: number): bigint | null {
       `invalid literal for int() with base ${base}: ${bytesRepr(bytes).slice(0, 200)}`,
     );
   }
-  return intFromText(text, base);
+  return intFromText(text, base, vm.numbers.maxStrDigits);
 }
 
 function isAsciiText(text: string): boolean {

@@ -18,6 +18,17 @@ function accepts(vm: VM, operands: Operands, ref: Ref): boolean {
   return (kind === Kind.FLOAT && operands !== 'int') || (kind === Kind.COMPLEX && operands === 'any');
 }
 
+/** int's own methods give an int for two bools. */
+export function plainInt(code: NativeCode): NativeCode {
+  return (vm, args, count) => {
+    const result = code(vm, args, count);
+    if (vm.kindOf(result) !== Kind.BOOL) return result;
+    const value = vm.newInt(result === vm.true ? 1 : 0);
+    vm.runtime.release(result);
+    return value;
+  };
+}
+
 function orNotImplemented(vm: VM, result: Ref): Ref {
   return result === 0 ? vm.newNotImplemented() : result;
 }

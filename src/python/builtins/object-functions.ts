@@ -61,7 +61,7 @@ function isInstanceOf(vm: VM, objectAt: number, classAt: number): boolean {
   const cls = vm.at(classAt);
   if (vm.classOf(vm.at(objectAt)) === cls) return true;
   const members = memberTuple(vm, cls);
-  if (members !== 0) return anyMember(vm, objectAt, members, isInstanceOf);
+  if (members !== 0) return anyMember(vm, objectAt, members, isInstanceOf, ' in __instancecheck__');
   const check = vm.classes.special(cls, '__instancecheck__');
   if (vm.classes.isClass(cls) && vm.kindOf(check) === Kind.METHOD_DESCRIPTOR)
     return isPlainInstance(vm, objectAt, classAt);
@@ -91,7 +91,9 @@ function anyMember(
   at: number,
   members: Ref,
   test: (vm: VM, at: number, memberAt: number) => boolean,
+  where: string,
 ): boolean {
+  vm.hostStack.count(where);
   const tupleAt = vm.pushBorrowed(members);
   const count = vm.tupleLength(members);
   let found = false;
@@ -101,6 +103,7 @@ function anyMember(
     vm.dropTo(memberAt);
   }
   vm.dropTo(tupleAt);
+  vm.hostStack.uncount();
   return found;
 }
 
@@ -119,7 +122,7 @@ function issubclassFunction(vm: VM, args: number): Ref {
 function isSubclassOf(vm: VM, at: number, classAt: number): boolean {
   const cls = vm.at(classAt);
   const members = memberTuple(vm, cls);
-  if (members !== 0) return anyMember(vm, at, members, isSubclassOf);
+  if (members !== 0) return anyMember(vm, at, members, isSubclassOf, ' in __subclasscheck__');
   const check = vm.classes.special(cls, '__subclasscheck__');
   if (check !== 0 && vm.kindOf(check) !== Kind.METHOD_DESCRIPTOR) {
     return checkedTruth(vm, vm.calls.callSpecial(check, cls, [vm.at(at)]));

@@ -50,6 +50,10 @@ export class StackPercentHost implements PercentHost<number> {
     this.mappingAt = mappingAt;
   }
 
+  get maxDigits(): number {
+    return this.vm.numbers.maxStrDigits;
+  }
+
   typeName(at: number): string {
     return this.vm.typeName(this.vm.at(at));
   }

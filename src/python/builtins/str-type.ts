@@ -2,6 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import { IterKind, Kind, Shape } from '../objects/shapes.ts';
 import { formatStr } from '../values/format-spec.ts';
 import { strRepr } from '../values/str-repr.ts';
+import { WHILE_STR } from '../vm/host-stack.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { bytesOf } from './byte-support.ts';
@@ -58,7 +59,9 @@ function strObject(vm: VM, at: number): Ref {
   const object = vm.at(at);
   if (vm.shapeOf(object) === Shape.STR) return vm.runtime.retain(object);
   const method = vm.classes.special(object, '__str__');
+  vm.hostStack.count(WHILE_STR);
   const result = vm.calls.callSpecial(method, object, []);
+  vm.hostStack.uncount();
   if (vm.kindOf(result) === Kind.STR) return result;
   vm.push(result);
   throw vm.error('TypeError', `__str__ returned non-string (type ${vm.typeName(result)})`);

@@ -13,6 +13,7 @@ const before310: readonly Rule[] = [
     /^cannot access free variable ('.*') where .* in (.*)$/,
     'free variable $1 referenced before assignment in $2',
   ],
+  [/^(Exceeds the limit \(\d+) digits\)/, '$1)'],
   [/^(?:[\w<>]+\.)+([\w<>]+\(\) (?:missing|takes|got) )/, '$1'],
 ];
 

@@ -191,9 +191,10 @@ function nextCycle(vm: VM, args: number): Ref {
 function sliceBound(vm: VM, at: number, absent: number, what: string): number {
   const ref = vm.at(at);
   if (ref === 0 || ref === vm.none) return absent;
-  const value = vm.isInt(ref) || vm.classes.special(ref, '__index__') !== 0 ? vm.index(ref) : -1;
-  if (value < 0 || value > 0x7fffffff) throw vm.error('ValueError', what);
-  return value;
+  const value =
+    vm.isInt(ref) || vm.classes.special(ref, '__index__') !== 0 ? vm.protocols.indexBig(ref) : -1n;
+  if (value < 0n || value >= 1n << 63n) throw vm.error('ValueError', what);
+  return value > 0x7fffffffn ? 0x7fffffff : Number(value);
 }
 
 function newSlice(vm: VM, args: number, count: number): Ref {
@@ -245,6 +246,7 @@ function nextSlice(vm: VM, args: number): Ref {
       return item;
     }
     vm.runtime.release(item);
+    vm.poll();
   }
 }
 

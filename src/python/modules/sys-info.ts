@@ -1,5 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import { HASH_IMAGINARY, HASH_INFINITY, HASH_MODULUS } from '../values/hashing.ts';
+import { DEFAULT_MAX_STR_DIGITS, LEAST_MAX_STR_DIGITS } from '../values/int-text.ts';
 import type { VM } from '../vm/vm.ts';
 import { moduleClass, newRecord, newStruct, RECORD_CLASS_SPEC } from './support.ts';
 import { PYPY_HEXVERSION, pypyVersion } from './sys-pypy.ts';
@@ -43,13 +44,16 @@ export function floatInfo(vm: VM): Ref {
 }
 
 export function intInfo(vm: VM): Ref {
-  const values = {
-    bits_per_digit: 30,
-    sizeof_digit: 4,
-    default_max_str_digits: 4300,
-    str_digits_check_threshold: 640,
-  };
-  return newStruct(vm, 'sys.int_info', ints(vm, values));
+  const limited = vm.platform.sysModule.limitsIntDigits;
+  return newStruct(vm, 'sys.int_info', {
+    ...ints(vm, { bits_per_digit: 30, sizeof_digit: 4 }),
+    ...(limited
+      ? ints(vm, {
+          default_max_str_digits: DEFAULT_MAX_STR_DIGITS,
+          str_digits_check_threshold: LEAST_MAX_STR_DIGITS,
+        })
+      : {}),
+  });
 }
 
 /** The widths and moduli are CPython's; the string hash is midden's own. */

@@ -1,6 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
 import { MARK_WORD } from '../../heap/layout.ts';
 import { EXC_TRACEBACK, Kind } from '../objects/shapes.ts';
+import { DEFAULT_MAX_STR_DIGITS, LEAST_MAX_STR_DIGITS } from '../values/int-text.ts';
 import type { NativeModule } from '../vm/modules.ts';
 import { REG_MODULES, type VM } from '../vm/vm.ts';
 import { INTERPRETER } from '../world/world.ts';
@@ -100,6 +101,15 @@ function setAsyncHooks(vm: VM, args: number): Ref {
   return vm.newNone();
 }
 
+function setMaxDigits(vm: VM, args: number): Ref {
+  const digits = vm.index(vm.at(args));
+  if (digits !== 0 && digits < LEAST_MAX_STR_DIGITS)
+    throw vm.error('ValueError', `maxdigits must be 0 or larger than ${LEAST_MAX_STR_DIGITS}`);
+  if (digits > 0x7fffffff) throw vm.error('OverflowError', 'Python int too large to convert to C int');
+  vm.numbers.maxStrDigits = digits;
+  return vm.newNone();
+}
+
 function setSwitchInterval(vm: VM, args: number): Ref {
   const seconds = floatArgument(vm, args);
   if (!(seconds > 0)) throw vm.error('ValueError', 'switch interval must be strictly positive');
@@ -196,6 +206,13 @@ function addPlatformFunctions(vm: VM, at: number, major: number): void {
   // A count can be told only where there is one: a tracing collector under CPython's rules has none.
   if (sysModule.hasGetrefcount && vm.runtime.counting)
     addFunctions(vm, at, { getrefcount: ['object, /', getRefcount] });
+  if (sysModule.limitsIntDigits) {
+    vm.numbers.maxStrDigits = DEFAULT_MAX_STR_DIGITS;
+    addFunctions(vm, at, {
+      get_int_max_str_digits: ['', (machine) => machine.newInt(machine.numbers.maxStrDigits)],
+      set_int_max_str_digits: ['maxdigits', setMaxDigits],
+    });
+  }
   if (sysModule.sizes !== null) addFunctions(vm, at, { getsizeof: ['object, default=', getSizeOf] });
   if (vm.platform.implementation === 'pypy') addPyPyNames(vm, at);
   if (vm.platform.implementation === 'cpython') {

@@ -13,6 +13,8 @@ const NUMBER_WORDS = 4;
  * INT (32 bits), WIDE (up to 2^53 in magnitude, a double), BIG (sign and 32-bit limbs).
  */
 export class Numbers {
+  /** sys.set_int_max_str_digits: 0 is no limit. */
+  maxStrDigits = 0;
   private readonly runtime: Runtime;
   private readonly i32: Int32Array;
   private readonly f64: Float64Array;
@@ -66,7 +68,7 @@ export class Numbers {
     return ref;
   }
 
-  private fill(ref: Ref, negative: boolean, limbs: readonly number[]): void {
+  private fill(ref: Ref, negative: boolean, limbs: ArrayLike<number>): void {
     this.i32[ref + BIG_SIGN] = negative ? -1 : 1;
     const data = this.limbsAt(ref);
     for (let k = 0; k < limbs.length; k++) this.i32[data + k] = limbs[k]!;
@@ -125,23 +127,36 @@ function valueOfFew(limbs: Int32Array): bigint {
 }
 
 function valueOfMany(limbs: Int32Array): bigint {
-  const parts: string[] = [];
-  for (let k = limbs.length - 1; k >= 0; k--)
-    parts.push((limbs[k]! >>> 0).toString(16).padStart(HEX_PER_LIMB, '0'));
-  return BigInt(`0x${parts.join('')}`);
+  const text = new Uint8Array(2 + limbs.length * HEX_PER_LIMB);
+  text[0] = 0x30;
+  text[1] = 0x78;
+  for (let k = limbs.length - 1, at = 2; k >= 0; k--) {
+    const limb = limbs[k]!;
+    for (let shift = 28; shift >= 0; shift -= 4) {
+      const digit = (limb >>> shift) & 15;
+      text[at++] = digit < 10 ? 0x30 + digit : 0x57 + digit;
+    }
+  }
+  return BigInt(new TextDecoder().decode(text));
 }
 
 /** Magnitude in 32-bit limbs, the lowest first. */
-function limbsOf(value: bigint): number[] {
+function limbsOf(value: bigint): ArrayLike<number> {
   const magnitude = value < 0n ? -value : value;
-  const limbs: number[] = [];
   if (magnitude >> BigInt(32 * FEW_LIMBS) === 0n) {
+    const limbs: number[] = [];
     for (let rest = magnitude; rest > 0n; rest >>= 32n) limbs.push(Number(rest & 0xffffffffn));
     return limbs;
   }
   const hex = magnitude.toString(16);
-  for (let end = hex.length; end > 0; end -= HEX_PER_LIMB) {
-    limbs.push(Number.parseInt(hex.slice(Math.max(0, end - HEX_PER_LIMB), end), 16));
+  const limbs = new Int32Array(Math.ceil(hex.length / HEX_PER_LIMB));
+  for (let k = 0, end = hex.length; end > 0; k++, end -= HEX_PER_LIMB) {
+    let limb = 0;
+    for (let at = Math.max(0, end - HEX_PER_LIMB); at < end; at++) {
+      const code = hex.charCodeAt(at);
+      limb = (limb << 4) | (code < 0x60 ? code - 0x30 : code - 0x57);
+    }
+    limbs[k] = limb;
   }
   return limbs;
 }

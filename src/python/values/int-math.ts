@@ -41,8 +41,13 @@ export function intToFloat(value: bigint): number {
 
 /** base ** exponent for exponent ≥ 0 (a negative one gives a float: the caller's case). */
 export function intPower(base: bigint, exponent: bigint): bigint {
+  // The host would find out only after having computed half of it.
+  if (exponent > 1n << 20n && BigInt(bitLength(base) - 1) * exponent > BITS_MAX)
+    throw new RangeError('BigInt too large: no host has room for the power');
   return base ** exponent;
 }
+
+const BITS_MAX = 1n << 31n;
 
 /** pow(base, exponent, modulus), with the modular inverse for negative exponents. */
 export function modularPower(base: bigint, exponent: bigint, modulus: bigint): bigint {

@@ -5,6 +5,10 @@ import { overflowError, valueError } from './value-function-error.ts';
 
 /** sys.set_int_max_str_digits: CPython's default since 3.11 (and 3.10.7). */
 export const DEFAULT_MAX_STR_DIGITS = 4300;
+/** The lowest limit that can be set. */
+export const LEAST_MAX_STR_DIGITS = 640;
+/** What a decimal digit has at least. */
+const BITS_PER_DIGIT = 3.3219;
 
 const PREFIX_BASES: Readonly<Record<string, number>> = { b: 2, o: 8, x: 16 };
 const GROUPED_DIGITS = /^[0-9a-z]+(?:_[0-9a-z]+)*$/i;
@@ -79,15 +83,19 @@ function limitedRepr(text: string): string {
 
 /** repr(int), refusing what is longer than the limit (0 = no limit). */
 export function intRepr(value: bigint, maxDigits = DEFAULT_MAX_STR_DIGITS): string {
+  const beyond = `Exceeds the limit (${maxDigits} digits) for integer string conversion`;
+  const complaint = `${beyond}; use sys.set_int_max_str_digits() to increase the limit`;
+  const huge = value > HUGE || value < -HUGE;
+  // Known without the conversion, which takes quadratic time.
+  if (maxDigits > 0 && huge && bitLength(value) > (maxDigits + 1) * BITS_PER_DIGIT)
+    throw valueError(complaint);
   const text = value.toString();
-  if (maxDigits > 0 && text.length > maxDigits && text.length - (value < 0n ? 1 : 0) > maxDigits) {
-    throw valueError(
-      `Exceeds the limit (${maxDigits} digits) for integer string conversion; ` +
-        'use sys.set_int_max_str_digits() to increase the limit',
-    );
-  }
+  if (maxDigits > 0 && text.length > maxDigits && text.length - (value < 0n ? 1 : 0) > maxDigits)
+    throw valueError(complaint);
   return text;
 }
+
+const HUGE = 1n << BigInt(Math.floor(LEAST_MAX_STR_DIGITS * BITS_PER_DIGIT));
 
 /** hex(), oct(), bin(): `-0x1f`. */
 export function prefixedInt(value: bigint, base: 2 | 8 | 16): string {

@@ -10,10 +10,10 @@ import { overflowError, valueError } from './value-function-error.ts';
 const FLOAT_TYPES = 'eEfFgGn%';
 
 /** int.__format__. */
-export function formatInt(value: bigint, specText: string, typeName = 'int'): string {
-  if (specText === '') return intRepr(value);
+export function formatInt(value: bigint, specText: string, typeName = 'int', maxDigits?: number): string {
+  if (specText === '') return intRepr(value, maxDigits);
   const spec = parseFormatSpec(specText, typeName, 'd', '>');
-  if ('bcdoxXn'.includes(spec.type)) return formatIntBySpec(value, spec);
+  if ('bcdoxXn'.includes(spec.type)) return formatIntBySpec(value, spec, maxDigits);
   if ('eEfFgG%'.includes(spec.type)) return formatFloatBySpec(intToFloat(value), spec);
   throw unknownFormatCode(spec.type, typeName);
 }
@@ -32,7 +32,7 @@ export function formatFloat(x: number, specText: string, typeName = 'float'): st
   return formatFloatBySpec(x, spec);
 }
 
-function formatIntBySpec(value: bigint, spec: FormatSpec): string {
+function formatIntBySpec(value: bigint, spec: FormatSpec, maxDigits?: number): string {
   if (spec.precision >= 0) throw valueError('Precision not allowed in integer format specifier');
   if (spec.noNegativeZero) {
     throw valueError('Negative zero coercion (z) not allowed in integer format specifier');
@@ -41,7 +41,7 @@ function formatIntBySpec(value: bigint, spec: FormatSpec): string {
   const base =
     spec.type === 'b' ? 2 : spec.type === 'o' ? 8 : spec.type === 'x' || spec.type === 'X' ? 16 : 10;
   const magnitude = value < 0n ? -value : value;
-  const digits = base === 10 ? intRepr(magnitude) : magnitude.toString(base);
+  const digits = base === 10 ? intRepr(magnitude, maxDigits) : magnitude.toString(base);
   const prefix = spec.alternate && base !== 10 ? `0${spec.type}` : '';
   const shown = spec.type === 'X' ? digits.toUpperCase() : digits;
   return layOut({ negative: value < 0n, prefix, digits: shown, rest: '' }, spec);

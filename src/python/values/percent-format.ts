@@ -1,6 +1,7 @@
 import { floatToInt } from './float-numbers.ts';
 import { type FloatCode, floatToText } from './float-text.ts';
 import { codePointCount, truncate } from './format-spec.ts';
+import { intRepr } from './int-text.ts';
 import { overflowError, typeError, valueError } from './value-function-error.ts';
 
 /**
@@ -151,6 +152,8 @@ export interface PercentHost<V> {
   text(value: V, conversion: 's' | 'r' | 'a'): string;
   /** %c: a text of one character, a code, or null. */
   character(value: V): string | bigint | null;
+  /** sys.get_int_max_str_digits() */
+  readonly maxDigits: number;
 }
 
 /** Hands out the arguments in CPython's order and with its errors. */
@@ -263,7 +266,7 @@ function convertValue<V>(
     case 'x':
     case 'X':
     case 'o':
-      return percentInteger(integerOf(value, directive.conversion, host, kind), directive);
+      return percentInteger(integerOf(value, directive.conversion, host, kind), directive, host.maxDigits);
     case 'e':
     case 'E':
     case 'f':
@@ -330,11 +333,12 @@ export function percentText(text: string, directive: ResolvedDirective): string 
 }
 
 /** %d, %i, %u, %x, %X, %o: the precision is the least number of digits. */
-export function percentInteger(value: bigint, directive: ResolvedDirective): string {
+export function percentInteger(value: bigint, directive: ResolvedDirective, maxDigits: number): string {
   const { conversion } = directive;
   const base = conversion === 'o' ? 8 : conversion === 'x' || conversion === 'X' ? 16 : 10;
   const magnitude = value < 0n ? -value : value;
-  const digits = magnitude.toString(base).padStart(directive.precision, '0');
+  const shown = base === 10 ? intRepr(magnitude, maxDigits) : magnitude.toString(base);
+  const digits = shown.padStart(directive.precision, '0');
   const prefix = directive.alternate && base !== 10 ? `0${conversion}` : '';
   return layOut(value < 0n, prefix, conversion === 'X' ? digits.toUpperCase() : digits, directive);
 }

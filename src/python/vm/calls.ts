@@ -18,6 +18,7 @@ import { missingArguments, tooManyArguments, wrongCount } from './argument-error
 import type { CodeInfo } from './codes.ts';
 import type { GuestException } from './exceptions.ts';
 import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
+import { WHILE_CALLING } from './host-stack.ts';
 import { givenTwice, tooFewForNative, tooManyForNative, unknownKeyword } from './native-errors.ts';
 import type { Native } from './natives.ts';
 import { THREAD_SWITCH } from './threads.ts';
@@ -121,7 +122,8 @@ export class Calls {
   begin(base: number, count: number, hasKeywords: boolean, flags: number): boolean {
     const { vm } = this;
     const { stack } = vm.roots;
-    for (;;) {
+    for (let turns = 0; ; turns++) {
+      if (turns > vm.frames.recursionLimit) throw vm.hostStack.tooDeep(WHILE_CALLING);
       const bound = stack[base] !== 0;
       const callee = bound ? stack[base]! : stack[base + 1]!;
       const first = bound ? base + 1 : base + 2;
@@ -481,19 +483,20 @@ export class Calls {
     const native = vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!;
     const count = this.bindNative(native, first, total, hasKeywords);
     vm.threads.direct = (flags & FRAME_ENTRY) === 0;
-    return this.callNative(native, base, first, count);
+    return this.callNative(native, base, first, count, (flags & FRAME_ENTRY) === 0);
   }
 
   /** Calls a native again, in which a thread has waited: its result is on top of the stack, at `base`. */
   callAgain(base: number, first: number, count: number): void {
     const { vm } = this;
     const callee = vm.at(base) === 0 ? vm.at(base + 1) : vm.at(base);
-    this.callNative(vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!, base, first, count);
+    this.callNative(vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!, base, first, count, true);
   }
 
-  private callNative(native: Native, base: number, first: number, count: number): false {
+  private callNative(native: Native, base: number, first: number, count: number, byProgram: boolean): false {
     const { vm } = this;
-    const level = vm.hostStack.enterNative();
+    const { counted } = vm.hostStack;
+    const level = vm.hostStack.enterNative(native.counts, byProgram);
     let result: Ref;
     try {
       result = native.code(vm, first, count);
@@ -508,6 +511,7 @@ export class Calls {
       throw raised;
     }
     vm.hostStack.depth = level;
+    vm.hostStack.counted = counted;
     if (result === 0) throw vm.exceptions.stopIteration(vm.none);
     // The result is held while the callable and the arguments go, in this order.
     const { stack } = vm.roots;

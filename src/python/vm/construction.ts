@@ -15,6 +15,7 @@ import {
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
 import type { ClassInfo } from './classes.ts';
+import type { GuestException } from './exceptions.ts';
 import { FRAME_ENTRY } from './frames.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
@@ -481,8 +482,32 @@ export class Construction {
       if (kind === Kind.FUNCTION || kind < Kind.TUPLE) continue;
       const method = vm.classes.special(value, '__set_name__');
       if (method === 0) continue;
-      vm.runtime.release(vm.calls.callSpecial(method, value, [vm.at(clsAt), vm.dicts.keyAt(dict, entry)]));
+      const nameAt = vm.pushBorrowed(vm.dicts.keyAt(dict, entry));
+      vm.pushBorrowed(value);
+      try {
+        vm.runtime.release(vm.calls.callSpecial(method, value, [vm.at(clsAt), vm.at(nameAt)]));
+      } catch (error) {
+        const raised = vm.guestError(error);
+        vm.dropTo(nameAt + 2);
+        throw this.setNameError(clsAt, nameAt) ?? raised;
+      }
+      vm.dropTo(nameAt);
     }
+  }
+
+  /** What became of an exception that `__set_name__` has raised: a RuntimeError caused by it; with a note (null) from 3.12 on. */
+  private setNameError(clsAt: number, nameAt: number): GuestException | null {
+    const { vm } = this;
+    const what = `'${vm.typeName(vm.at(nameAt + 1))}' instance ${vm.repr(vm.at(nameAt))}`;
+    const message = `Error calling __set_name__ on ${what} in '${vm.classes.nameOf(vm.at(clsAt))}'`;
+    const [major, minor] = vm.platform.version;
+    if (major < 3 || minor < 12) return vm.exceptions.replaceCurrent('RuntimeError', message);
+    const at = vm.push(vm.exceptions.take());
+    const noteAt = vm.push(vm.newStr(message));
+    vm.runtime.release(vm.callMethod(vm.at(at), 'add_note', vm.at(noteAt)));
+    vm.drop(1);
+    vm.exceptions.reraise(vm.pop());
+    return null;
   }
 
   private initSubclass(clsAt: number, kwargsAt: number): void {

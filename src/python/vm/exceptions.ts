@@ -72,8 +72,10 @@ export class Exceptions {
 
   /** Sets an exception in flight, taking the reference over: `throw exceptions.raise(…)`. Fills in its context. */
   raise(exception: Ref): GuestException {
-    this.chain(exception, this.topmostHandled());
-    return this.reraise(exception);
+    const links = this.chain(exception, this.topmostHandled());
+    const sentinel = this.reraise(exception);
+    this.vm.limits.passed(links);
+    return sentinel;
   }
 
   /** The same for what is thrown into the innermost generator: its context is what that generator itself is handling. */
@@ -189,11 +191,13 @@ export class Exceptions {
     runtime.release(exception);
   }
 
-  private chain(exception: Ref, context: Ref): void {
+  /** @returns how many links it has followed */
+  private chain(exception: Ref, context: Ref): number {
     const { i32, runtime } = this.vm;
-    if (context === 0 || context === exception || !this.vm.platform.exceptionsHoldTracebacks) return;
+    if (context === 0 || context === exception || !this.vm.platform.exceptionsHoldTracebacks) return 0;
     // A second link at half the speed meets the first one in a cycle that the program made.
-    for (let link = context, slow = context, step = 0; ; step++) {
+    let step = 0;
+    for (let link = context, slow = context; ; step++) {
       const next = i32[link + EXC_CONTEXT]!;
       if (next === 0) break;
       if (next === exception) {
@@ -205,6 +209,7 @@ export class Exceptions {
       if (step % 2 === 1) slow = i32[slow + EXC_CONTEXT]!;
     }
     runtime.store(exception, EXC_CONTEXT, context);
+    return step;
   }
 
   /** A MemoryError, set in flight: the one made in advance where there is no memory for another. */
@@ -286,6 +291,20 @@ export class Exceptions {
       throw vm.error('TypeError', `${should}, not ${found}`);
     }
     if (vm.kindOf(what) !== Kind.EXCEPTION) throw vm.error('TypeError', complaint);
+  }
+
+  /** A new exception in place of the one in flight, which is its cause and its context. */
+  replaceCurrent(className: string, message: string): GuestException {
+    const { vm } = this;
+    const cause = this.take();
+    const causeAt = vm.push(cause);
+    const exception = this.instance(className, [vm.newStr(message)]);
+    vm.runtime.store(exception, EXC_CAUSE, cause);
+    vm.runtime.store(exception, EXC_CONTEXT, cause);
+    vm.i32[exception + EXC_SUPPRESS] = 1;
+    const sentinel = this.reraise(exception);
+    vm.dropTo(causeAt);
+    return sentinel;
   }
 
   /** Value of a StopIteration (owned by nobody new): borrowed. */

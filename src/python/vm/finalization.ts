@@ -12,16 +12,6 @@ import { waitWithin } from './blocking.ts';
 import { GEN_CREATED } from './generators.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
-/** Raised through everything when the program has used up its steps. */
-export class StepLimitReached extends Error {
-  readonly steps: number;
-  constructor(steps: number) {
-    super(`the program has executed ${steps} instructions, its limit; allow more with --max-steps`);
-    this.name = 'StepLimitReached';
-    this.steps = steps;
-  }
-}
-
 const ORDERS = {
   registration: inRegistrationOrder,
   reverse: inReverseRegistrationOrder,
@@ -63,13 +53,6 @@ export class Finalization implements Guest {
 
   virtualTimeMs(): number {
     return this.vm.clock.nanoseconds() / 1e6;
-  }
-
-  // ---- Limits
-
-  checkLimits(): void {
-    const { vm } = this;
-    if (vm.clock.steps > vm.options.maxSteps) throw new StepLimitReached(vm.options.maxSteps);
   }
 
   // ---- One finalizer, one callback

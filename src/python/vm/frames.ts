@@ -64,7 +64,10 @@ export class Frames {
     const { vm } = this;
     const { roots } = vm;
     const top = base + info.slots + EXTRA_SLOTS;
-    if (this.depth >= this.recursionLimit || top + info.code.stackSize + 64 > roots.stack.length) {
+    if (
+      this.depth + vm.hostStack.counted >= this.recursionLimit ||
+      top + info.code.stackSize + 64 > roots.stack.length
+    ) {
       throw vm.error('RecursionError', 'maximum recursion depth exceeded');
     }
     const { stack } = roots;

@@ -2,9 +2,6 @@ import type { Ref } from '../../heap/layout.ts';
 import { CodeFlag } from '../compiler/code.ts';
 import { Op } from '../compiler/opcodes.ts';
 import {
-  EXC_CAUSE,
-  EXC_CONTEXT,
-  EXC_SUPPRESS,
   FRAME_INDEX,
   FUNCTION_CODE,
   FUNCTION_NAME,
@@ -182,7 +179,12 @@ export class Generators {
     if (state === GEN_CLOSED) throw vm.exceptions.reraise(exception);
     if (state === GEN_SUSPENDED && this.delegate(generator) !== 0)
       return this.throwIntoDelegate(at, exception);
-    this.enter(at);
+    try {
+      this.enter(at);
+    } catch (error) {
+      vm.push(exception);
+      throw error;
+    }
     vm.exceptions.raiseWithin(exception);
     return this.run(at, true);
   }
@@ -276,17 +278,7 @@ export class Generators {
     const asyncStop = kind === Kind.ASYNC_GENERATOR && vm.exceptions.is(current, 'StopAsyncIteration');
     if (!stop && !asyncStop) return error;
     const name = stop ? 'StopIteration' : 'StopAsyncIteration';
-    const cause = vm.exceptions.take();
-    const causeAt = vm.push(cause);
-    const exception = vm.exceptions.instance('RuntimeError', [
-      vm.newStr(`${this.what(vm.at(at))} raised ${name}`),
-    ]);
-    vm.runtime.store(exception, EXC_CAUSE, cause);
-    vm.runtime.store(exception, EXC_CONTEXT, cause);
-    vm.i32[exception + EXC_SUPPRESS] = 1;
-    const sentinel = vm.exceptions.reraise(exception);
-    vm.dropTo(causeAt);
-    return sentinel;
+    return vm.exceptions.replaceCurrent('RuntimeError', `${this.what(vm.at(at))} raised ${name}`);
   }
 
   // ---- Delegation

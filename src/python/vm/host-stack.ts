@@ -17,11 +17,18 @@ const LEVELS_BACK = 16;
 export class HostStack {
   /** Natives and runs of the interpreter that are being executed. Whoever catches an exception restores its own value. */
   depth = 0;
+  /** Those natives and operations among them that sys.getrecursionlimit() limits, as it does frames. */
+  counted = 0;
+  private readonly countsAll: boolean;
+  private readonly countsSome: boolean;
   private probedAt = 0;
   private readonly vm: VM;
 
   constructor(vm: VM) {
     this.vm = vm;
+    const { recursionCounts } = vm.platform;
+    this.countsAll = recursionCounts === 'frames-and-natives';
+    this.countsSome = recursionCounts !== 'frames';
   }
 
   /** Enters a level. @returns false if there is no room for it: leave at once, and raise RecursionError */
@@ -34,17 +41,34 @@ export class HostStack {
   }
 
   /** Enters the level of a native. @returns the depth to restore afterwards. @throws GuestException RecursionError */
-  enterNative(): number {
+  enterNative(counts: boolean, byProgram: boolean): number {
+    if (byProgram && (counts || this.countsAll)) this.count(WHILE_CALLING);
     const before = this.depth;
-    if (before + this.vm.frames.depth <= this.vm.frames.recursionLimit && this.enter()) return before;
+    if (this.enter()) return before;
     this.depth = before;
-    throw this.tooDeep(' while calling a Python object');
+    throw this.tooDeep(WHILE_CALLING);
+  }
+
+  /** One more level, where the platform counts them; `uncount` when it is over, unless by an exception. @throws GuestException RecursionError */
+  count(where: string): void {
+    if (!this.countsSome) return;
+    const { frames } = this.vm;
+    if (this.counted + frames.depth >= frames.recursionLimit) throw this.tooDeep(where);
+    this.counted++;
+  }
+
+  uncount(): void {
+    if (this.countsSome) this.counted--;
   }
 
   tooDeep(where = ''): GuestException {
     return this.vm.error('RecursionError', `maximum recursion depth exceeded${where}`);
   }
 }
+
+export const WHILE_CALLING = ' while calling a Python object';
+export const WHILE_REPR = ' while getting the repr of an object';
+export const WHILE_STR = ' while getting the str of an object';
 
 function hasRoom(): boolean {
   try {

@@ -42,7 +42,7 @@ export class Instructions {
   checkLimits(ticks: number): number {
     const { vm } = this;
     vm.clock.steps += ticks;
-    vm.finalization.checkLimits();
+    vm.limits.check();
     if (vm.threads.several && vm.threads.timeUp()) {
       vm.clock.steps -= ticks;
       throw THREAD_SWITCH;

@@ -66,8 +66,10 @@ export class Interpreter {
     const S = roots.stack;
     const { statics } = roots;
     const { counting } = runtime;
+    vm.limits.check();
     let mode = hostStack.enter() ? first : TOO_DEEP;
     const level = hostStack.depth;
+    const { counted } = hostStack;
     let control = frames.control;
     let at = (frames.depth - 1) * FRAME_WORDS;
     let info = vm.codes.infos[control[at + F_CODE]!]!;
@@ -570,6 +572,7 @@ export class Interpreter {
           }
         } catch (error) {
           hostStack.depth = level;
+          hostStack.counted = counted;
           ticks = vm.threads.settle(error, ticks);
           mode = this.unwinding.after(error, pc, sp, level);
           if (mode === LEAVE) return;
@@ -585,6 +588,7 @@ export class Interpreter {
       }
     } finally {
       hostStack.depth = level - 1;
+      hostStack.counted = counted;
       vm.clock.steps += ticks;
     }
   }

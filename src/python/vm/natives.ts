@@ -32,6 +32,25 @@ export interface Native {
   readonly minimum: number;
   readonly maximum: number;
   readonly doc: string;
+  /** Called by a program it is one of the levels that sys.getrecursionlimit() limits, where not all natives are. */
+  readonly counts: boolean;
+}
+
+/** Natives that CPython 3.11 calls without counting, and others that count though they take more than one argument. */
+const UNCOUNTED = new Set(['len', 'isinstance', 'issubclass', 'next', 'iter', 'print']);
+const COUNTED = new Set(['max', 'min', 'sorted', 'reduce']);
+
+/** METH_O and METH_NOARGS, by the parameters behind self; and what has neither a vectorcall nor an instruction of its own. */
+function countsAsLevel(
+  name: string,
+  owner: string,
+  parameters: readonly Parameter[],
+  variadic: boolean,
+): boolean {
+  if (COUNTED.has(name) && owner === '') return true;
+  const own = owner === '' ? parameters : parameters.slice(1);
+  const simple = own.every((parameter) => parameter.required && parameter.positional);
+  return !variadic && simple && (own.length === 1 || owner !== '') && own.length < 2 && !UNCOUNTED.has(name);
 }
 
 /**
@@ -79,6 +98,7 @@ export function makeNative(name: string, signature: string, code: NativeCode, do
     minimum: positional.filter((parameter) => parameter.required).length,
     maximum: positional.length,
     doc,
+    counts: countsAsLevel(name, owner, parameters, variadic),
   };
 }
 

@@ -187,7 +187,9 @@ export class Operators {
     if (plain !== null) return vm.newBool(plain);
     const rooted = vm.pushBorrowed(a);
     vm.pushBorrowed(b);
+    vm.hostStack.count(' in comparison');
     const result = this.compareRooted(op, rooted);
+    vm.hostStack.uncount();
     vm.push(result);
     const value = vm.pop();
     vm.dropTo(rooted);
@@ -276,6 +278,7 @@ export class Operators {
         vm.dropTo(itemAt);
         return true;
       }
+      vm.poll();
     }
     vm.dropTo(itemAt);
     return false;

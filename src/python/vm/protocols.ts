@@ -14,6 +14,7 @@ import {
 import { floatRepr } from '../values/float-text.ts';
 import { hashFloat, hashInt } from '../values/hashing.ts';
 import { strRepr } from '../values/str-repr.ts';
+import { WHILE_REPR, WHILE_STR } from './host-stack.ts';
 import { sameByValue } from './value-identity.ts';
 import type { VM } from './vm.ts';
 
@@ -241,7 +242,9 @@ export class Protocols {
   private textFrom(ref: Ref, name: '__repr__' | '__str__'): string {
     const { vm } = this;
     const method = vm.classes.special(ref, name);
+    vm.hostStack.count(name === '__repr__' ? WHILE_REPR : WHILE_STR);
     const at = vm.push(vm.calls.callSpecial(method, ref, []));
+    vm.hostStack.uncount();
     const value = vm.at(at);
     if (vm.kindOf(value) !== Kind.STR) {
       throw vm.error('TypeError', `${name} returned non-string (type ${vm.typeName(value)})`);

@@ -35,6 +35,7 @@ import { HostStack } from './host-stack.ts';
 import { InstanceDicts } from './instance-dicts.ts';
 import { Interpreter } from './interpreter.ts';
 import { Iteration } from './iteration.ts';
+import { Limits } from './limits.ts';
 import { Modules } from './modules.ts';
 import { Operators } from './operators.ts';
 import { Protocols } from './protocols.ts';
@@ -100,6 +101,7 @@ export class VM {
   readonly modules: Modules;
   readonly finalization: Finalization;
   readonly clock: Clock;
+  readonly limits: Limits;
   readonly headroom: Headroom;
   readonly hostStack: HostStack;
   readonly threads: Threads;
@@ -121,6 +123,7 @@ export class VM {
     for (let k = 0; k < REGISTERS; k++) this.registers.push(0);
     runtime.roots.register(this.registers, 'precise');
     this.clock = new Clock(this);
+    this.limits = new Limits(this);
     this.headroom = new Headroom(this);
     this.hostStack = new HostStack(this);
     this.threads = new Threads(this);
@@ -444,8 +447,9 @@ export class VM {
 
   // ---- Safepoints
 
-  /** To be called in native loops that allocate: a safepoint if anything is due. @throws GuestException MemoryError */
+  /** To be called in native loops for each item: a safepoint if anything is due. @throws GuestException MemoryError */
   poll(): void {
+    this.limits.passed(1);
     if (this.runtime.pollRaised) this.runtime.safepoint();
   }
   /**

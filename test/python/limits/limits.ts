@@ -18,6 +18,7 @@ export interface LimitOptions {
   /** Verify around every collection. */
   readonly verify?: boolean;
   readonly maxSteps?: number;
+  readonly maxOutput?: number;
 }
 
 /** What a program printed on a heap of `heapMiB`; the heap it leaves behind is sound, with exact counts under counting. */
@@ -37,6 +38,7 @@ export function runLimited(source: string, options: LimitOptions): LimitedRun {
     source,
     filename: 'limit.py',
     maxSteps: options.maxSteps ?? 200_000_000,
+    ...(options.maxOutput !== undefined && { maxOutput: options.maxOutput }),
     write: (stream, part) => {
       text[stream] += part;
     },

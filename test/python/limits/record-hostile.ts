@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { caughtProgram, hostile, sources, withoutAddresses } from './hostile.ts';
+import { moreHostile } from './hostile-more.ts';
 
 const command = process.argv[2] ?? 'python3';
 
@@ -23,7 +24,10 @@ const version = spawnSync(command, ['-c', 'import platform; print(platform.pytho
   encoding: 'utf8',
 }).stdout.trim();
 const programs = Object.fromEntries(
-  Object.entries(hostile).map(([name, body]) => [name, withoutAddresses(run(caughtProgram(body)).stdout)]),
+  Object.entries({ ...hostile, ...moreHostile }).map(([name, body]) => [
+    name,
+    withoutAddresses(run(caughtProgram(body)).stdout),
+  ]),
 );
 const texts = Object.fromEntries(Object.entries(sources).map(([name, make]) => [name, run(make())]));
 writeFileSync(

@@ -57,6 +57,7 @@ const host: PercentHost<Value> = {
   },
   text,
   character: (value) => (typeof value === 'string' ? value : integer(value)),
+  maxDigits: 4300,
 };
 
 const bytesHost: PercentHost<Value> = {
