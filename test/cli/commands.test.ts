@@ -176,7 +176,7 @@ describe('help, version, completion', () => {
   it.each([
     [['co'], ['compare', 'completion']],
     [['run', ''], ['']],
-    [['run', '--ma'], ['--max-steps']],
+    [['run', '--max-s'], ['--max-steps']],
     [
       ['run', '--platform', 'jy'],
       ['jython', 'jython-2.7'],
