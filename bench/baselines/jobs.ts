@@ -58,6 +58,8 @@ function parse(stdout: string): Sample | null {
   return samples.sort((a, b) => a.min - b.min)[0] ?? null;
 }
 
+/** What went wrong, in a line: the last that speaks of an error, else the last of all. */
 function lastLine(text: string): string {
-  return text.trimEnd().split('\n').at(-1)?.trim() ?? '';
+  const lines = text.trimEnd().split('\n');
+  return (lines.findLast((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? '').trim();
 }

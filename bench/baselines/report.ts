@@ -161,6 +161,7 @@ function programSection(results: Results): string {
   });
   const means = ratios.map((column) => {
     const known = column.filter((ratio) => ratio !== null);
+    if (known.length === 0) return Number.NaN;
     return Math.exp(known.reduce((sum, ratio) => sum + Math.log(ratio), 0) / known.length);
   });
   const most = ratios.map((column) => Math.max(...column.filter((ratio) => ratio !== null)));
@@ -172,7 +173,16 @@ Whole programs, from the first instruction to the end, on midden's platforms ove
 |---|${PLATFORMS.map(() => '--:|').join('')}--:|--:|
 ${lines.join('\n')}
 | **geometric mean** (goal ≤ ${PROGRAM_GOAL}) | ${means.map((mean) => `**${mean.toFixed(2)}** ${verdict(mean, PROGRAM_GOAL)}`).join(' | ')} | | |
-| **slowest program** (goal on cpython-3.11 ≤ ${PROGRAM_MOST}) | ${most.map((ratio, k) => `**${ratio.toFixed(2)}** ${k === 0 ? verdict(ratio, PROGRAM_MOST) : ''}`).join(' | ')} | | |`;
+| **slowest program** (goal on cpython-3.11 ≤ ${PROGRAM_MOST}) | ${most.map((ratio, k) => `**${ratio.toFixed(2)}** ${k === 0 ? verdict(ratio, PROGRAM_MOST) : ''}`).join(' | ')} | | |${failureList(results)}`;
+}
+
+function failureList({ programs, failures }: Results): string {
+  const jobs = programs.flatMap(({ midden, others }) => [
+    ...Object.values(midden),
+    ...others.map(({ job }) => job),
+  ]);
+  const lines = jobs.flatMap(({ id }) => (failures.has(id) ? [`- ${id}: ${failures.get(id)}`] : []));
+  return lines.length === 0 ? '' : `\n\nWithout a figure:\n\n${lines.join('\n')}`;
 }
 
 function secondsText(value: number | null): string {

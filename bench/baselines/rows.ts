@@ -242,20 +242,20 @@ export function memoryRows(systems: Systems): Row[] {
 
 /** Inner iterations of are-we-fast-yet, and how often it is run in one process. Mandelbrot and NBody know few results. */
 const AWFY: Readonly<Record<string, readonly [inner: number, reps: number]>> = {
-  Bounce: [50, 3],
-  CD: [10, 3],
-  DeltaBlue: [1000, 3],
+  Bounce: [50, 2],
+  CD: [10, 2],
+  DeltaBlue: [1000, 2],
   Havlak: [1, 1],
-  Json: [10, 3],
-  List: [50, 3],
+  Json: [10, 2],
+  List: [50, 2],
   Mandelbrot: [500, 1],
   NBody: [250_000, 1],
-  Permute: [20, 3],
-  Queens: [30, 3],
-  Richards: [2, 3],
-  Sieve: [60, 3],
-  Storage: [10, 3],
-  Towers: [10, 3],
+  Permute: [20, 2],
+  Queens: [30, 2],
+  Richards: [2, 2],
+  Sieve: [60, 2],
+  Storage: [10, 2],
+  Towers: [10, 2],
 };
 
 const PYTHONS_IN_JAVASCRIPT = ['pyodide', 'skulpt', 'brython', 'micropython'] as const;
@@ -294,7 +294,7 @@ export function programRows(awfy: string | null): ProgramRow[] {
       ),
       cpython: cpython === null ? null : real('cpython', cpython),
       others: [
-        ...(pypy === null ? [] : [{ label: 'PyPy', job: real('pypy', pypy) }]),
+        ...(pypy === null || argv.length > 0 ? [] : [{ label: 'PyPy', job: real('pypy', pypy) }]),
         ...(argv.length === 0 ? rivals : []).map(({ name, folder }) => ({
           label: name,
           job: {
@@ -307,7 +307,7 @@ export function programRows(awfy: string | null): ProgramRow[] {
   };
   const ours = readdirSync(join(HERE, 'py')).filter((file) => /^b_\w+\.py$/.test(file));
   return [
-    ...ours.sort().map((file) => row(file, join(HERE, 'py', file), [], 3)),
+    ...ours.sort().map((file) => row(file, join(HERE, 'py', file), [], 2)),
     ...(awfy === null ? [] : Object.entries(AWFY)).map(([name, [inner, reps]]) =>
       row(name, join(awfy!, 'benchmarks', 'Python', 'harness.py'), [name, '1', String(inner)], reps),
     ),

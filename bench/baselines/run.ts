@@ -40,15 +40,18 @@ function keepSamples(): void {
 }
 const failures = new Map<string, string>();
 
-/** Every job once in each round, in random order, so that a slow minute is nobody's in particular. */
-async function measureAll(jobs: readonly Job[]): Promise<void> {
-  const once = [...new Map(jobs.map((job) => [job.id, job])).values()];
+/**
+ * Every job once in each round. What is compared stands together, in random order, so that a slow minute of the machine is
+ * nobody's in particular.
+ */
+async function measureAll(groups: readonly (readonly Job[])[]): Promise<void> {
   const random = new Random(12345);
+  const shuffled = <T>(items: readonly T[]) => [...random.permutation(items.length)].map((at) => items[at]!);
   for (let round = 1; round <= rounds; round++) {
-    for (const [at, index] of [...random.permutation(once.length)].entries()) {
-      const job = once[index]!;
+    const jobs = shuffled(groups).flatMap(shuffled);
+    for (const [at, job] of jobs.entries()) {
       if (failures.has(job.id) || (samples.get(job.id)?.length ?? 0) >= round) continue;
-      console.error(`round ${round} of ${rounds}, ${at + 1} of ${once.length}: ${job.id}`);
+      console.error(`round ${round} of ${rounds}, ${at + 1} of ${jobs.length}: ${job.id}`);
       note(job, await runJob(job));
     }
   }
@@ -185,8 +188,8 @@ const programs = parts.has('python')
   ? programRows(values.awfy === undefined ? null : resolve(values.awfy))
   : [];
 await measureAll([
-  ...memory.flatMap(({ midden, against }) => [midden, ...against.map(({ job }) => job)]),
-  ...programs.flatMap(({ midden, cpython, others }) => [
+  ...memory.map(({ midden, against }) => [midden, ...against.map(({ job }) => job)]),
+  ...programs.map(({ midden, cpython, others }) => [
     ...Object.values(midden),
     ...(cpython === null ? [] : [cpython]),
     ...others.map(({ job }) => job),
