@@ -4,7 +4,7 @@ import type { BuiltinClass } from '../vm/natives.ts';
 import { REG_EMPTY_FROZENSET, type VM } from '../vm/vm.ts';
 import { genericAlias } from './generic-alias.ts';
 import { allocateOf, hasKeywords, positionalCount, requestedClass } from './native-arguments.ts';
-import { frozensetHash, setMethods } from './set-methods.ts';
+import { hashOfFrozenset, setMethods } from './set-methods.ts';
 import { updateSet } from './set-operations.ts';
 
 function frozensetNew(vm: VM, args: number, count: number): Ref {
@@ -36,5 +36,5 @@ export const frozensetClass: BuiltinClass = {
   shape: Shape.FROZENSET,
   staticMethods: { __new__: ['cls, *args, **kwargs', frozensetNew] },
   classMethods: { __class_getitem__: ['cls, item, /', genericAlias] },
-  methods: { ...setMethods, __hash__: ['self, /', frozensetHash] },
+  methods: { ...setMethods, __hash__: ['self, /', hashOfFrozenset] },
 };

@@ -1,6 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
-import { Kind, SET_HASH, SET_MASK, Shape } from '../objects/shapes.ts';
-import { frozensetHashEnd, frozensetHashItem } from '../values/hashing.ts';
+import { Kind, SET_MASK, Shape } from '../objects/shapes.ts';
+import { frozensetHash } from '../values/sequence-hash.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import {
@@ -131,19 +131,22 @@ function setRepr(vm: VM, args: number): Ref {
   return vm.newStr(vm.shapeOf(vm.at(args)) === Shape.SET && !python2 ? text : `${name}(${text})`);
 }
 
-/** Of a frozenset: cached, since its keys never change. */
-export function frozensetHash(vm: VM, args: number): Ref {
-  const { i32 } = vm;
-  const set = vm.at(args);
-  if (i32[set + SET_HASH] === 0) {
-    let combined = 0;
-    for (let slot = 0; slot < vm.sets.slots(set); slot++) {
-      if (vm.sets.keyAt(set, slot) !== 0) combined ^= frozensetHashItem(vm.sets.hashAt(set, slot));
-    }
-    const hash = frozensetHashEnd(combined, vm.sets.size(set));
-    i32[set + SET_HASH] = hash === 0 ? 1 : hash;
+/** Of a frozenset. */
+export function hashOfFrozenset(vm: VM, args: number): Ref {
+  const hashes: bigint[] = [];
+  for (let slot = 0; slot < vm.sets.slots(vm.at(args)); slot++) {
+    const key = vm.sets.keyAt(vm.at(args), slot);
+    if (key !== 0) hashes.push(itemHash(vm, key, vm.sets.hashAt(vm.at(args), slot)));
   }
-  return vm.newInt(i32[set + SET_HASH]!);
+  return vm.newBigInt(frozensetHash(hashes, vm.platform.version[0] > 2));
+}
+
+/** The table has 32 bits: the rest of a value's hash is computed again, and an object asked but once extended by its sign. */
+function itemHash(vm: VM, key: Ref, stored: number): bigint {
+  const kind = vm.kindOf(key);
+  const isValue =
+    (kind >= Kind.BOOL && kind <= Kind.COMPLEX) || kind === Kind.TUPLE || kind === Kind.FROZENSET;
+  return isValue ? vm.protocols.hashBig(key) : BigInt(stored);
 }
 
 /** The first eight slots are in the object itself, as in CPython. */

@@ -1,6 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
 import { IterKind, Kind, Shape } from '../objects/shapes.ts';
-import { tupleHashEnd, tupleHashStart, tupleHashStep } from '../values/hashing.ts';
 import type { BuiltinClass, NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { genericAlias } from './generic-alias.ts';
@@ -164,10 +163,7 @@ function tupleRepr(vm: VM, args: number): Ref {
 }
 
 function tupleHash(vm: VM, args: number): Ref {
-  const length = vm.tupleLength(vm.at(args));
-  let state = tupleHashStart();
-  for (let k = 0; k < length; k++) state = tupleHashStep(state, vm.hash(vm.tupleItem(vm.at(args), k)));
-  return vm.newInt(tupleHashEnd(state, length));
+  return vm.newBigInt(vm.protocols.tupleHash(vm.at(args)));
 }
 
 function tupleGetNewArgs(vm: VM, args: number): Ref {

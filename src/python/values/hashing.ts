@@ -2,8 +2,8 @@ import { binaryParts } from './float-bits.ts';
 
 /**
  * Hashes. Numbers hash exactly as in CPython on 64 bits (modulo 2^61 - 1, so equal numbers of
- * different types agree). Strings, bytes and tuples hash to 32 bits by functions of our own:
- * deterministic for a seed, as with a fixed PYTHONHASHSEED, and never taken from an address.
+ * different types agree), and so do tuples and frozensets (sequence-hash.ts). Strings and bytes hash to 32 bits by functions of
+ * our own: deterministic for a seed, as with a fixed PYTHONHASHSEED, and never taken from an address.
  */
 
 export const HASH_BITS = 61;
@@ -58,33 +58,4 @@ export function hashBytes(bytes: Uint8Array, seed: number): number {
   let h = 0x811c9dc5 ^ seed;
   for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ (bytes[i] ?? 0), 0x01000193);
   return avoidMinusOne(mix32(h ^ bytes.length));
-}
-
-const TUPLE_START = 0x165667b1;
-
-/**
- * hash(tuple) from its items' 32-bit hashes: start with tupleHashStart(), fold each item with
- * tupleHashStep, end with tupleHashEnd. The rounds are xxHash32's, as CPython's are xxHash's.
- */
-export function tupleHashStart(): number {
-  return TUPLE_START;
-}
-
-export function tupleHashStep(state: number, itemHash: number): number {
-  const lane = (state + Math.imul(itemHash, 0x85ebca77)) | 0;
-  return Math.imul((lane << 13) | (lane >>> 19), 0x9e3779b1);
-}
-
-export function tupleHashEnd(state: number, length: number): number {
-  return avoidMinusOne((state + (length ^ TUPLE_START ^ 3527539)) | 0);
-}
-
-/** hash(frozenset): independent of order; add up frozensetHashItem over the items with XOR. */
-export function frozensetHashItem(itemHash: number): number {
-  return Math.imul(itemHash ^ 89869747 ^ (itemHash << 16), 3644798167 | 0);
-}
-
-export function frozensetHashEnd(combined: number, length: number): number {
-  const spread = combined ^ Math.imul(length + 1, 1927868237);
-  return avoidMinusOne((Math.imul(spread ^ (spread >>> 11) ^ (spread >>> 25), 69069) + 907133923) | 0);
 }

@@ -298,6 +298,13 @@ export class Iteration {
     for (let entry = i32[iterator + ITER_INDEX]!; entry >= 0 && entry < filled; entry += step) {
       const key = vm.dicts.keyAt(dict, entry);
       if (key === 0) continue;
+      // ITER_STEP counts what was given; keys that came in place of others would be more.
+      const given = i32[iterator + ITER_STEP]!;
+      if (given >= i32[iterator + ITER_END]! && !reversed && vm.platform.version[0] > 2) {
+        i32[iterator + ITER_END] = -1;
+        throw vm.error('RuntimeError', 'dictionary keys changed during iteration');
+      }
+      i32[iterator + ITER_STEP] = given + 1;
       i32[iterator + ITER_INDEX] = entry + step;
       const what = reversed ? kind - IterKind.DICT_KEYS_REVERSED : kind - IterKind.DICT_KEYS;
       if (what === 0) return vm.runtime.retain(key);

@@ -13,6 +13,7 @@ import {
 } from '../objects/shapes.ts';
 import { floatRepr } from '../values/float-text.ts';
 import { hashFloat, hashInt } from '../values/hashing.ts';
+import { TupleHash } from '../values/sequence-hash.ts';
 import { strRepr } from '../values/str-repr.ts';
 import { WHILE_REPR, WHILE_STR } from './host-stack.ts';
 import { sameByValue } from './value-identity.ts';
@@ -23,6 +24,9 @@ export class Protocols {
   private readonly vm: VM;
   /** Containers whose repr is under way, by identity serial. */
   private readonly printing = new Set<number>();
+  /** One state for each level of tuples in tuples. */
+  private readonly tupleHashes: TupleHash[] = [];
+  private tupleDepth = 0;
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -163,9 +167,70 @@ export class Protocols {
         const value = vm.i32[ref + NUMBER_VALUE]!;
         return value === -1 ? -2 : value;
       }
+      case Shape.TUPLE:
+        this.hashTuple(ref);
+        return foldLow(this.tupleHashes[this.tupleDepth]!.low);
       default:
         return fold(this.hashBig(ref));
     }
+  }
+
+  /** hash of a tuple, or of an instance of a subclass, which its items' hashes may run guest code for. Leaves it in `tupleHashes[tupleDepth]`. */
+  private hashTuple(ref: Ref): void {
+    const { vm } = this;
+    const { hostStack } = vm;
+    const before = hostStack.depth;
+    const at = vm.pushBorrowed(ref);
+    if (!hostStack.enter()) throw hostStack.tooDeep();
+    const state = this.tupleHashes[this.tupleDepth] ?? this.newTupleHash();
+    const length = vm.tupleLength(ref);
+    state.start(length);
+    this.tupleDepth++;
+    try {
+      for (let k = 0; k < length; k++) this.addItem(state, vm.tupleItem(vm.at(at), k));
+    } finally {
+      this.tupleDepth--;
+    }
+    state.end(length);
+    hostStack.depth = before;
+    vm.dropTo(at);
+  }
+
+  private newTupleHash(): TupleHash {
+    const [major, minor] = this.vm.platform.version;
+    const state = new TupleHash(major === 2 || minor < 8);
+    this.tupleHashes.push(state);
+    return state;
+  }
+
+  private addItem(state: TupleHash, item: Ref): void {
+    const { vm } = this;
+    switch (vm.i32[item]! & SHAPE_MASK) {
+      case Shape.STR:
+      case Shape.INT:
+      case Shape.BOOL: {
+        const low = this.hash(item);
+        state.add(low, low >> 31);
+        return;
+      }
+      case Shape.TUPLE: {
+        this.hashTuple(item);
+        const inner = this.tupleHashes[this.tupleDepth]!;
+        state.add(inner.low, inner.high);
+        return;
+      }
+      default: {
+        const hash = this.hashBig(item);
+        state.add(Number(BigInt.asIntN(32, hash)), Number(BigInt.asIntN(32, hash >> 32n)));
+      }
+    }
+  }
+
+  /** hash(ref) of a tuple, as Python sees it. */
+  tupleHash(ref: Ref): bigint {
+    this.hashTuple(ref);
+    const { low, high } = this.tupleHashes[this.tupleDepth]!;
+    return (BigInt(high) << 32n) | BigInt(low >>> 0);
   }
 
   /** hash(ref) as Python sees it. */
@@ -181,6 +246,8 @@ export class Protocols {
         return hashInt(vm.bigIntOf(ref));
       case Shape.FLOAT:
         return this.hashOfFloat(ref);
+      case Shape.TUPLE:
+        return this.tupleHash(ref);
       default:
         return this.hashByMethod(ref);
     }
@@ -342,6 +409,9 @@ export class Protocols {
 
 /** 64 bits of hash to the 32 that tables store; equal for equal hashes, never -1. */
 export function fold(hash: bigint): number {
-  const low = Number(BigInt.asIntN(32, hash));
+  return foldLow(Number(BigInt.asIntN(32, hash)));
+}
+
+function foldLow(low: number): number {
   return low === -1 ? -2 : low;
 }
