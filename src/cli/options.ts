@@ -1,6 +1,7 @@
 /** The options that commands share, and the requests that they stand for. */
 import type { FlagParametersForType } from '@stricli/core';
 import type { IsolateOptions, RunRequest } from '../harness/execution.ts';
+import { TIERS, type Tier } from '../harness/execution.ts';
 import { collectorUrl, isCollectorPath } from '../harness/node/load-collector.ts';
 import type { ProgramText } from '../harness/node/source-file.ts';
 import { parseCount, parseDuration, parseHeapSize, parseSize } from '../harness/quantities.ts';
@@ -15,6 +16,7 @@ export interface RunFlags {
   readonly json?: string;
   readonly verify: boolean;
   readonly stress: boolean;
+  readonly tier: Tier;
   readonly maxSteps?: number;
   readonly maxOutput: number;
   readonly fdLimit?: number;
@@ -115,6 +117,12 @@ export const runFlags: FlagParametersForType<RunFlags, CliContext> = {
     withNegated: false,
     brief: 'Collect, and move all that can move, at every safepoint',
   },
+  tier: {
+    kind: 'enum',
+    values: TIERS,
+    default: 'auto',
+    brief: 'What executes the bytecode: the interpreter, JavaScript made from it, or whichever is faster',
+  },
   maxSteps: {
     kind: 'parsed',
     parse: (text: string) => parseCount(text, 1),
@@ -163,6 +171,7 @@ export function requestFor(
     stress: flags.stress,
     observe,
     maxOutput: flags.maxOutput,
+    tier: flags.tier,
     ...(flags.collector === undefined ? {} : { collector: flags.collector }),
     ...(flags.maxSteps === undefined ? {} : { maxSteps: flags.maxSteps }),
     ...(flags.fdLimit === undefined ? {} : { descriptorLimit: flags.fdLimit }),

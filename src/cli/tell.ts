@@ -20,7 +20,8 @@ const FLAGS = {
   stats: false,
   verify: false,
   stress: false,
-};
+  tier: 'auto',
+} as const;
 
 /** @throws InternalError if a run broke off */
 export async function tellMainJob(context: Omit<CliContext, 'measure'>): Promise<void> {

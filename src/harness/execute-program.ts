@@ -24,6 +24,7 @@ export const executeProgram: Execute = (request, surroundings) => {
     filename: request.filename,
     argv: request.argv,
     seed: request.seed,
+    ...(request.tier !== undefined && { tier: request.tier }),
     maxSteps: request.maxSteps ?? Number.POSITIVE_INFINITY,
     ...(request.maxOutput !== undefined && { maxOutput: request.maxOutput }),
     ...(request.descriptorLimit !== undefined && { descriptorLimit: request.descriptorLimit }),

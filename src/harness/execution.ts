@@ -3,6 +3,7 @@
  */
 import type { CollectorFactory } from '../contract/index.ts';
 import type { Observations } from '../python/observe/observations.ts';
+import { TIERS, type Tier } from '../python/tier/tiers.ts';
 import type { SqlEngine } from '../python/world/sql-engine.ts';
 import type { RunMetrics } from './metrics.ts';
 
@@ -26,6 +27,8 @@ export interface RunRequest {
   readonly maxSteps?: number;
   /** Bytes that the program and its children can write to the standard streams. */
   readonly maxOutput?: number;
+  /** How the bytecode is executed; `auto` by default. It makes no difference to anything but time. */
+  readonly tier?: Tier;
   /** Descriptors that the program can have open at the same time; 1024 by default. */
   readonly descriptorLimit?: number;
   /** Keep the exact-liveness oracle, which dates every object's death. */
@@ -42,6 +45,8 @@ export interface RunRequest {
  * - `internal-error`: midden is wrong; `stderr` ends with what was found.
  */
 export type Outcome = 'ok' | 'failed' | 'limit' | 'syntax-error' | 'internal-error';
+
+export { TIERS, type Tier };
 
 export interface RunReport {
   readonly outcome: Outcome;

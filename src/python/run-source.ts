@@ -9,6 +9,7 @@ import { moduleInWorld, processFor, spawner } from './launch.ts';
 import { callUnraisableHook } from './modules/hooks.ts';
 import { MODULE_DICT } from './objects/shapes.ts';
 import { PythonSyntaxError } from './syntax/index.ts';
+import type { Tier } from './tier/tiers.ts';
 import { startFinalizerThread } from './vm/finalizer-thread.ts';
 import { LimitReached, OutputLimit } from './vm/limits.ts';
 import { teardown } from './vm/teardown.ts';
@@ -40,6 +41,8 @@ export interface ProgramOptions {
   readonly sqlite?: SqlEngine;
   /** `sys.argv[0]` where it is not the file's name. */
   readonly argv0?: string;
+  /** How the program is executed: see Tier. `auto` by default. What it does is the same. */
+  readonly tier?: Tier;
   /** Called when the machine is ready and the program about to start. */
   readonly onStart?: (vm: VM) => void;
 }
@@ -70,6 +73,7 @@ export function bootVM(options: Omit<ProgramOptions, 'source'>, source = ''): VM
     write: (stream, text) => own.print(stream, text),
     readModule: (name) => moduleInWorld(vm, options.filename, name) ?? options.readModule?.(name) ?? null,
     process: own,
+    tier: options.tier ?? 'auto',
     spawn: spawner(options, () => vm, runSource),
     ...(options.sqlite !== undefined && { sqlite: options.sqlite }),
   });

@@ -32,25 +32,27 @@ export class AttributeCaches {
     this.vm = vm;
   }
 
-  /** LOAD_ATTR without a cache hit: replaces the object at sp - 1. */
-  loadAttr(info: CodeInfo, code: Int32Array, pc: number, sp: number): void {
+  /** LOAD_ATTR without a cache hit: replaces the object at sp - 1. @returns whether it was in a slot, which the cache would have found */
+  loadAttr(info: CodeInfo, code: Int32Array, pc: number, sp: number): boolean {
     const { vm } = this;
     const name = info.names[code[pc + 1]!]!;
     const value = vm.attributes.getRooted(sp - 1, name);
     vm.roots.top = sp;
-    this.cacheSlot(code, pc, vm.at(sp - 1), name);
+    const isSlot = this.cacheSlot(code, pc, vm.at(sp - 1), name);
     vm.replace(sp - 1, value);
+    return isSlot;
   }
 
   /** An attribute that lives in an instance's slot, with nothing in the class before it. */
-  private cacheSlot(code: Int32Array, pc: number, object: Ref, name: number): void {
+  private cacheSlot(code: Int32Array, pc: number, object: Ref, name: number): boolean {
     const { vm } = this;
     const shape = vm.shapeOf(object);
     const slot = vm.info.layouts[shape]?.slots.get(name);
-    if (slot === undefined || slot > SLOT_MAX || vm.i32[object + slot] === 0) return;
-    if (!this.isPlain(vm.classOf(object), name)) return;
+    if (slot === undefined || slot > SLOT_MAX || vm.i32[object + slot] === 0) return false;
+    if (!this.isPlain(vm.classOf(object), name)) return false;
     code[pc + 2] = shape;
     code[pc + 3] = ((vm.classes.epoch & EPOCH_MASK) << 8) | slot;
+    return true;
   }
 
   /** Nothing in the class stands between the name and the instance's own attribute. */

@@ -16,8 +16,10 @@ import { BuildingInstructions } from './building-instructions.ts';
 import { CallingInstructions } from './calling-instructions.ts';
 import { type CodeInfo, NAMESPACE_SLOT } from './codes.ts';
 import type { GuestException } from './exceptions.ts';
+import { F_PC } from './frames.ts';
 import { PatternInstructions } from './pattern-instructions.ts';
 import { RESUME, THREAD_SWITCH, TOO_DEEP } from './threads.ts';
+import { sameByValue } from './value-identity.ts';
 import { REG_BUILTINS, type VM } from './vm.ts';
 
 /** The instructions that the loop does not carry inline, and the slow halves of those that it does. */
@@ -78,6 +80,19 @@ export class Instructions {
     return this.calling.beginExtended(sp, (arg & 1) !== 0);
   }
 
+  /** RERAISE in the frame whose control words are at `at`: raises what is on top again. `noted` below it is where it was raised first. */
+  reraise(at: number, sp: number, noted: number): GuestException {
+    const { vm } = this;
+    const { control } = vm.frames;
+    const { unwinding } = vm.interpreter;
+    if (noted !== 0) control[at + F_PC] = vm.numbers.smallOf(vm.at(sp - noted - 1));
+    const exception = vm.at(sp - 1);
+    vm.roots.top = sp - 1;
+    unwinding.withoutTraceback = true;
+    if (noted !== 0) unwinding.reraisedAt = control[at + F_PC]!;
+    return vm.exceptions.reraise(exception);
+  }
+
   // ---- Operands
 
   /** [a, b] → [result]; releases a, then b. @returns the new stack pointer */
@@ -103,6 +118,15 @@ export class Instructions {
     const refs = roots.stack.slice(from, to);
     roots.top = from;
     for (const ref of refs) runtime.release(ref);
+  }
+
+  /** IS_OP and CONTAINS_OP. @returns the new stack pointer */
+  test(op: number, negated: boolean, sp: number): number {
+    const { vm } = this;
+    const a = vm.at(sp - 2);
+    const b = vm.at(sp - 1);
+    const truth = op === Op.IS_OP ? a === b || sameByValue(vm, a, b) : vm.operators.contains(b, a);
+    return this.replaceTwo(sp, vm.newBool(truth !== negated));
   }
 
   unboundLocal(info: CodeInfo, slot: number): GuestException {

@@ -13,6 +13,8 @@ import {
   NUMBER_VALUE,
   Shape,
 } from '../objects/shapes.ts';
+import { CALLED, type Entered, STARTED } from '../tier/environment.ts';
+import { CompiledTier } from '../tier/tier.ts';
 import { AttributeCaches } from './attribute-caches.ts';
 import {
   F_BASE,
@@ -29,10 +31,10 @@ import { compareInts } from './operators.ts';
 import { GO_ON, LEAVE, RAISE, TOO_DEEP } from './threads.ts';
 import { BUDGET } from './turns.ts';
 import { Unwinding } from './unwinding.ts';
-import { sameByValue } from './value-identity.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 const MARK = 1; // the count, under counting
+const COMPILED = -1; // as pc: compiled code is being executed
 
 /**
  * The interpreter's loop. One call of `run` executes the innermost frame, and those that it calls, until that frame returns.
@@ -48,6 +50,8 @@ export class Interpreter {
   readonly slow: Instructions;
   private readonly caches: AttributeCaches;
   readonly unwinding: Unwinding;
+  /** null: everything is interpreted. */
+  tier: CompiledTier | null = null;
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -56,12 +60,17 @@ export class Interpreter {
     this.unwinding = new Unwinding(vm);
   }
 
+  /** From now on what runs often is compiled; all code is if `eager`. */
+  enableTier(eager: boolean): void {
+    this.tier = new CompiledTier(this.vm, this.slow, this.caches, eager);
+  }
+
   /**
    * Runs the innermost frame, which has FRAME_ENTRY, to its end: its result is on top of the stack. `first` is what comes first.
    * @throws GuestException
    */
   run(first = GO_ON): void {
-    const { vm, slow, caches } = this;
+    const { vm, slow, caches, tier } = this;
     const { runtime, i32, roots, frames, hostStack } = vm;
     const S = roots.stack;
     const { statics } = roots;
@@ -80,9 +89,35 @@ export class Interpreter {
     let sp = roots.top;
     let ticks = 0;
     if (first === RAISE) pc -= 4;
+    let enters: Entered | -1 = tier !== null && pc === 0 && mode === GO_ON && tier.isHot(info) ? STARTED : -1;
+    let loop = -1; // where compiled code is entered next; -1: at the beginning
+    let reload = -1; // how far behind its F_PC the innermost frame goes on; -1: it is the one in the locals
     try {
-      for (;;) {
+      next: for (;;) {
         try {
+          if (enters >= 0 && tier!.mayEnter) {
+            pc = COMPILED;
+            const flags = tier!.enter(enters as Entered, loop, ticks);
+            ticks = tier!.ticks;
+            pc = 0;
+            if (flags >= 0 && (flags & FRAME_RETURNS) !== 0) {
+              vm.threads.returned(flags);
+              return;
+            }
+            reload = flags >= 0 ? 4 : 0;
+          }
+          enters = -1;
+          if (reload >= 0) {
+            control = frames.control;
+            at = (frames.depth - 1) * FRAME_WORDS;
+            info = vm.codes.infos[control[at + F_CODE]!]!;
+            code = info.instructions;
+            constants = info.constants;
+            fp = control[at + F_BASE]!;
+            pc = control[at + F_PC]! + reload;
+            sp = roots.top;
+            reload = -1;
+          }
           if (mode !== GO_ON) {
             const now = mode;
             mode = GO_ON;
@@ -131,23 +166,7 @@ export class Interpreter {
                 pc += 4;
                 break;
               }
-              case Op.POP_JUMP_IF_FALSE: {
-                const v = S[sp - 1]!;
-                let truth: boolean;
-                if ((i32[v]! & SHAPE_MASK) === Shape.BOOL) truth = i32[v + NUMBER_VALUE] !== 0;
-                else {
-                  control[at + F_PC] = pc;
-                  roots.top = sp;
-                  truth = vm.protocols.truthy(v);
-                }
-                const held = S[--sp]!;
-                pc = truth ? pc + 4 : code[pc + 1]!;
-                if (counting) {
-                  roots.top = sp;
-                  runtime.release(held);
-                }
-                break;
-              }
+              case Op.POP_JUMP_IF_FALSE:
               case Op.POP_JUMP_IF_TRUE: {
                 const v = S[sp - 1]!;
                 let truth: boolean;
@@ -158,7 +177,7 @@ export class Interpreter {
                   truth = vm.protocols.truthy(v);
                 }
                 const held = S[--sp]!;
-                pc = truth ? code[pc + 1]! : pc + 4;
+                pc = truth === (code[pc] === Op.POP_JUMP_IF_TRUE) ? code[pc + 1]! : pc + 4;
                 if (counting) {
                   roots.top = sp;
                   runtime.release(held);
@@ -225,8 +244,7 @@ export class Interpreter {
                 }
                 roots.top = sp;
                 control[at + F_PC] = pc;
-                caches.loadAttr(info, code, pc, sp);
-                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
+                if (!caches.loadAttr(info, code, pc, sp) && i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                 pc += 4;
                 break;
               }
@@ -259,6 +277,11 @@ export class Interpreter {
                   fp = control[at + F_BASE]!;
                   pc = 0;
                   sp = roots.top;
+                  if (tier?.isHot(info) && tier.mayEnter) {
+                    enters = CALLED;
+                    loop = -1;
+                    continue next;
+                  }
                   if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                   if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
                 } else {
@@ -386,14 +409,23 @@ export class Interpreter {
                 }
                 break;
               }
-              case Op.JUMP_BACKWARD:
-                if (ticks >= this.budget) {
+              case Op.JUMP_BACKWARD: {
+                const due = ticks >= this.budget;
+                if (due) {
                   roots.top = sp;
                   ticks = slow.checkLimits(ticks);
                 }
                 if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                 pc = code[pc + 1]!;
+                if (tier?.hasLoop(info, pc, sp, due || tier.eager)) {
+                  enters = CALLED;
+                  loop = pc;
+                  roots.top = sp;
+                  control[at + F_PC] = pc;
+                  continue next;
+                }
                 break;
+              }
               case Op.JUMP:
               case Op.JUMP_BACKWARD_NO_INTERRUPT:
                 pc = code[pc + 1]!;
@@ -415,23 +447,13 @@ export class Interpreter {
                 runtime.storeOwned(S[fp + code[pc + 1]!]!, CELL_CONTENT, S[sp]!);
                 pc += 4;
                 break;
-              case Op.IS_OP: {
-                const same = S[sp - 2] === S[sp - 1] || sameByValue(vm, S[sp - 2]!, S[sp - 1]!);
+              case Op.IS_OP:
+              case Op.CONTAINS_OP:
                 control[at + F_PC] = pc;
                 roots.top = sp;
-                const r = vm.newBool(same !== (code[pc + 1] === 1));
-                sp = slow.replaceTwo(sp, r);
+                sp = slow.test(code[pc]!, code[pc + 1] === 1, sp);
                 pc += 4;
                 break;
-              }
-              case Op.CONTAINS_OP: {
-                control[at + F_PC] = pc;
-                roots.top = sp;
-                const inside = vm.operators.contains(S[sp - 1]!, S[sp - 2]!);
-                sp = slow.replaceTwo(sp, vm.newBool(inside !== (code[pc + 1] === 1)));
-                pc += 4;
-                break;
-              }
               case Op.GET_ITER: {
                 control[at + F_PC] = pc;
                 roots.top = sp;
@@ -444,23 +466,18 @@ export class Interpreter {
                 break;
               }
               case Op.BUILD_TUPLE:
+              case Op.BUILD_LIST: {
+                const n = code[pc + 1]!;
                 roots.top = sp;
-                S[sp - code[pc + 1]!] = vm.tupleOfTop(code[pc + 1]!);
-                sp = roots.top = sp - code[pc + 1]! + 1;
+                S[sp - n] = code[pc] === Op.BUILD_LIST ? vm.listOfTop(n) : vm.tupleOfTop(n);
+                sp = roots.top = sp - n + 1;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
                 pc += 4;
                 break;
-              case Op.BUILD_LIST:
-                roots.top = sp;
-                S[sp - code[pc + 1]!] = vm.listOfTop(code[pc + 1]!);
-                sp = roots.top = sp - code[pc + 1]! + 1;
-                if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
-                pc += 4;
-                break;
+              }
               case Op.LIST_APPEND:
                 roots.top = sp;
-                slow.listAppend(sp - code[pc + 1]! - 1, sp - 1);
-                sp--;
+                slow.listAppend(sp - code[pc + 1]! - 1, --sp);
                 pc += 4;
                 break;
               case Op.PUSH_NULL:
@@ -550,40 +567,32 @@ export class Interpreter {
                 pc += 4;
                 break;
               }
-              case Op.RERAISE: {
+              case Op.RERAISE:
                 roots.top = sp;
-                const noted = code[pc + 1]!;
-                if (noted !== 0) control[at + F_PC] = vm.numbers.smallOf(S[sp - noted - 1]!);
-                const exception = S[--sp]!;
-                roots.top = sp;
-                this.unwinding.withoutTraceback = true;
-                if (noted !== 0) this.unwinding.reraisedAt = control[at + F_PC]!;
-                throw vm.exceptions.reraise(exception);
-              }
+                throw slow.reraise(at, sp, code[pc + 1]!);
               default: {
                 roots.top = sp;
                 control[at + F_PC] = pc;
-                const next = slow.execute(info, fp, pc, sp);
+                const behind = slow.execute(info, fp, pc, sp);
                 sp = roots.top;
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
-                pc = next;
+                pc = behind;
               }
             }
           }
         } catch (error) {
           hostStack.depth = level;
           hostStack.counted = counted;
+          enters = -1;
+          if (pc === COMPILED) {
+            sp = tier!.failed(error);
+            ticks = tier!.ticks;
+            if (frames.depth > 0) pc = frames.field(frames.depth - 1, F_PC);
+          }
           ticks = vm.threads.settle(error, ticks);
           mode = this.unwinding.after(error, pc, sp, level);
           if (mode === LEAVE) return;
-          control = frames.control;
-          at = (frames.depth - 1) * FRAME_WORDS;
-          info = vm.codes.infos[control[at + F_CODE]!]!;
-          code = info.instructions;
-          constants = info.constants;
-          fp = control[at + F_BASE]!;
-          pc = control[at + F_PC]!;
-          sp = roots.top;
+          reload = 0;
         }
       }
     } finally {

@@ -1,0 +1,204 @@
+import { MARK_WORD, POLL_WORD } from '../../heap/layout.ts';
+import { BinaryOp, CompareOp, INPLACE_OFFSET } from '../compiler/opcodes.ts';
+import { NUMBER_VALUE, Shape } from '../objects/shapes.ts';
+import type { Emission } from './emission.ts';
+
+/** Text of operators and subscripts: comparisons and sums of small ints inline, the rest by support functions. */
+
+const INT_MIN = -(2 ** 31);
+const INT_MAX = 2 ** 31 - 1;
+
+/** An operand: its object, a test for its being an INT, and its value as one. */
+interface IntText {
+  readonly object: string;
+  readonly isInt: string;
+  readonly isConstant: boolean;
+  readonly value: string;
+}
+
+function intText(e: Emission, below: number): IntText {
+  const operand = e.ops.at(below);
+  const object = e.ops.peek(below);
+  if (operand.kind === 'constant') {
+    const constant = e.info.code.constants[operand.index - e.info.constants];
+    if (constant?.kind === 'int' && constant.value >= INT_MIN && constant.value <= INT_MAX) {
+      return { object, isInt: '', isConstant: true, value: `(${constant.value})` };
+    }
+  }
+  return {
+    object,
+    isInt: `${e.shape(object)} === ${Shape.INT}`,
+    isConstant: false,
+    value: `I[${object} + ${NUMBER_VALUE}]`,
+  };
+}
+
+function areInts(a: IntText, b: IntText): string {
+  return (
+    [a, b]
+      .map(({ isInt }) => isInt)
+      .filter((text) => text !== '')
+      .join(' && ') || 'true'
+  );
+}
+
+/** Releases those of the two ints that are owned. */
+function releaseInts(e: Emission, a: string, b: string, mask: number): string {
+  if (!e.ops.counting) return '';
+  const text = (name: string) =>
+    `if ((I[${name} + ${MARK_WORD}] = I[${name} + ${MARK_WORD}] - 1) === 0) RT.destroy(${name});`;
+  return ((mask & 1) !== 0 ? text(a) : '') + ((mask & 2) !== 0 ? text(b) : '');
+}
+
+/** Takes two operands off. @returns a variable with the truth of the comparison */
+function compareTruth(e: Emission, arg: number, support: string): string {
+  const { ops } = e;
+  ops.settle(2);
+  const b = intText(e, 0);
+  const a = intText(e, 1);
+  const mask = ops.mask(2);
+  const truth = ops.temporary();
+  e.line(
+    `if (${areInts(a, b)}) { ${truth} = ${a.value} ${symbolOf(arg)} ${b.value}; ${releaseInts(e, a.object, b.object, mask)} }`,
+    `else ${truth} = X.${support}(${a.object}, ${b.object}, ${mask}, ${arg}, ${e.place});`,
+  );
+  ops.forget(2);
+  return truth;
+}
+
+/** A comparison whose only use is the jump behind it. @returns a variable with its truth */
+export function compareForJump(e: Emission, arg: number): string {
+  return compareTruth(e, arg, 'compareTruth');
+}
+
+export function compare(e: Emission, arg: number): void {
+  const { ops } = e;
+  ops.settle(2);
+  const b = intText(e, 0);
+  const a = intText(e, 1);
+  const mask = ops.mask(2);
+  const result = ops.temporary();
+  e.line(
+    `if (${areInts(a, b)}) { ${result} = ${a.value} ${symbolOf(arg)} ${b.value} ? W.words[4] : W.words[3]; ${ops.retainText(result)} ${releaseInts(e, a.object, b.object, mask)} }`,
+    `else ${result} = X.compare(${a.object}, ${b.object}, ${mask}, ${arg}, ${e.place});`,
+  );
+  ops.forget(2);
+  ops.pushOwned(result);
+}
+
+export function binary(e: Emission, arg: number): void {
+  const { ops } = e;
+  ops.settle(2);
+  const b = intText(e, 0);
+  const a = intText(e, 1);
+  const mask = ops.mask(2);
+  const result = ops.temporary();
+  const plain = arg >= INPLACE_OFFSET ? arg - INPLACE_OFFSET : arg;
+  const quick = quickly(plain);
+  const operands = `${a.object}, ${b.object}, ${mask}`;
+  const whole = plain === BinaryOp.ADD ? '+' : plain === BinaryOp.SUBTRACT ? '-' : '';
+  if (whole !== '' && (a.isConstant || b.isConstant)) {
+    e.line(
+      `if (${areInts(a, b)}) { ${result} = X.int(${a.value} ${whole} ${b.value}); if (${result} !== 0) { ${releaseInts(e, a.object, b.object, mask)} } }`,
+      `else ${result} = X.${quick}(${operands});`,
+    );
+  } else e.line(`${result} = ${quick === '' ? '0' : `X.${quick}(${operands})`};`);
+  e.line(
+    `if (${result} === 0 || I[${POLL_WORD}] !== 0) ${result} = X.binary(${result}, ${operands}, ${arg}, fp, ${e.place});`,
+  );
+  ops.forget(2);
+  ops.pushOwned(result);
+}
+
+export function subscript(e: Emission): void {
+  const { ops } = e;
+  ops.settle(2);
+  const key = ops.peek(0);
+  const container = ops.peek(1);
+  const result = ops.temporary();
+  e.line(`${result} = X.item(${container}, ${key}, ${ops.mask(2)}, ${e.place});`);
+  ops.forget(2);
+  ops.pushOwned(result);
+}
+
+export function storeSubscript(e: Emission): void {
+  // [value, container, key]
+  const { ops } = e;
+  ops.settle(3);
+  const key = ops.peek(0);
+  const container = ops.peek(1);
+  const value = ops.peek(2);
+  e.line(`X.setItem(${value}, ${container}, ${key}, ${ops.mask(3)}, ${e.place});`);
+  ops.forget(3);
+}
+
+/** Takes two operands off. @returns a variable that says whether they are the same object, or not if `negated` */
+export function identical(e: Emission, negated: boolean): string {
+  const { ops } = e;
+  ops.settle(2);
+  const b = ops.peek(0);
+  const a = ops.peek(1);
+  const truth = ops.temporary();
+  const same = e.rules.identityByAddress ? `${a} === ${b}` : `${a} === ${b} || X.sameByValue(${a}, ${b})`;
+  e.line(`${truth} = (${same}) !== ${negated};`);
+  return truth;
+}
+
+export function isOperator(e: Emission, arg: number): void {
+  const { ops } = e;
+  const truth = identical(e, arg === 1);
+  const mask = ops.mask(2);
+  if (mask === 0 || !ops.counting) {
+    ops.forget(2);
+    e.pushBool(truth);
+    return;
+  }
+  const names = [ops.peek(1), ops.peek(0)];
+  const result = ops.temporary();
+  e.line(`${result} = X.replaceTwo(${names.join(', ')}, ${mask}, ${truth}, ${e.place});`);
+  ops.forget(2);
+  ops.pushOwned(result);
+}
+
+function symbolOf(arg: number): string {
+  switch (arg) {
+    case CompareOp.LT:
+      return '<';
+    case CompareOp.LE:
+      return '<=';
+    case CompareOp.EQ:
+      return '===';
+    case CompareOp.NE:
+      return '!==';
+    case CompareOp.GT:
+      return '>';
+    default:
+      return '>=';
+  }
+}
+
+/** The method of NumberSupport for an operator; empty if there is none. */
+function quickly(op: number): string {
+  switch (op) {
+    case BinaryOp.ADD:
+      return 'add';
+    case BinaryOp.SUBTRACT:
+      return 'subtract';
+    case BinaryOp.MULTIPLY:
+      return 'multiply';
+    case BinaryOp.TRUE_DIVIDE:
+      return 'divide';
+    case BinaryOp.REMAINDER:
+      return 'remainder';
+    case BinaryOp.FLOOR_DIVIDE:
+      return 'floorDivide';
+    case BinaryOp.AND:
+      return 'and';
+    case BinaryOp.OR:
+      return 'or';
+    case BinaryOp.XOR:
+      return 'xor';
+    default:
+      return '';
+  }
+}
