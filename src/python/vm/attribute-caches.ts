@@ -7,6 +7,7 @@ import {
   INSTANCE_DICT,
   ITEMS_DATA,
   Kind,
+  Shape,
   TUPLE_DATA,
 } from '../objects/shapes.ts';
 import type { CodeInfo } from './codes.ts';
@@ -16,6 +17,46 @@ const EPOCH_MASK = 0xffffff;
 const SLOT_MAX = 0xff;
 const DEPTH_MAX = 0xf;
 const ENTRY_MAX = 0xfff;
+
+/** Shapes of built-in classes, whose instances have no attributes of their own. */
+const EXACT: ReadonlySet<number> = new Set([
+  Shape.LIST,
+  Shape.DICT,
+  Shape.STR,
+  Shape.SET,
+  Shape.TUPLE,
+  Shape.BYTES,
+  Shape.INT,
+  Shape.FLOAT,
+]);
+
+const CACHE_ENTRIES = 1 << 10;
+
+/** A direct-mapped table from a shape and a name to a number, valid in one epoch of the classes. */
+class SharedCache {
+  private readonly words = new Int32Array(4 * CACHE_ENTRIES);
+
+  /** -1: not known. */
+  find(shape: number, name: number, epoch: number): number {
+    const { words } = this;
+    const at = SharedCache.place(shape, name);
+    if (words[at] !== shape || words[at + 1] !== name || words[at + 2] !== epoch) return -1;
+    return words[at + 3]!;
+  }
+
+  note(shape: number, name: number, epoch: number, found: number): void {
+    const { words } = this;
+    const at = SharedCache.place(shape, name);
+    words[at] = shape;
+    words[at + 1] = name;
+    words[at + 2] = epoch;
+    words[at + 3] = found;
+  }
+
+  private static place(shape: number, name: number): number {
+    return ((shape * 31 + name * 7) & (CACHE_ENTRIES - 1)) << 2;
+  }
+}
 
 /**
  * Inline caches of attribute instructions, in the two words behind each: a shape, and what was found for it, with the
@@ -27,6 +68,9 @@ const ENTRY_MAX = 0xfff;
  */
 export class AttributeCaches {
   private readonly vm: VM;
+  /** For instructions that see objects of many shapes: what was found for a shape and a name, whichever instruction asked. */
+  private readonly slots = new SharedCache();
+  private readonly methods = new SharedCache();
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -36,6 +80,16 @@ export class AttributeCaches {
   loadAttr(info: CodeInfo, code: Int32Array, pc: number, sp: number): boolean {
     const { vm } = this;
     const name = info.names[code[pc + 1]!]!;
+    const object = vm.at(sp - 1);
+    const known = this.slots.find(vm.i32[object]! & SHAPE_MASK, name, vm.classes.epoch);
+    if (known >= 0) {
+      const held = vm.i32[object + known]!;
+      if (held !== 0) {
+        vm.roots.stack[sp - 1] = vm.runtime.retain(held);
+        vm.runtime.release(object);
+        return true;
+      }
+    }
     const value = vm.attributes.getRooted(sp - 1, name);
     vm.roots.top = sp;
     const isSlot = this.cacheSlot(code, pc, vm.at(sp - 1), name);
@@ -52,6 +106,7 @@ export class AttributeCaches {
     if (!this.isPlain(vm.classOf(object), name)) return false;
     code[pc + 2] = shape;
     code[pc + 3] = ((vm.classes.epoch & EPOCH_MASK) << 8) | slot;
+    this.slots.note(shape, name, vm.classes.epoch, slot);
     return true;
   }
 
@@ -112,9 +167,15 @@ export class AttributeCaches {
         return;
       }
     }
+    const name = info.names[code[pc + 1]!]!;
+    const known = this.methods.find(shape, name, vm.classes.epoch);
+    if (known >= 0 && (vm.info.dictSlot[shape] === 0 || i32[object + INSTANCE_DICT] === 0)) {
+      stack[sp - 1] = vm.runtime.retain(this.methodAt(vm.classOf(object), known));
+      vm.roots.top = sp + 1;
+      return;
+    }
     stack[sp - 1] = 0;
     vm.roots.top = sp + 1;
-    const name = info.names[code[pc + 1]!]!;
     vm.attributes.loadMethod(sp, name);
     vm.roots.top = sp + 1;
     if (stack[sp - 1] !== 0) this.cacheMethod(code, pc, stack[sp]!, name);
@@ -132,10 +193,13 @@ export class AttributeCaches {
     const { vm } = this;
     const shape = vm.shapeOf(object);
     const layout = vm.info.layouts[shape];
-    if (layout === undefined || vm.info.kind[shape] !== Kind.INSTANCE || layout.slots.has(name)) return;
-    if (vm.info.dictSlot[shape] !== INSTANCE_DICT) return;
+    const exact = EXACT.has(shape);
+    const inSlots = layout !== undefined && vm.info.kind[shape] === Kind.INSTANCE && !layout.slots.has(name);
+    if (!exact && (!inSlots || vm.info.dictSlot[shape] !== INSTANCE_DICT)) return;
     const place = vm.classes.placeOf(vm.classOf(object), name);
     if (place === null || place.depth > DEPTH_MAX || place.entry > ENTRY_MAX) return;
+    this.methods.note(shape, name, vm.classes.epoch, (place.depth << 12) | place.entry);
+    if (exact) return;
     code[pc + 2] = shape;
     code[pc + 3] = ((vm.classes.epoch & 0xffff) << 16) | (place.depth << 12) | place.entry;
   }

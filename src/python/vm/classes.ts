@@ -56,6 +56,8 @@ export interface ClassInfo {
   readonly cache: Map<number, number>;
   hasFinalizer: boolean;
   readonly isHeapType: boolean;
+  /** Classes.epoch when calling it was found to be `object.__new__` and an `__init__` in Python, with nothing to forbid it. */
+  plainSince: number;
 }
 
 const MISS = -1;
@@ -189,6 +191,7 @@ export class Classes {
       cache: new Map(),
       hasFinalizer: false,
       isHeapType: false,
+      plainSince: 0,
     };
     this.infos.push(info);
     base?.subclasses.add(info.id);
@@ -422,6 +425,7 @@ export class Classes {
       cache: new Map(),
       hasFinalizer: false,
       isHeapType: true,
+      plainSince: 0,
     };
     this.infos.push(info);
     i32[cls + CLASS_ID] = info.id;

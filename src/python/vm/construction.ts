@@ -43,6 +43,10 @@ export class Construction {
   begin(base: number, count: number, hasKeywords: boolean, flags: number): boolean {
     const { vm } = this;
     const cls = vm.at(base + 1);
+    if (vm.classes.infoOf(cls).plainSince === vm.classes.epoch) {
+      this.beginInit(vm.classes.lookup(cls, this.nameInit), base, count, hasKeywords, flags);
+      return true;
+    }
     const meta = vm.classOf(cls);
     const type = vm.roots.statics.words[this.typeStatic]!;
     if (meta !== type) {
@@ -61,11 +65,8 @@ export class Construction {
     const plainNew = this.isObjectNew(vm.classes.lookup(cls, this.nameNew));
     if (plainNew && vm.kindOf(init) === Kind.FUNCTION) {
       this.refuseAbstract(cls);
-      vm.roots.stack[base] = vm.classes.newInstance(vm.at(base + 1));
-      const initAt = vm.pushBorrowed(init);
-      vm.pushBorrowed(vm.at(base));
-      for (let k = 0; k < count; k++) vm.pushBorrowed(vm.at(base + 2 + k));
-      vm.calls.beginConstructor(base, initAt, count + 1, hasKeywords, flags);
+      if (meta === type) info.plainSince = vm.classes.epoch;
+      this.beginInit(init, base, count, hasKeywords, flags);
       return true;
     }
     if (plainNew && count > 0 && this.isObjectInit(init)) {
@@ -73,6 +74,16 @@ export class Construction {
     }
     this.finish(base, this.construct(base + 1, count, hasKeywords));
     return false;
+  }
+
+  /** Makes the instance with `object.__new__`, and enters the frame of the class's `__init__`. */
+  private beginInit(init: Ref, base: number, count: number, hasKeywords: boolean, flags: number): void {
+    const { vm } = this;
+    vm.roots.stack[base] = vm.classes.newInstance(vm.at(base + 1));
+    const initAt = vm.pushBorrowed(init);
+    vm.pushBorrowed(vm.at(base));
+    for (let k = 0; k < count; k++) vm.pushBorrowed(vm.at(base + 2 + k));
+    vm.calls.beginConstructor(base, initAt, count + 1, hasKeywords, flags);
   }
 
   /** Replaces the call at `base` by its result. */
