@@ -42,8 +42,7 @@ export interface ClassInfo {
   /** Index in the statics; -1 for a class made by the program. */
   readonly staticIndex: number;
   readonly subclassable: boolean;
-  /** Instances have a `__dict__`. */
-  readonly hasDict: boolean;
+  readonly hasDict: boolean; // instances have a `__dict__`
   /** Attribute slots in a fresh instance (INSTANCE kind). */
   capacity: number;
   /** Places of the attributes of instances, by name id, in the order in which the first of them got one. */
@@ -56,8 +55,7 @@ export interface ClassInfo {
   readonly cache: Map<number, number>;
   hasFinalizer: boolean;
   readonly isHeapType: boolean;
-  /** Classes.epoch when calling it was found to be `object.__new__` and an `__init__` in Python, with nothing to forbid it. */
-  plainSince: number;
+  plainSince: number; // the epoch in which calling it was found to be object.__new__ and a Python __init__
 }
 
 const MISS = -1;
