@@ -1,9 +1,7 @@
 import { CodeFlag } from '../compiler/code.ts';
 import { INSTRUCTION_WORDS } from '../compiler/opcodes.ts';
-import type { AttributeCaches } from '../vm/attribute-caches.ts';
 import { type CodeInfo, EXTRA_SLOTS } from '../vm/codes.ts';
 import { F_BASE, F_CODE, F_FLAGS, F_PC, F_RETURN, FRAME_CONSTRUCTOR, FRAME_WORDS } from '../vm/frames.ts';
-import type { Instructions } from '../vm/instructions.ts';
 import { RELOAD } from '../vm/threads.ts';
 import type { VM } from '../vm/vm.ts';
 import { type Compiled, compileCode } from './compiler.ts';
@@ -50,7 +48,8 @@ export class CompiledTier {
   private enteredAt = -1;
   private levelsMax = 0;
 
-  constructor(vm: VM, slow: Instructions, caches: AttributeCaches, eager: boolean) {
+  constructor(vm: VM, eager: boolean) {
+    const { slow, caches } = vm.interpreter;
     this.vm = vm;
     this.eager = eager;
     this.calls = eager ? 1 : CALLS;

@@ -14,7 +14,7 @@ import {
   Shape,
 } from '../objects/shapes.ts';
 import { CALLED, type Entered, STARTED } from '../tier/environment.ts';
-import { CompiledTier } from '../tier/tier.ts';
+import type { CompiledTier } from '../tier/tier.ts';
 import { AttributeCaches } from './attribute-caches.ts';
 import {
   F_BASE,
@@ -48,7 +48,7 @@ export class Interpreter {
   budget = BUDGET;
   private readonly vm: VM;
   readonly slow: Instructions;
-  private readonly caches: AttributeCaches;
+  readonly caches: AttributeCaches;
   readonly unwinding: Unwinding;
   /** null: everything is interpreted. */
   tier: CompiledTier | null = null;
@@ -58,11 +58,6 @@ export class Interpreter {
     this.slow = new Instructions(vm);
     this.caches = new AttributeCaches(vm);
     this.unwinding = new Unwinding(vm);
-  }
-
-  /** From now on what runs often is compiled; all code is if `eager`. */
-  enableTier(eager: boolean): void {
-    this.tier = new CompiledTier(this.vm, this.slow, this.caches, eager);
   }
 
   /**

@@ -14,6 +14,7 @@ import { ShapeInfo } from '../objects/shape-info.ts';
 import { ITEMS_DATA, Kind, LIST_ITEMS, LIST_LENGTH, Shape, TUPLE_DATA } from '../objects/shapes.ts';
 import { Strings } from '../objects/strings.ts';
 import { PythonSyntaxError } from '../syntax/index.ts';
+import { CompiledTier } from '../tier/tier.ts';
 import type { Tier } from '../tier/tiers.ts';
 import { ValueFunctionError } from '../values/value-function-error.ts';
 import type { Process } from '../world/processes.ts';
@@ -158,7 +159,8 @@ export class VM {
     this.flat = new FlatIteration(this);
     this.finalization = new Finalization(this);
     this.interpreter = new Interpreter(this);
-    if (options.tier !== 'interpreter') this.interpreter.enableTier(options.tier === 'compiled');
+    if (options.tier !== 'interpreter')
+      this.interpreter.tier = new CompiledTier(this, options.tier === 'compiled');
     this.modules = new Modules(this);
     runtime.guest = this.finalization;
   }
