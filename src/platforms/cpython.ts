@@ -126,7 +126,7 @@ export const cpython27: Platform = {
   identity: { ...cpython38.identity, addressDigits: { least: 12, capital: false } },
   weakReferences: { callbacks: 'before-finalizers', hasFinalize: false, hasWeakMethod: false },
   sysModule: { ...cpython38.sysModule, limitsIntDigits: false, platform: 'linux2' },
-  missingModules: ['asyncio', 'dataclasses', 'enum', 'typing', 'tracemalloc'],
+  missingModules: ['asyncio', 'dataclasses', 'enum', 'pathlib', 'typing', 'tracemalloc'],
   exit: { ...cpython38.exit, clearsMainFirst: true },
   listComprehensionLeaks: true,
   exceptionsHoldTracebacks: false,

@@ -43,7 +43,7 @@ export const jython27: Platform = {
     maxsize: 2n ** 31n - 1n,
     maxunicode: 0x10ffff,
   },
-  missingModules: ['asyncio', 'dataclasses', 'enum', 'sqlite3', 'typing'],
+  missingModules: ['asyncio', 'dataclasses', 'enum', 'pathlib', 'sqlite3', 'typing'],
   exit: { clearsModules: false, runsAtexit: 'after-exception-or-exit', collects: false, flushesFiles: true },
   collectsAt: 'allocation',
   listComprehensionLeaks: true,

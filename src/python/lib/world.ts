@@ -1,3 +1,4 @@
+import { codecsSource } from './codecs.ts';
 import { fileSource } from './file.ts';
 import { ioNativeSource, ioSource } from './io.ts';
 import { ioBaseSource } from './io-base.ts';
@@ -6,6 +7,7 @@ import { ioMemorySource } from './io-memory.ts';
 import { ioTextSource } from './io-text.ts';
 import { osSource } from './os.ts';
 import { osPathSource } from './os-path.ts';
+import { pathlibSource } from './pathlib.ts';
 import { posixpathSource } from './posixpath.ts';
 import { globSource, shutilSource, statSource } from './shutil.ts';
 import { selectorsSource, selectSource, socketSource } from './socket.ts';
@@ -21,10 +23,12 @@ export const worldSources: Readonly<Record<string, string>> = {
   _io_buffered: ioBufferedSource,
   _io_memory: ioMemorySource,
   _io_text: ioTextSource,
+  codecs: codecsSource,
   glob: globSource,
   io: ioSource,
   os: osSource,
   'os.path': osPathSource,
+  pathlib: pathlibSource,
   posixpath: posixpathSource,
   select: selectSource,
   selectors: selectorsSource,

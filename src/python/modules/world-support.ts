@@ -33,7 +33,7 @@ export function system<T>(vm: VM, call: () => T, fileAt = -1, secondAt = -1): T 
 }
 
 /**
- * A path argument as text: str, bytes or an object with `__fspath__`, which is asked: a safepoint.
+ * A path argument as text: str, bytes or an object with `__fspath__`, which is asked and gives way to its answer: a safepoint.
  * @param what begins the error about another type, such as `stat: `
  */
 export function pathArgument(vm: VM, at: number, what: string, accepts: string): string {
@@ -49,7 +49,8 @@ export function pathArgument(vm: VM, at: number, what: string, accepts: string):
       const [owner, found] = [vm.typeName(vm.at(at)), vm.typeName(vm.at(top))];
       throw vm.error('TypeError', `expected ${owner}.__fspath__() to return str or bytes, not ${found}`);
     }
-    vm.dropTo(top);
+    // Errors name the text.
+    vm.replace(at, vm.pop());
     return checked(vm, text, what);
   }
   ref = vm.at(at);
