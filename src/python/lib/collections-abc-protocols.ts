@@ -6,47 +6,122 @@ from abc import ABCMeta, abstractmethod
 __name__ = "collections.abc"
 GenericAlias = type(list[int])
 
+# Class → the methods that make any other class count as a subclass of it; filled below.
+_ASKED_FOR = {}
+
+
+@classmethod
+def _has_what_is_asked_for(cls, other, asked_for=_ASKED_FOR):
+    # The table is a default: classes outlive the names of this module.
+    names = asked_for.get(cls)
+    return NotImplemented if names is None else _has_methods(other, *names)
+
 
 def _has_methods(cls, *names):
     """True if every method is defined along the MRO and none is switched off with None."""
     for name in names:
-        for base in cls.__mro__:
-            if name in base.__dict__:
-                if base.__dict__[name] is None:
-                    return NotImplemented
-                break
-        else:
+        owner = next((base for base in cls.__mro__ if name in base.__dict__), None)
+        if owner is None or owner.__dict__[name] is None:
             return NotImplemented
     return True
 
 
+def _raise(kind, error, trace):
+    """What throw() does where nobody catches it."""
+    if error is None:
+        error = kind if isinstance(kind, BaseException) else kind()
+    if trace is not None:
+        error = error.with_traceback(trace)
+    raise error
+
+
 class Hashable(metaclass=ABCMeta):
+    """What has __hash__."""
+
+    __subclasshook__ = _has_what_is_asked_for
     __slots__ = ()
 
     @abstractmethod
     def __hash__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has_methods(other, "__hash__") if cls is Hashable else NotImplemented
 
+class Sized(metaclass=ABCMeta):
+    """What has __len__."""
 
-class Awaitable(metaclass=ABCMeta):
+    __subclasshook__ = _has_what_is_asked_for
     __slots__ = ()
 
     @abstractmethod
-    def __await__(self):
-        yield
+    def __len__(self):
+        return 0
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has_methods(other, "__await__") if cls is Awaitable else NotImplemented
 
+class Container(metaclass=ABCMeta):
+    """What has __contains__."""
+
+    __subclasshook__ = _has_what_is_asked_for
     __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    @abstractmethod
+    def __contains__(self, x):
+        return False
 
 
-class Coroutine(Awaitable):
+class Callable(metaclass=ABCMeta):
+    """What has __call__."""
+
+    __subclasshook__ = _has_what_is_asked_for
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    @abstractmethod
+    def __call__(self, *args, **kwds):
+        return False
+
+
+class Iterable(metaclass=ABCMeta):
+    """What has __iter__."""
+
+    __subclasshook__ = _has_what_is_asked_for
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    @abstractmethod
+    def __iter__(self):
+        yield from ()
+
+
+class Reversible(Iterable):
+    """What can be iterated over from its end, too."""
+
+    __subclasshook__ = _has_what_is_asked_for
+    __slots__ = ()
+
+    @abstractmethod
+    def __reversed__(self):
+        yield from ()
+
+
+class Iterator(Iterable):
+    """What gives one item after the other: subclasses give __next__."""
+
+    __subclasshook__ = _has_what_is_asked_for
+    __slots__ = ()
+
+    def __iter__(self):
+        return self
+
+    @abstractmethod
+    def __next__(self):
+        raise StopIteration
+
+
+class Generator(Iterator):
+    """An iterator that takes values and exceptions: subclasses give send and throw."""
+
+    __subclasshook__ = _has_what_is_asked_for
     __slots__ = ()
 
     @abstractmethod
@@ -55,61 +130,91 @@ class Coroutine(Awaitable):
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            val = typ if isinstance(typ, BaseException) else typ()
-        raise val if tb is None else val.with_traceback(tb)
+        _raise(typ, val, tb)
+
+    def __next__(self):
+        return self.send(None)
 
     def close(self):
         try:
             self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("coroutine ignored GeneratorExit")
+        except (StopIteration, GeneratorExit):
+            return
+        raise RuntimeError("generator ignored GeneratorExit")
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is Coroutine:
-            return _has_methods(other, "__await__", "send", "throw", "close")
-        return NotImplemented
+
+class Collection(Sized, Iterable, Container):
+    """What has a size, can be iterated over and asked for its items."""
+
+    __subclasshook__ = _has_what_is_asked_for
+    __slots__ = ()
+
+
+class Awaitable(metaclass=ABCMeta):
+    """What await takes."""
+
+    __subclasshook__ = _has_what_is_asked_for
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    @abstractmethod
+    def __await__(self):
+        yield
+
+
+class Coroutine(Awaitable):
+    """An awaitable that takes values and exceptions: subclasses give send and throw."""
+
+    __subclasshook__ = _has_what_is_asked_for
+    __slots__ = ()
+
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        _raise(typ, val, tb)
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (StopIteration, GeneratorExit):
+            return
+        raise RuntimeError("coroutine ignored GeneratorExit")
 
 
 class AsyncIterable(metaclass=ABCMeta):
+    """What async for takes."""
+
+    __subclasshook__ = _has_what_is_asked_for
+    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
 
     @abstractmethod
     def __aiter__(self):
         return AsyncIterator()
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has_methods(other, "__aiter__") if cls is AsyncIterable else NotImplemented
-
-    __class_getitem__ = classmethod(GenericAlias)
-
 
 class AsyncIterator(AsyncIterable):
+    """What gives one awaitable after the other: subclasses give __anext__."""
+
+    __subclasshook__ = _has_what_is_asked_for
     __slots__ = ()
+
+    def __aiter__(self):
+        return self
 
     @abstractmethod
     async def __anext__(self):
         raise StopAsyncIteration
 
-    def __aiter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is AsyncIterator:
-            return _has_methods(other, "__anext__", "__aiter__")
-        return NotImplemented
-
 
 class AsyncGenerator(AsyncIterator):
-    __slots__ = ()
+    """An asynchronous iterator that takes values and exceptions: subclasses give asend and athrow."""
 
-    async def __anext__(self):
-        return await self.asend(None)
+    __subclasshook__ = _has_what_is_asked_for
+    __slots__ = ()
 
     @abstractmethod
     async def asend(self, value):
@@ -117,147 +222,34 @@ class AsyncGenerator(AsyncIterator):
 
     @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        if val is None:
-            val = typ if isinstance(typ, BaseException) else typ()
-        raise val if tb is None else val.with_traceback(tb)
+        _raise(typ, val, tb)
+
+    async def __anext__(self):
+        value = await self.asend(None)
+        return value
 
     async def aclose(self):
         try:
             await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError("asynchronous generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is AsyncGenerator:
-            return _has_methods(other, "__aiter__", "__anext__", "asend", "athrow", "aclose")
-        return NotImplemented
+        except (StopAsyncIteration, GeneratorExit):
+            return
+        raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
 
-class Iterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has_methods(other, "__iter__") if cls is Iterable else NotImplemented
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class Iterator(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __next__(self):
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has_methods(other, "__iter__", "__next__") if cls is Iterator else NotImplemented
-
-
-class Reversible(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is Reversible:
-            return _has_methods(other, "__reversed__", "__iter__")
-        return NotImplemented
-
-
-class Generator(Iterator):
-    __slots__ = ()
-
-    def __next__(self):
-        return self.send(None)
-
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        if val is None:
-            val = typ if isinstance(typ, BaseException) else typ()
-        raise val if tb is None else val.with_traceback(tb)
-
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is Generator:
-            return _has_methods(other, "__iter__", "__next__", "send", "throw", "close")
-        return NotImplemented
-
-
-class Sized(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __len__(self):
-        return 0
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has_methods(other, "__len__") if cls is Sized else NotImplemented
-
-
-class Container(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __contains__(self, x):
-        return False
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has_methods(other, "__contains__") if cls is Container else NotImplemented
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class Collection(Sized, Iterable, Container):
-    __slots__ = ()
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is Collection:
-            return _has_methods(other, "__len__", "__iter__", "__contains__")
-        return NotImplemented
-
-
-class Callable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __call__(self, *args, **kwds):
-        return False
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has_methods(other, "__call__") if cls is Callable else NotImplemented
-
-    __class_getitem__ = classmethod(GenericAlias)
+_ASKED_FOR |= {
+    Hashable: ("__hash__",),
+    Sized: ("__len__",),
+    Container: ("__contains__",),
+    Callable: ("__call__",),
+    Iterable: ("__iter__",),
+    Reversible: ("__iter__", "__reversed__"),
+    Iterator: ("__next__", "__iter__"),
+    Generator: ("__iter__", "__next__", "close", "send", "throw"),
+    Collection: ("__iter__", "__len__", "__contains__"),
+    Awaitable: ("__await__",),
+    Coroutine: ("__await__", "close", "send", "throw"),
+    AsyncIterable: ("__aiter__",),
+    AsyncIterator: ("__aiter__", "__anext__"),
+    AsyncGenerator: ("__aiter__", "__anext__", "aclose", "asend", "athrow"),
+}
 `;

@@ -11,94 +11,100 @@ from abc import ABCMeta, abstractmethod
 __name__ = "collections.abc"
 
 __all__ = [
-    "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
-    "Hashable", "Iterable", "Iterator", "Generator", "Reversible",
-    "Sized", "Container", "Callable", "Collection",
-    "Set", "MutableSet", "Mapping", "MutableMapping",
-    "MappingView", "KeysView", "ItemsView", "ValuesView",
-    "Sequence", "MutableSequence", "ByteString",
+    "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "Coroutine",
+    "ByteString", "Callable", "Collection", "Container", "Generator", "Hashable", "Iterable", "Iterator",
+    "ItemsView", "KeysView", "Mapping", "MappingView", "MutableMapping", "ValuesView",
+    "MutableSequence", "MutableSet", "Reversible", "Sequence", "Set", "Sized",
 ]
+
+
+def _includes(large, small):
+    return len(small) <= len(large) and all(item in large for item in small)
+
+
+def _as_set(maker, other):
+    """The other operand as a set, made by the first one where need be; None where it cannot be."""
+    if isinstance(other, Set):
+        return other
+    return maker._from_iterable(other) if isinstance(other, Iterable) else None
+
+
+def _drain(take, empty):
+    """Takes things away until the error that says that there are none."""
+    try:
+        while True:
+            take()
+    except empty:
+        return
+
 
 class Set(Collection):
     """A set: subclasses give __contains__, __iter__ and __len__."""
 
     __slots__ = ()
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(item in other for item in self)
+    def __eq__(self, other):
+        if isinstance(other, Set):
+            return len(other) == len(self) and self.__le__(other)
+        return NotImplemented
 
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
+    def __le__(self, other):
+        return _includes(other, self) if isinstance(other, Set) else NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(item in self for item in other)
+        return _includes(self, other) if isinstance(other, Set) else NotImplemented
+
+    def __lt__(self, other):
+        if isinstance(other, Set):
+            return len(other) > len(self) and self.__le__(other)
+        return NotImplemented
 
     def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+        if isinstance(other, Set):
+            return len(other) < len(self) and self.__ge__(other)
+        return NotImplemented
 
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
-
-    __rand__ = __and__
-
     def isdisjoint(self, other):
         """True if the two have nothing in common."""
-        return not any(value in self for value in other)
+        for item in other:
+            if item in self:
+                return False
+        return True
+
+    def __and__(self, other):
+        if isinstance(other, Iterable):
+            return self._from_iterable(item for item in other if item in self)
+        return NotImplemented
 
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for part in (self, other) for item in part)
-
-    __ror__ = __or__
+        if isinstance(other, Iterable):
+            return self._from_iterable(item for part in (self, other) for item in part)
+        return NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in self if value not in other)
+        without = _as_set(self, other)
+        if without is None:
+            return NotImplemented
+        return self._from_iterable(item for item in self if item not in without)
 
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
+        whole = _as_set(self, other)
+        if whole is None:
+            return NotImplemented
+        return self._from_iterable(item for item in whole if item not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        second = _as_set(self, other)
+        return NotImplemented if second is None else (self - second) | (second - self)
 
-    __rxor__ = __xor__
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
 
     def _hash(self):
         return hash(frozenset(self))
-
-
-Set.register(frozenset)
 
 
 class MutableSet(Set):
@@ -115,100 +121,94 @@ class MutableSet(Set):
         raise NotImplementedError
 
     def remove(self, value):
-        if value not in self:
+        if value in self:
+            self.discard(value)
+        else:
             raise KeyError(value)
-        self.discard(value)
 
     def pop(self):
-        for value in self:
+        for member in self:
             break
         else:
             raise KeyError
-        self.discard(value)
-        return value
+        self.discard(member)
+        return member
 
     def clear(self):
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        _drain(self.pop, KeyError)
 
     def __ior__(self, it):
-        for value in it:
-            self.add(value)
+        for item in it:
+            self.add(item)
         return self
 
     def __iand__(self, it):
-        for value in self - it:
-            self.discard(value)
+        for superfluous in self - it:
+            self.discard(superfluous)
+        return self
+
+    def __isub__(self, it):
+        if it is self:
+            self.clear()
+        else:
+            for item in it:
+                self.discard(item)
         return self
 
     def __ixor__(self, it):
         if it is self:
             self.clear()
             return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
+        for item in it if isinstance(it, Set) else self._from_iterable(it):
+            change = self.discard if item in self else self.add
+            change(item)
         return self
-
-    def __isub__(self, it):
-        if it is self:
-            self.clear()
-            return self
-        for value in it:
-            self.discard(value)
-        return self
-
-
-MutableSet.register(set)
 
 
 class Mapping(Collection):
     """A mapping: subclasses give __getitem__, __iter__ and __len__."""
 
     __slots__ = ()
+    __reversed__ = None
 
     @abstractmethod
     def __getitem__(self, key):
         raise KeyError
-
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
 
     def __contains__(self, key):
         try:
             self[key]
         except KeyError:
             return False
-        return True
+        else:
+            return True
 
-    def keys(self):
-        return KeysView(self)
+    def __eq__(self, other):
+        if isinstance(other, Mapping):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
+
+    def get(self, key, default=None):
+        try:
+            found = self[key]
+        except KeyError:
+            found = default
+        return found
 
     def items(self):
         return ItemsView(self)
 
+    def keys(self):
+        return KeysView(self)
+
     def values(self):
         return ValuesView(self)
 
-    def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __reversed__ = None
-
 
 class MappingView(Sized):
+    """What keys(), items() and values() give: it shows what the mapping has now."""
+
+    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ("_mapping",)
 
     def __init__(self, mapping):
@@ -218,69 +218,62 @@ class MappingView(Sized):
         return len(self._mapping)
 
     def __repr__(self):
-        return "{0.__class__.__name__}({0._mapping!r})".format(self)
-
-    __class_getitem__ = classmethod(GenericAlias)
+        return "%s(%r)" % (self.__class__.__name__, self._mapping)
 
 
 class KeysView(MappingView, Set):
     __slots__ = ()
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, key):
-        return key in self._mapping
+    _from_iterable = classmethod(lambda cls, it: set(it))
 
     def __iter__(self):
         yield from self._mapping
+
+    def __contains__(self, key):
+        return key in self._mapping
 
 
 class ItemsView(MappingView, Set):
     __slots__ = ()
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, item):
-        key, value = item
-        try:
-            found = self._mapping[key]
-        except KeyError:
-            return False
-        return found is value or found == value
+    _from_iterable = classmethod(lambda cls, it: set(it))
 
     def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
+        mapping = self._mapping
+        for key in mapping:
+            yield key, mapping[key]
+
+    def __contains__(self, item):
+        key, wanted = item
+        try:
+            value = self._mapping[key]
+        except KeyError:
+            return False
+        return value is wanted or value == wanted
 
 
 class ValuesView(MappingView, Collection):
     __slots__ = ()
 
+    def __iter__(self):
+        mapping = self._mapping
+        for key in mapping:
+            yield mapping[key]
+
     def __contains__(self, value):
-        for key in self._mapping:
-            found = self._mapping[key]
-            if found is value or found == value:
+        mapping = self._mapping
+        for key in mapping:
+            candidate = mapping[key]
+            if candidate is value or candidate == value:
                 return True
         return False
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
-
-
-KeysView.register(type({}.keys()))
-ItemsView.register(type({}.items()))
-ValuesView.register(type({}.values()))
 
 
 class MutableMapping(Mapping):
     """A mapping that changes: subclasses also give __setitem__ and __delitem__."""
 
     __slots__ = ()
+    __nothing = object()
 
     @abstractmethod
     def __setitem__(self, key, value):
@@ -290,47 +283,6 @@ class MutableMapping(Mapping):
     def __delitem__(self, key):
         raise KeyError
 
-    __marker = object()
-
-    def pop(self, key, default=__marker):
-        try:
-            value = self[key]
-        except KeyError:
-            if default is self.__marker:
-                raise
-            return default
-        del self[key]
-        return value
-
-    def popitem(self):
-        try:
-            key = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
-        value = self[key]
-        del self[key]
-        return key, value
-
-    def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
-
-    def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
-
     def setdefault(self, key, default=None):
         try:
             return self[key]
@@ -338,9 +290,41 @@ class MutableMapping(Mapping):
             self[key] = default
         return default
 
+    def pop(self, key, default=__nothing):
+        try:
+            removed = self[key]
+        except KeyError:
+            if default is not self.__nothing:
+                return default
+            raise
+        del self[key]
+        return removed
 
-Mapping.register(type(type.__dict__))
-MutableMapping.register(dict)
+    def popitem(self):
+        for key in self:
+            break
+        else:
+            raise KeyError
+        item = key, self[key]
+        del self[key]
+        return item
+
+    def clear(self):
+        _drain(self.popitem, KeyError)
+
+    def update(self, other=(), /, **kwds):
+        if isinstance(other, Mapping):
+            keys = other
+        else:
+            keys = other.keys() if hasattr(other, "keys") else None
+        if keys is None:
+            for key, value in other:
+                self[key] = value
+        else:
+            for key in keys:
+                self[key] = other[key]
+        for name in kwds:
+            self[name] = kwds[name]
 
 
 class Sequence(Reversible, Collection):
@@ -353,20 +337,28 @@ class Sequence(Reversible, Collection):
         raise IndexError
 
     def __iter__(self):
-        position = 0
+        position = -1
         try:
             while True:
-                yield self[position]
                 position += 1
+                yield self[position]
         except IndexError:
-            return
-
-    def __contains__(self, value):
-        return any(item is value or item == value for item in self)
+            pass
 
     def __reversed__(self):
-        for position in reversed(range(len(self))):
+        position = len(self)
+        while position > 0:
+            position -= 1
             yield self[position]
+
+    def __contains__(self, value):
+        for item in self:
+            if item is value or item == value:
+                return True
+        return False
+
+    def count(self, value):
+        return sum(1 for item in self if item is value or item == value)
 
     def index(self, value, start=0, stop=None):
         if start is not None and start < 0:
@@ -384,20 +376,11 @@ class Sequence(Reversible, Collection):
             position += 1
         raise ValueError
 
-    def count(self, value):
-        return sum(1 for item in self if item is value or item == value)
-
-
-for _type in (tuple, str, range):
-    Sequence.register(_type)
-
 
 class ByteString(Sequence):
+    """bytes and bytearray."""
+
     __slots__ = ()
-
-
-ByteString.register(bytes)
-ByteString.register(bytearray)
 
 
 class MutableSequence(Sequence):
@@ -418,41 +401,49 @@ class MutableSequence(Sequence):
         raise IndexError
 
     def append(self, value):
-        self.insert(len(self), value)
-
-    def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
-
-    def reverse(self):
-        length = len(self)
-        for low in range(length // 2):
-            high = length - low - 1
-            self[low], self[high] = self[high], self[low]
+        end = len(self)
+        self.insert(end, value)
 
     def extend(self, values):
-        if values is self:
-            values = list(values)
-        for value in values:
-            self.append(value)
-
-    def pop(self, index=-1):
-        value = self[index]
-        del self[index]
-        return value
-
-    def remove(self, value):
-        del self[self.index(value)]
+        for item in list(values) if values is self else values:
+            self.append(item)
 
     def __iadd__(self, values):
         self.extend(values)
         return self
 
+    def pop(self, index=-1):
+        taken = self[index]
+        del self[index]
+        return taken
 
-MutableSequence.register(list)
-MutableSequence.register(bytearray)
-del _type
+    def remove(self, value):
+        position = self.index(value)
+        del self[position]
+
+    def clear(self):
+        _drain(self.pop, IndexError)
+
+    def reverse(self):
+        low, high = 0, len(self) - 1
+        while low < high:
+            self[low], self[high] = self[high], self[low]
+            low, high = low + 1, high - 1
+
+
+for _abc, _types in (
+    (Set, (frozenset,)),
+    (MutableSet, (set,)),
+    (Mapping, (type(type.__dict__),)),
+    (MutableMapping, (dict,)),
+    (KeysView, (type({}.keys()),)),
+    (ItemsView, (type({}.items()),)),
+    (ValuesView, (type({}.values()),)),
+    (Sequence, (tuple, str, range)),
+    (ByteString, (bytes, bytearray)),
+    (MutableSequence, (list, bytearray)),
+):
+    for _type in _types:
+        _abc.register(_type)
+del _abc, _type, _types
 `;

@@ -14,188 +14,198 @@ class _IterationGuard:
         self.weakcontainer = ref(weakcontainer)
 
     def __enter__(self):
-        container = self.weakcontainer()
-        if container is not None:
-            container._iterating.add(self)
+        guarded = self.weakcontainer()
+        if guarded is not None:
+            guarded._iterating.add(self)
         return self
 
-    def __exit__(self, e, t, b):
-        container = self.weakcontainer()
-        if container is not None:
-            guards = container._iterating
-            guards.remove(self)
-            if not guards:
-                container._commit_removals()
+    def __exit__(self, *exc_info):
+        guarded = self.weakcontainer()
+        if guarded is None:
+            return
+        active = guarded._iterating
+        active.remove(self)
+        if not active:
+            guarded._commit_removals()
+
+
+def _forgetter(container):
+    """What the references in a set call when their objects die: it must not keep the set."""
+
+    def forget(entry, owner=ref(container)):
+        members = owner()
+        if members is None:
+            return
+        if members._iterating:
+            members._pending_removals.append(entry)
+        else:
+            members.data.discard(entry)
+
+    return forget
+
+
+def _references(items):
+    return set(map(ref, items))
 
 
 class WeakSet:
     """A set of weak references: a member goes when its object dies."""
 
     def __init__(self, data=None):
-        self.data = set()
-
-        def _remove(item, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(item)
-                else:
-                    self.data.discard(item)
-
-        self._remove = _remove
-        self._pending_removals = []
-        self._iterating = set()
+        # The attributes are released in this order.
+        self.data, self._remove = set(), _forgetter(self)
+        self._pending_removals, self._iterating = [], set()
         if data is not None:
             self.update(data)
 
     def _commit_removals(self):
-        pending = self._pending_removals
-        discard = self.data.discard
-        while pending:
-            discard(pending.pop())
+        dead, discard = self._pending_removals, self.data.discard
+        while dead:
+            discard(dead.pop())
+
+    def _settled(self):
+        """The references, without those that waited for an iteration to end."""
+        if self._pending_removals:
+            self._commit_removals()
+        return self.data
 
     def __iter__(self):
         with _IterationGuard(self):
-            for itemref in self.data:
-                item = itemref()
-                if item is not None:
-                    # The caller holds the item from here on.
-                    yield item
+            for reference in self.data:
+                member = reference()
+                if member is None:
+                    continue
+                # The caller holds the member from here on.
+                yield member
 
     def __len__(self):
-        return len(self.data) - len(self._pending_removals)
+        waiting = len(self._pending_removals)
+        return len(self.data) - waiting
 
     def __contains__(self, item):
         try:
-            wr = ref(item)
+            return ref(item) in self.data
         except TypeError:
+            # Neither can it be referenced weakly, nor be in here.
             return False
-        return wr in self.data
+
+    def __repr__(self):
+        return repr(self.data)
 
     def __reduce__(self):
-        return self.__class__, (list(self),), self.__getstate__()
-
-    def _settle(self):
-        if self._pending_removals:
-            self._commit_removals()
-
-    def add(self, item):
-        self._settle()
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        self._settle()
-        self.data.clear()
+        members = list(self)
+        return self.__class__, (members,), self.__getstate__()
 
     def copy(self):
         return self.__class__(self)
 
-    def pop(self):
-        self._settle()
-        while True:
-            try:
-                itemref = self.data.pop()
-            except KeyError:
-                raise KeyError("pop from empty WeakSet") from None
-            item = itemref()
-            if item is not None:
-                return item
+    # Members.
 
-    def remove(self, item):
-        self._settle()
-        self.data.remove(ref(item))
+    def add(self, item):
+        self._settled().add(ref(item, self._remove))
 
     def discard(self, item):
-        self._settle()
-        self.data.discard(ref(item))
+        self._settled().discard(ref(item))
+
+    def remove(self, item):
+        self._settled().remove(ref(item))
+
+    def clear(self):
+        self._settled().clear()
+
+    def pop(self):
+        entries = self._settled()
+        while entries:
+            member = entries.pop()()
+            if member is not None:
+                return member
+        raise KeyError("pop from empty WeakSet")
 
     def update(self, other):
-        self._settle()
-        for element in other:
-            self.add(element)
+        self._settled()
+        for member in other:
+            self.add(member)
+
+    # Comparisons.
+
+    def __eq__(self, other):
+        if isinstance(other, self.__class__):
+            return self.data == _references(other)
+        return NotImplemented
+
+    def __lt__(self, other):
+        return self.data < _references(other)
+
+    def __gt__(self, other):
+        return self.data > _references(other)
+
+    def issubset(self, other):
+        return self.data <= _references(other)
+
+    def issuperset(self, other):
+        return self.data.issuperset(map(ref, other))
+
+    def isdisjoint(self, other):
+        return not len(self.intersection(other))
+
+    __le__, __ge__ = issubset, issuperset
+
+    # A new set of two.
+
+    def union(self, other):
+        both = self.copy()
+        both.update(other)
+        return both
+
+    def intersection(self, other):
+        return self.__class__(member for member in other if member in self)
+
+    def difference(self, other):
+        rest = self.copy()
+        rest.difference_update(other)
+        return rest
+
+    def symmetric_difference(self, other):
+        unshared = self.copy()
+        unshared.symmetric_difference_update(other)
+        return unshared
+
+    __or__, __and__, __sub__, __xor__ = union, intersection, difference, symmetric_difference
+
+    # This set, changed.
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def difference(self, other):
-        newset = self.copy()
-        newset.difference_update(other)
-        return newset
-
-    __sub__ = difference
-
-    def difference_update(self, other):
-        self.__isub__(other)
+    def __iand__(self, other):
+        entries = self._settled()
+        entries.intersection_update(map(ref, other))
+        return self
 
     def __isub__(self, other):
-        self._settle()
-        if self is other:
-            self.data.clear()
+        entries = self._settled()
+        if other is self:
+            entries.clear()
         else:
-            self.data.difference_update(ref(item) for item in other)
+            entries.difference_update(map(ref, other))
         return self
-
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
-
-    __and__ = intersection
-
-    def intersection_update(self, other):
-        self.__iand__(other)
-
-    def __iand__(self, other):
-        self._settle()
-        self.data.intersection_update(ref(item) for item in other)
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
-    def symmetric_difference(self, other):
-        newset = self.copy()
-        newset.symmetric_difference_update(other)
-        return newset
-
-    __xor__ = symmetric_difference
-
-    def symmetric_difference_update(self, other):
-        self.__ixor__(other)
 
     def __ixor__(self, other):
-        self._settle()
-        if self is other:
-            self.data.clear()
+        entries = self._settled()
+        if other is self:
+            entries.clear()
         else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
+            forget = self._remove
+            entries ^= {ref(member, forget) for member in other}
         return self
 
-    def union(self, other):
-        return self.__class__(item for part in (self, other) for item in part)
+    def intersection_update(self, other):
+        self &= other
 
-    __or__ = union
+    def difference_update(self, other):
+        self -= other
 
-    def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
-
-    def __repr__(self):
-        return repr(self.data)
+    def symmetric_difference_update(self, other):
+        self ^= other
 `;
