@@ -23,6 +23,11 @@ def _ndiff(first, second):
     return "\\n" + "\\n".join(difflib.ndiff(first, second))
 
 
+def _check_tolerance(places, delta):
+    if not (places is None or delta is None):
+        raise TypeError("specify delta or places not both")
+
+
 class Assertions(_expectations.Expectations):
     """What a test case can assert. Everything that fails raises \`failureException\`."""
 
@@ -30,22 +35,24 @@ class Assertions(_expectations.Expectations):
         raise self.failureException(msg)
 
     def _formatMessage(self, msg, standardMsg):
-        if not self.longMessage:
-            return msg or standardMsg
         if msg is None:
             return standardMsg
+        if not self.longMessage:
+            return msg or standardMsg
+        both = standardMsg, msg
         try:
-            return "%s : %s" % (standardMsg, msg)
+            return "%s : %s" % both
         except UnicodeDecodeError:
-            return "%s : %s" % (safe_repr(standardMsg), safe_repr(msg))
+            return "%s : %s" % tuple(map(safe_repr, both))
 
     def _truncateMessage(self, message, diff):
         if self.maxDiff is None or len(diff) <= self.maxDiff:
             return message + diff
         return message + _OMITTED % len(diff)
 
-    def _refuse(self, msg, standardMsg):
-        self.fail(self._formatMessage(msg, standardMsg))
+    def _refuse(self, own, standard):
+        """Fails with the caller's message, or ours, or both."""
+        self.fail(self._formatMessage(own, standard))
 
     # Truth and identity
 
@@ -112,11 +119,11 @@ class Assertions(_expectations.Expectations):
     # Equality
 
     def _getAssertEqualityFunc(self, first, second):
-        if type(first) is type(second):
-            function = self._type_equality_funcs.get(type(first))
-            if function is not None:
-                return getattr(self, function) if isinstance(function, str) else function
-        return self._baseAssertEqual
+        kind = type(first)
+        function = self._type_equality_funcs.get(kind) if kind is type(second) else None
+        if function is None:
+            function = "_baseAssertEqual"
+        return getattr(self, function) if isinstance(function, str) else function
 
     def _baseAssertEqual(self, first, second, msg=None):
         if not first == second:
@@ -132,8 +139,7 @@ class Assertions(_expectations.Expectations):
     def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         if first == second:
             return
-        if delta is not None and places is not None:
-            raise TypeError("specify delta or places not both")
+        _check_tolerance(places, delta)
         difference = abs(first - second)
         shown = safe_repr(first), safe_repr(second)
         if delta is not None:
@@ -148,8 +154,7 @@ class Assertions(_expectations.Expectations):
         raise self.failureException(self._formatMessage(msg, standard))
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
-        if delta is not None and places is not None:
-            raise TypeError("specify delta or places not both")
+        _check_tolerance(places, delta)
         difference = abs(first - second)
         shown = safe_repr(first), safe_repr(second)
         if delta is not None:
@@ -236,8 +241,8 @@ class Assertions(_expectations.Expectations):
         self._refuse(msg, "\\n".join(lines))
 
     def assertDictEqual(self, d1, d2, msg=None):
-        self.assertIsInstance(d1, dict, "First argument is not a dictionary")
-        self.assertIsInstance(d2, dict, "Second argument is not a dictionary")
+        for place, argument in (("First", d1), ("Second", d2)):
+            self.assertIsInstance(argument, dict, place + " argument is not a dictionary")
         if d1 != d2:
             standard = "%s != %s" % _common_shorten_repr(d1, d2)
             diff = _ndiff(pprint.pformat(d1).splitlines(), pprint.pformat(d2).splitlines())
@@ -245,35 +250,34 @@ class Assertions(_expectations.Expectations):
 
     def assertCountEqual(self, first, second, msg=None):
         """The same elements the same number of times, in any order."""
-        first_seq, second_seq = list(first), list(second)
+        items = list(first), list(second)
         try:
-            counts = collections.Counter(first_seq), collections.Counter(second_seq)
+            counts = [collections.Counter(part) for part in items]
         except TypeError:
-            differences = _count_diff(first_seq, second_seq)
+            differences = _count_diff(*items)
         else:
             if counts[0] == counts[1]:
                 return
-            differences = _count_diff_hashable(first_seq, second_seq)
+            differences = _count_diff_hashable(*items)
         if differences:
             lines = ["First has %d, Second has %d:  %r" % difference for difference in differences]
             standard = "Element counts were not equal:\\n"
             self._refuse(msg, self._truncateMessage(standard, "\\n".join(lines)))
 
     def assertMultiLineEqual(self, first, second, msg=None):
-        self.assertIsInstance(first, str, "First argument is not a string")
-        self.assertIsInstance(second, str, "Second argument is not a string")
+        for place, argument in (("First", first), ("Second", second)):
+            self.assertIsInstance(argument, str, place + " argument is not a string")
         if first == second:
             return
         if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
             self._baseAssertEqual(first, second, msg)
-        firstlines = first.splitlines(keepends=True)
-        secondlines = second.splitlines(keepends=True)
-        if len(firstlines) == 1 and first.strip("\\r\\n") == first:
-            firstlines = [first + "\\n"]
-            secondlines = [second + "\\n"]
         import difflib
 
-        diff = "\\n" + "".join(difflib.ndiff(firstlines, secondlines))
+        lines = [text.splitlines(True) for text in (first, second)]
+        if len(lines[0]) == 1 and not {first[0], first[-1]} & {"\\r", "\\n"}:
+            # A single line without an end would run into what follows.
+            lines = [[text + "\\n"] for text in (first, second)]
+        diff = "\\n" + "".join(difflib.ndiff(*lines))
         standard = "%s != %s" % _common_shorten_repr(first, second)
         self._refuse(msg, self._truncateMessage(standard, diff))
 
@@ -316,14 +320,18 @@ class _Expectation:
     msg = None
 
     def __init__(self, expected, test_case, expected_regex=None):
-        self.test_case = test_case
-        self.expected = expected
-        if expected_regex is not None:
-            expected_regex = re.compile(expected_regex)
-        self.expected_regex = expected_regex
+        self.expected, self.test_case = expected, test_case
+        self.expected_regex = None if expected_regex is None else re.compile(expected_regex)
 
     def _raiseFailure(self, standardMsg):
         raise self.test_case.failureException(self.test_case._formatMessage(self.msg, standardMsg))
+
+    def _fits(self, happened):
+        pattern = self.expected_regex
+        return pattern is None or pattern.search(str(happened)) is not None
+
+    def _fail_mismatch(self, happened):
+        self._raiseFailure('"%s" does not match "%s"' % (self.expected_regex.pattern, str(happened)))
 
     def _fail_missing(self, happening):
         name = getattr(self.expected, "__name__", None) or str(self.expected)
@@ -333,108 +341,102 @@ class _Expectation:
 
     def handle(self, name, args, kwargs):
         try:
-            if not _is_subtype(self.expected, self._base_type):
-                raise TypeError("%s() arg 1 must be %s" % (name, self._base_type_str))
-            if not args:
-                self.msg = kwargs.pop("msg", None)
-                if kwargs:
-                    raise TypeError("%r is an invalid keyword argument for this function" % (next(iter(kwargs)),))
-                return self
-            callable_obj, *rest = args
-            try:
-                self.obj_name = callable_obj.__name__
-            except AttributeError:
-                self.obj_name = str(callable_obj)
-            with self:
-                callable_obj(*rest, **kwargs)
+            base, named = self._expects
+            if not _all_derive(self.expected, base):
+                raise TypeError("%s() arg 1 must be %s type or tuple of %s types" % (name, named, named.split()[1]))
+            if args:
+                self._call(*args, **kwargs)
+                return None
+            self.msg = kwargs.pop("msg", None)
+            for unknown in kwargs:
+                raise TypeError("%r is an invalid keyword argument for this function" % (unknown,))
+            return self
         finally:
             # An exception that gets out leads to this frame.
             self = None
 
+    def _call(self, function, /, *args, **kwargs):
+        name = getattr(function, "__name__", _expectations_unnamed)
+        self.obj_name = str(function) if name is _expectations_unnamed else name
+        try:
+            with self:
+                function(*args, **kwargs)
+        finally:
+            self = function = None
 
-def _is_subtype(expected, basetype):
+
+_expectations_unnamed = object()
+
+
+def _all_derive(expected, base):
     if isinstance(expected, tuple):
-        return all(_is_subtype(item, basetype) for item in expected)
-    return isinstance(expected, type) and issubclass(expected, basetype)
+        return all(_all_derive(item, base) for item in expected)
+    return issubclass(expected, base) if isinstance(expected, type) else False
 
 
 class _AssertRaisesContext(_Expectation):
     """Expects an exception."""
 
-    _base_type = BaseException
-    _base_type_str = "an exception type or tuple of exception types"
+    _expects = BaseException, "an exception"
 
     def __enter__(self):
         return self
 
-    def __exit__(self, exc_type, exc_value, tb):
-        if exc_type is None:
+    def __exit__(self, kind, raised, trace):
+        if kind is None:
             self._fail_missing("raised")
-        else:
-            traceback.clear_frames(tb)
-        if not issubclass(exc_type, self.expected):
-            return False
-        self.exception = exc_value.with_traceback(None)
-        if self.expected_regex is None:
+        traceback.clear_frames(trace)
+        if issubclass(kind, self.expected):
+            # Without the frames, that would live as long as this does.
+            self.exception = raised.with_traceback(None)
+            if not self._fits(raised):
+                self._fail_mismatch(raised)
             return True
-        if not self.expected_regex.search(str(exc_value)):
-            self._raiseFailure('"%s" does not match "%s"' % (self.expected_regex.pattern, str(exc_value)))
-        return True
+        return False
 
 
 class _AssertWarnsContext(_Expectation):
     """Expects a warning."""
 
-    _base_type = Warning
-    _base_type_str = "a warning type or tuple of warning types"
+    _expects = Warning, "a warning"
 
     def __enter__(self):
         for module in list(sys.modules.values()):
             if getattr(module, "__warningregistry__", None):
                 module.__warningregistry__ = {}
-        self.warnings_manager = warnings.catch_warnings(record=True)
-        self.warnings = self.warnings_manager.__enter__()
-        warnings.simplefilter("always", self.expected)
+        self._recording = recording = warnings.catch_warnings(record=True)
+        self.warnings = recording.__enter__()
+        warnings.simplefilter("always", category=self.expected)
         return self
 
-    def __exit__(self, exc_type, exc_value, tb):
-        self.warnings_manager.__exit__(exc_type, exc_value, tb)
-        if exc_type is not None:
+    def __exit__(self, *exc_info):
+        self._recording.__exit__(*exc_info)
+        if exc_info[0] is not None:
             return
-        first_matching = None
-        for entry in self.warnings:
-            warning = entry.message
-            if not isinstance(warning, self.expected):
-                continue
-            if first_matching is None:
-                first_matching = warning
-            if self.expected_regex is not None and not self.expected_regex.search(str(warning)):
-                continue
-            self.warning, self.filename, self.lineno = warning, entry.filename, entry.lineno
-            return
-        if first_matching is not None:
-            self._raiseFailure('"%s" does not match "%s"' % (self.expected_regex.pattern, str(first_matching)))
-        self._fail_missing("triggered")
+        of_kind = [entry for entry in self.warnings if isinstance(entry.message, self.expected)]
+        if not of_kind:
+            self._fail_missing("triggered")
+        for entry in of_kind:
+            if self._fits(entry.message):
+                self.warning, self.filename, self.lineno = entry.message, entry.filename, entry.lineno
+                return
+        self._fail_mismatch(of_kind[0].message)
 
 
 class Expectations:
     """The assertions about what a call or a block of code does."""
 
     def assertRaises(self, expected_exception, *args, **kwargs):
-        context = _AssertRaisesContext(expected_exception, self)
-        try:
-            return context.handle("assertRaises", args, kwargs)
-        finally:
-            context = None
+        return _AssertRaisesContext(expected_exception, self).handle("assertRaises", args, kwargs)
 
     def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
-        context = _AssertRaisesContext(expected_exception, self, expected_regex)
-        return context.handle("assertRaisesRegex", args, kwargs)
+        expectation = _AssertRaisesContext(expected_exception, self, expected_regex)
+        return expectation.handle("assertRaisesRegex", args, kwargs)
 
     def assertWarns(self, expected_warning, *args, **kwargs):
         return _AssertWarnsContext(expected_warning, self).handle("assertWarns", args, kwargs)
 
     def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
-        context = _AssertWarnsContext(expected_warning, self, expected_regex)
-        return context.handle("assertWarnsRegex", args, kwargs)
+        expectation = _AssertWarnsContext(expected_warning, self, expected_regex)
+        return expectation.handle("assertWarnsRegex", args, kwargs)
 `;

@@ -21,68 +21,77 @@ class _ShouldStop(Exception):
     """The test, or its class, is over."""
 
 
-class _UnexpectedSuccess(Exception):
-    """An expected failure did not happen."""
-
-
 class _Outcome:
     """What has happened so far while one test runs."""
 
     def __init__(self, result=None):
-        self.expecting_failure = False
         self.result = result
-        self.result_supports_subtests = hasattr(result, "addSubTest")
         self.success = True
-        self.expectedFailure = None
+        # Whether a failure is expected just now, and the exc_info of the one that came.
+        self.expecting, self.expected = False, None
 
-    @contextlib.contextmanager
-    def testPartExecutor(self, test_case, subTest=False):
-        before = self.success
-        self.success = True
+    def part(self, test_case, whole=None):
+        """Entered around setUp, the test, tearDown and each cleanup; \`whole\` is the test of a subtest."""
+        return _Part(self, test_case, whole)
+
+
+class _Part:
+    def __init__(self, outcome, test_case, whole):
+        self.outcome = outcome
+        self.test_case = test_case
+        self.whole = whole
+
+    def __enter__(self):
+        outcome = self.outcome
+        self.success_before, outcome.success = outcome.success, True
+
+    def __exit__(self, *exc_info):
+        kind = exc_info[0]
+        interrupted = kind is not None and issubclass(kind, KeyboardInterrupt)
         try:
-            yield
-        except KeyboardInterrupt:
-            raise
-        except SkipTest as reason:
-            self.success = False
-            _add_skip(self.result, test_case, str(reason))
-        except _ShouldStop:
-            pass
-        except:
-            exc_info = sys.exc_info()
-            if self.expecting_failure:
-                self.expectedFailure = exc_info
-            else:
-                self.success = False
-                if subTest:
-                    self.result.addSubTest(test_case.test_case, test_case, exc_info)
-                else:
-                    _add_error(self.result, test_case, exc_info)
-            # The traceback leads to this frame: no cycle.
-            exc_info = None
-        else:
-            if subTest and self.success:
-                self.result.addSubTest(test_case.test_case, test_case, None)
+            if kind is None:
+                self._passed()
+            elif not interrupted and not issubclass(kind, _ShouldStop):
+                self._raised(exc_info)
         finally:
-            self.success = self.success and before
+            if not self.success_before:
+                self.outcome.success = False
+        return not interrupted
+
+    def _passed(self):
+        if self.whole is not None and self.outcome.success:
+            self.outcome.result.addSubTest(self.whole, self.test_case, None)
+
+    def _raised(self, exc_info):
+        outcome, test_case = self.outcome, self.test_case
+        skipped = issubclass(exc_info[0], SkipTest)
+        if outcome.expecting and not skipped:
+            outcome.expected = exc_info
+            return
+        outcome.success = False
+        if skipped:
+            _report_skip(outcome.result, test_case, str(exc_info[1]))
+        elif self.whole is not None:
+            outcome.result.addSubTest(self.whole, test_case, exc_info)
+        elif outcome.result is not None:
+            failed = issubclass(exc_info[0], test_case.failureException)
+            report = outcome.result.addFailure if failed else outcome.result.addError
+            report(test_case, exc_info)
 
 
-def _add_skip(result, test_case, reason):
-    add = getattr(result, "addSkip", None)
-    if add is None:
-        warnings.warn("TestResult has no addSkip method, skips not reported", RuntimeWarning, 2)
-        result.addSuccess(test_case)
-    else:
-        add(test_case, reason)
-
-
-def _add_error(result, test, exc_info):
-    if result is None or exc_info is None:
+def _report_skip(result, test_case, reason):
+    report = getattr(result, "addSkip", None)
+    if report is not None:
+        report(test_case, reason)
         return
-    if issubclass(exc_info[0], test.failureException):
-        result.addFailure(test, exc_info)
-    else:
-        result.addError(test, exc_info)
+    warnings.warn("TestResult has no addSkip method, skips not reported", RuntimeWarning, 2)
+    result.addSuccess(test_case)
+
+
+def _last_first(cleanups):
+    """Takes the cleanups out; they may add others."""
+    while cleanups:
+        yield cleanups.pop()
 
 
 # Fixtures of modules
@@ -92,10 +101,11 @@ _module_cleanups = []
 
 def addModuleCleanup(function, /, *args, **kwargs):
     """Called after tearDownModule, in reverse order."""
-    _module_cleanups.append((function, args, kwargs))
+    entry = function, args, kwargs
+    _module_cleanups.append(entry)
 
 
-def _enter_context(manager, add_cleanup):
+def _entered(manager, add_cleanup):
     cls = type(manager)
     try:
         enter, exit = cls.__enter__, cls.__exit__
@@ -109,16 +119,15 @@ def _enter_context(manager, add_cleanup):
 
 
 def enterModuleContext(cm):
-    return _enter_context(cm, addModuleCleanup)
+    return _entered(cm, addModuleCleanup)
 
 
 def doModuleCleanups():
     """Calls the module cleanups; the first exception is raised when all were called."""
     errors = []
-    while _module_cleanups:
-        function, args, kwargs = _module_cleanups.pop()
+    for cleanup, args, kwargs in _last_first(_module_cleanups):
         try:
-            function(*args, **kwargs)
+            cleanup(*args, **kwargs)
         except Exception as error:
             errors.append(error)
     if errors:
@@ -129,21 +138,36 @@ def doModuleCleanups():
 
 def skip(reason):
     """Skips a test function or class, always."""
-
-    def decorator(test_item):
-        if not isinstance(test_item, type):
-            @functools.wraps(test_item)
-            def skip_wrapper(*args, **kwargs):
-                raise SkipTest(reason)
-            test_item = skip_wrapper
-        test_item.__unittest_skip__ = True
-        test_item.__unittest_skip_why__ = reason
-        return test_item
-
     if isinstance(reason, types.FunctionType):
-        function, reason = reason, ""
-        return decorator(function)
-    return decorator
+        return _marked_as_skipped(reason, "")
+    return lambda test_item: _marked_as_skipped(test_item, reason)
+
+
+def _marked_as_skipped(item, reason):
+    if not isinstance(item, type):
+        item = _skipping(item, reason)
+    item.__unittest_skip__, item.__unittest_skip_why__ = True, reason
+    return item
+
+
+def _skipping(function, reason):
+    @functools.wraps(function)
+    def skipped(*_, **__):
+        raise SkipTest(reason)
+
+    return skipped
+
+
+def _why_skipped(*items):
+    """The reason for which the class or the method is to be skipped; None if neither is."""
+    marked = [item for item in items if getattr(item, "__unittest_skip__", False)]
+    if not marked:
+        return None
+    for item in items:
+        why = getattr(item, "__unittest_skip_why__", "")
+        if why:
+            return why
+    return ""
 
 
 def _unchanged(obj):
@@ -163,34 +187,30 @@ def expectedFailure(test_item):
     return test_item
 
 
+_NO_METHOD = object()
+
+
 class TestCase(_assertions.Assertions):
     """One test: an instance runs one of its methods between setUp and tearDown."""
 
-    failureException = AssertionError
     longMessage = True
     maxDiff = 80 * 8
+    failureException = AssertionError
     _diffThreshold = 2**16
     _classSetupFailed = False
 
     def __init_subclass__(cls, *args, **kwargs):
-        cls._classSetupFailed = False
-        cls._class_cleanups = []
+        cls._class_cleanups, cls._classSetupFailed = [], False
         super().__init_subclass__(*args, **kwargs)
 
     def __init__(self, methodName="runTest"):
-        self._testMethodName = methodName
-        self._outcome = None
-        self._testMethodDoc = "No test"
-        try:
-            method = getattr(self, methodName)
-        except AttributeError:
-            if methodName != "runTest":
-                # A case without methods can be made to use its assertions.
-                raise ValueError("no such test method in %s: %s" % (self.__class__, methodName)) from None
-        else:
-            self._testMethodDoc = method.__doc__
-        self._cleanups = []
-        self._subtest = None
+        self._testMethodName, self._outcome = methodName, None
+        # A case without methods can be made to use its assertions.
+        method = getattr(self, methodName, None if methodName == "runTest" else _NO_METHOD)
+        if method is _NO_METHOD:
+            raise ValueError("no such test method in %s: %s" % (self.__class__, methodName))
+        self._testMethodDoc = "No test" if method is None else method.__doc__
+        self._cleanups, self._subtest = [], None
         self._type_equality_funcs = {}
         for typeobj, name in (
             (dict, "assertDictEqual"), (list, "assertListEqual"), (tuple, "assertTupleEqual"),
@@ -199,50 +219,70 @@ class TestCase(_assertions.Assertions):
             self.addTypeEqualityFunc(typeobj, name)
 
     def addTypeEqualityFunc(self, typeobj, function):
-        self._type_equality_funcs[typeobj] = function
+        by_type = self._type_equality_funcs
+        by_type[typeobj] = function
 
     # Fixtures
 
     def setUp(self):
-        pass
+        """Called before the test."""
 
     def tearDown(self):
-        pass
+        """Called after the test, unless setUp failed."""
 
     @classmethod
     def setUpClass(cls):
-        pass
+        """Called before the first test of the class."""
 
     @classmethod
     def tearDownClass(cls):
-        pass
+        """Called after the last test of the class."""
 
     def addCleanup(self, function, /, *args, **kwargs):
         """Called after tearDown, or after a setUp that failed, in reverse order."""
-        self._cleanups.append((function, args, kwargs))
-
-    def enterContext(self, cm):
-        return _enter_context(cm, self.addCleanup)
+        entry = function, args, kwargs
+        self._cleanups.append(entry)
 
     @classmethod
     def addClassCleanup(cls, function, /, *args, **kwargs):
-        cls._class_cleanups.append((function, args, kwargs))
+        entry = function, args, kwargs
+        cls._class_cleanups.append(entry)
+
+    def enterContext(self, cm):
+        return _entered(cm, self.addCleanup)
 
     @classmethod
     def enterClassContext(cls, cm):
-        return _enter_context(cm, cls.addClassCleanup)
+        return _entered(cm, cls.addClassCleanup)
 
     @classmethod
     def doClassCleanups(cls):
-        cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
+        cls.tearDown_exceptions = failed = []
+        for cleanup, args, kwargs in _last_first(cls._class_cleanups):
             try:
-                function(*args, **kwargs)
+                cleanup(*args, **kwargs)
             except Exception:
-                cls.tearDown_exceptions.append(sys.exc_info())
+                failed.append(sys.exc_info())
 
     # What it is
+
+    def __repr__(self):
+        return "<%s testMethod=%s>" % (strclass(self.__class__), self._testMethodName)
+
+    def __str__(self):
+        name = self._testMethodName
+        return "%s (%s.%s)" % (name, strclass(self.__class__), name)
+
+    def id(self):
+        return ".".join((strclass(self.__class__), self._testMethodName))
+
+    def __hash__(self):
+        return hash((self._testMethodName, type(self)))
+
+    def __eq__(self, other):
+        if type(other) is type(self):
+            return other._testMethodName == self._testMethodName
+        return NotImplemented
 
     def countTestCases(self):
         return 1
@@ -254,145 +294,120 @@ class TestCase(_assertions.Assertions):
 
     def shortDescription(self):
         doc = self._testMethodDoc
-        return doc.strip().split("\\n")[0].strip() if doc else None
-
-    def id(self):
-        return "%s.%s" % (strclass(self.__class__), self._testMethodName)
-
-    def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._testMethodName == other._testMethodName
-
-    def __hash__(self):
-        return hash((type(self), self._testMethodName))
-
-    def __str__(self):
-        return "%s (%s.%s)" % (self._testMethodName, strclass(self.__class__), self._testMethodName)
-
-    def __repr__(self):
-        return "<%s testMethod=%s>" % (strclass(self.__class__), self._testMethodName)
+        return _first_line(doc.strip()) if doc else None
 
     # Running
-
-    @contextlib.contextmanager
-    def subTest(self, msg=_assertions.NO_MESSAGE, **params):
-        """A part of a test that is reported by itself and does not end the test when it fails."""
-        if self._outcome is None or not self._outcome.result_supports_subtests:
-            yield
-            return
-        parent = self._subtest
-        if parent is None:
-            merged = dict(params)
-        else:
-            merged = {**parent.params, **params}
-        self._subtest = _SubTest(self, msg, merged)
-        try:
-            with self._outcome.testPartExecutor(self._subtest, subTest=True):
-                yield
-            if not self._outcome.success:
-                result = self._outcome.result
-                if result is not None and result.failfast:
-                    raise _ShouldStop
-            elif self._outcome.expectedFailure:
-                # Nothing after an expected failure is of interest.
-                raise _ShouldStop
-        finally:
-            self._subtest = parent
-
-    def _callSetUp(self):
-        self.setUp()
-
-    def _callTestMethod(self, method):
-        if method() is not None:
-            warnings.warn(
-                "It is deprecated to return a value that is not None from a test case (%s)" % (method,),
-                DeprecationWarning,
-                stacklevel=3,
-            )
-
-    def _callTearDown(self):
-        self.tearDown()
-
-    def _callCleanup(self, function, /, *args, **kwargs):
-        function(*args, **kwargs)
-
-    def run(self, result=None):
-        stopTestRun = None
-        if result is None:
-            result = self.defaultTestResult()
-            start = getattr(result, "startTestRun", None)
-            stopTestRun = getattr(result, "stopTestRun", None)
-            if start is not None:
-                start()
-        result.startTest(self)
-        try:
-            method = getattr(self, self._testMethodName)
-            if getattr(self.__class__, "__unittest_skip__", False) or getattr(method, "__unittest_skip__", False):
-                reason = getattr(self.__class__, "__unittest_skip_why__", "") or getattr(
-                    method, "__unittest_skip_why__", ""
-                )
-                _add_skip(result, self, reason)
-                return result
-            expecting_failure = getattr(self, "__unittest_expecting_failure__", False) or getattr(
-                method, "__unittest_expecting_failure__", False
-            )
-            outcome = _Outcome(result)
-            try:
-                self._outcome = outcome
-                with outcome.testPartExecutor(self):
-                    self._callSetUp()
-                if outcome.success:
-                    outcome.expecting_failure = expecting_failure
-                    with outcome.testPartExecutor(self):
-                        self._callTestMethod(method)
-                    outcome.expecting_failure = False
-                    with outcome.testPartExecutor(self):
-                        self._callTearDown()
-                self.doCleanups()
-                if outcome.success:
-                    if not expecting_failure:
-                        result.addSuccess(self)
-                    elif outcome.expectedFailure:
-                        result.addExpectedFailure(self, outcome.expectedFailure)
-                    else:
-                        result.addUnexpectedSuccess(self)
-                return result
-            finally:
-                # The outcome holds exceptions, and these frames that hold it.
-                outcome.expectedFailure = None
-                outcome = None
-                self._outcome = None
-        finally:
-            result.stopTest(self)
-            if stopTestRun is not None:
-                stopTestRun()
-
-    def doCleanups(self):
-        """Calls the cleanups, last added first; True if none of them failed."""
-        outcome = self._outcome or _Outcome()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            with outcome.testPartExecutor(self):
-                self._callCleanup(function, *args, **kwargs)
-        return outcome.success
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
 
+    @contextlib.contextmanager
+    def subTest(self, msg=_assertions.NO_MESSAGE, **params):
+        """A part of a test that is reported by itself and does not end the test when it fails."""
+        outcome = self._outcome
+        if outcome is None or not hasattr(outcome.result, "addSubTest"):
+            yield
+            return
+        around = self._subtest
+        inherited = {} if around is None else around.params
+        self._subtest = part = _SubTest(self, msg, {**inherited, **params})
+        try:
+            with outcome.part(part, self):
+                yield
+            # Nothing after an expected failure is of interest.
+            over = outcome.expected if outcome.success else getattr(outcome.result, "failfast", False)
+            if over:
+                raise _ShouldStop
+        finally:
+            self._subtest = around
+            # This frame is part of the traceback that the outcome may hold.
+            outcome = over = None
+
+    def _callSetUp(self):
+        self.setUp()
+
+    def _callTearDown(self):
+        self.tearDown()
+
+    def _callTestMethod(self, method):
+        returned = method()
+        if returned is None:
+            return
+        warnings.warn(
+            "It is deprecated to return a value that is not None from a test case (%s)" % (method,),
+            DeprecationWarning,
+            stacklevel=4,
+        )
+
+    def _callCleanup(self, cleanup, /, *args, **kwargs):
+        cleanup(*args, **kwargs)
+
+    def run(self, result=None):
+        at_end = None
+        if result is None:
+            result = self.defaultTestResult()
+            at_begin, at_end = [getattr(result, name, None) for name in ("startTestRun", "stopTestRun")]
+            if at_begin is not None:
+                at_begin()
+        result.startTest(self)
+        try:
+            method = getattr(self, self._testMethodName)
+            why = _why_skipped(self.__class__, method)
+            if why is None:
+                self._run_with_fixtures(method, result)
+            else:
+                _report_skip(result, self, why)
+            return result
+        finally:
+            result.stopTest(self)
+            if at_end is not None:
+                at_end()
+
+    def _run_with_fixtures(self, method, result):
+        failure_expected = any(getattr(item, "__unittest_expecting_failure__", False) for item in (self, method))
+        self._outcome = outcome = _Outcome(result)
+        try:
+            with outcome.part(self):
+                self._callSetUp()
+            if outcome.success:
+                outcome.expecting = failure_expected
+                with outcome.part(self):
+                    self._callTestMethod(method)
+                outcome.expecting = False
+                with outcome.part(self):
+                    self._callTearDown()
+            self.doCleanups()
+            if not outcome.success:
+                return
+            if not failure_expected:
+                result.addSuccess(self)
+            elif outcome.expected:
+                result.addExpectedFailure(self, outcome.expected)
+            else:
+                result.addUnexpectedSuccess(self)
+        finally:
+            # The outcome holds exceptions, and these frames that hold it.
+            outcome.expected = outcome = self._outcome = None
+
+    def doCleanups(self):
+        """Calls the cleanups, last added first; True if none of them failed."""
+        outcome = self._outcome if self._outcome is not None else _Outcome()
+        for cleanup, args, kwargs in _last_first(self._cleanups):
+            with outcome.part(self):
+                self._callCleanup(cleanup, *args, **kwargs)
+        return outcome.success
+
     def debug(self):
         """Runs the test without collecting what happens."""
         method = getattr(self, self._testMethodName)
-        if getattr(self.__class__, "__unittest_skip__", False) or getattr(method, "__unittest_skip__", False):
-            raise SkipTest(
-                getattr(self.__class__, "__unittest_skip_why__", "") or getattr(method, "__unittest_skip_why__", "")
-            )
+        why = _why_skipped(self.__class__, method)
+        if why is not None:
+            raise SkipTest(why)
         self._callSetUp()
         self._callTestMethod(method)
         self._callTearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            self._callCleanup(function, *args, **kwargs)
+        for cleanup, args, kwargs in _last_first(self._cleanups):
+            self._callCleanup(cleanup, *args, **kwargs)
 
     def skipTest(self, reason):
         raise SkipTest(reason)
@@ -401,52 +416,55 @@ class TestCase(_assertions.Assertions):
 TestCase._class_cleanups = []
 
 
+def _first_line(doc):
+    return doc.partition("\\n")[0].strip()
+
+
 class FunctionTestCase(TestCase):
     """A test made of functions."""
 
     def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
         super().__init__()
-        self._setUpFunc = setUp
-        self._tearDownFunc = tearDown
-        self._testFunc = testFunc
+        self._testFunc, self._setUpFunc, self._tearDownFunc = testFunc, setUp, tearDown
         self._description = description
 
     def setUp(self):
-        if self._setUpFunc is not None:
-            self._setUpFunc()
-
-    def tearDown(self):
-        if self._tearDownFunc is not None:
-            self._tearDownFunc()
+        prepare = self._setUpFunc
+        if prepare is not None:
+            prepare()
 
     def runTest(self):
-        self._testFunc()
+        test = self._testFunc
+        test()
 
-    def id(self):
-        return self._testFunc.__name__
+    def tearDown(self):
+        clear_up = self._tearDownFunc
+        if clear_up is not None:
+            clear_up()
 
     def _key(self):
         return self._setUpFunc, self._tearDownFunc, self._testFunc, self._description
 
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self._key() == other._key()
-
     def __hash__(self):
         return hash((type(self),) + self._key())
 
-    def __str__(self):
-        return "%s (%s)" % (strclass(self.__class__), self._testFunc.__name__)
+    def __eq__(self, other):
+        return self._key() == other._key() if isinstance(other, self.__class__) else NotImplemented
 
     def __repr__(self):
         return "<%s tec=%s>" % (strclass(self.__class__), self._testFunc)
 
+    def __str__(self):
+        return "%s (%s)" % (strclass(self.__class__), self.id())
+
+    def id(self):
+        function = self._testFunc
+        return function.__name__
+
     def shortDescription(self):
-        if self._description is not None:
-            return self._description
-        doc = self._testFunc.__doc__
-        return doc and doc.split("\\n")[0].strip() or None
+        if self._description is None:
+            return _first_line(self._testFunc.__doc__ or "") or None
+        return self._description
 
 
 class _SubTest(TestCase):
@@ -454,28 +472,28 @@ class _SubTest(TestCase):
 
     def __init__(self, test_case, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
-        self.params = params
+        self.test_case, self.params = test_case, params
         self.failureException = test_case.failureException
-
-    def runTest(self):
-        raise NotImplementedError("subtests cannot be run directly")
+        self._message = message
 
     def _subDescription(self):
-        parts = []
+        about = []
         if self._message is not _assertions.NO_MESSAGE:
-            parts.append("[%s]" % (self._message,))
+            about.append("[%s]" % (self._message,))
         if self.params:
-            parts.append("(%s)" % ", ".join("%s=%r" % item for item in self.params.items()))
-        return " ".join(parts) or "(<subtest>)"
+            about.append("(%s)" % ", ".join("%s=%r" % item for item in self.params.items()))
+        return " ".join(about) if about else "(<subtest>)"
+
+    def __str__(self):
+        return "%s %s" % (self.test_case, self._subDescription())
 
     def id(self):
         return "%s %s" % (self.test_case.id(), self._subDescription())
 
     def shortDescription(self):
-        return self.test_case.shortDescription()
+        whole = self.test_case
+        return whole.shortDescription()
 
-    def __str__(self):
-        return "%s %s" % (self.test_case, self._subDescription())
+    def runTest(self):
+        raise NotImplementedError("subtests cannot be run directly")
 `;

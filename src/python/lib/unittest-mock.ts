@@ -9,11 +9,11 @@ __unittest = True
 
 
 class _Sentinel:
-    def __init__(self, name):
-        self.name = name
+    def __init__(self, called):
+        self.name = called
 
     def __repr__(self):
-        return "sentinel.%s" % self.name
+        return "sentinel." + self.name
 
 
 class _Sentinels:
@@ -27,14 +27,14 @@ DEFAULT = sentinel.DEFAULT
 
 
 class _Any:
+    def __repr__(self):
+        return "<ANY>"
+
     def __eq__(self, other):
         return True
 
     def __ne__(self, other):
         return False
-
-    def __repr__(self):
-        return "<ANY>"
 
 
 ANY = _Any()

@@ -12,54 +12,74 @@ _CAPTURED = ("stdout", "stderr")
 
 
 def failfast(method):
+    """Makes a method of a result that notes a failure end the run where that is wanted."""
+
     @wraps(method)
-    def inner(self, *args, **kw):
-        if getattr(self, "failfast", False):
-            self.stop()
+    def noting(self, *args, **kw):
+        self._stop_at_failure()
         return method(self, *args, **kw)
 
-    return inner
+    return noting
 
 
 class TestResult:
     """Collects what happens to tests."""
 
+    # What suites keep here.
+    _moduleSetUpFailed = _testRunEntered = False
     _previousTestClass = None
-    _testRunEntered = False
-    _moduleSetUpFailed = False
 
     def __init__(self, stream=None, descriptions=None, verbosity=None):
-        self.failfast = False
-        self.failures = []
-        self.errors = []
-        self.testsRun = 0
-        self.skipped = []
-        self.expectedFailures = []
-        self.unexpectedSuccesses = []
-        self.shouldStop = False
-        self.buffer = False
-        self.tb_locals = False
-        self._buffers = None
+        # What a runner decides.
+        self.failfast = self.buffer = self.tb_locals = False
+        # What happened.
+        self.testsRun, self.shouldStop = 0, False
+        for kind in ("errors", "failures", "skipped", "expectedFailures", "unexpectedSuccesses"):
+            setattr(self, kind, [])
+        # Captured output is shown where a test failed.
+        self._mirrorOutput, self._buffers = False, None
         self._originals = sys.stdout, sys.stderr
-        self._mirrorOutput = False
 
-    def printErrors(self):
-        """Called by a runner at the end."""
+    def __repr__(self):
+        cls = self.__class__
+        return "<%s.%s run=%i errors=%i failures=%i>" % (
+            cls.__module__, cls.__qualname__, self.testsRun, len(self.errors), len(self.failures),
+        )
 
-    def startTest(self, test):
-        self.testsRun += 1
-        self._mirrorOutput = False
-        self._setupStdout()
+    def _stop_at_failure(self):
+        if getattr(self, "failfast", False):
+            self.stop()
+
+    def stop(self):
+        self.shouldStop = True
+
+    def wasSuccessful(self):
+        return not self.failures and not self.errors and not getattr(self, "unexpectedSuccesses", None)
+
+    # Around the tests
 
     def startTestRun(self):
         """Called once before the tests."""
 
+    def startTest(self, test):
+        self.testsRun += 1
+        self._captures(False)
+        self._setupStdout()
+
     def stopTest(self, test):
         self._restoreStdout()
-        self._mirrorOutput = False
+        self._captures(False)
 
     def stopTestRun(self):
         """Called once after the tests."""
+
+    def printErrors(self):
+        """Called by a runner at the end."""
+
+    # Captured output
+
+    def _captures(self, shown):
+        self._mirrorOutput = shown
 
     def _setupStdout(self):
         if self.buffer:
@@ -81,54 +101,54 @@ class TestResult:
             buffer.truncate()
 
     def _captured(self, name, output):
-        if not output.endswith("\\n"):
-            output += "\\n"
-        return "\\n%s:\\n%s" % (name.capitalize(), output)
+        end = "" if output.endswith("\\n") else "\\n"
+        return "\\n%s:\\n%s%s" % (name.capitalize(), output, end)
 
-    @failfast
-    def addError(self, test, err):
-        self.errors.append((test, self._exc_info_to_string(err, test)))
-        self._mirrorOutput = True
+    # What happened
 
-    @failfast
-    def addFailure(self, test, err):
-        self.failures.append((test, self._exc_info_to_string(err, test)))
-        self._mirrorOutput = True
-
-    def addSubTest(self, test, subtest, err):
-        if err is None:
-            return
-        if getattr(self, "failfast", False):
-            self.stop()
-        failed = issubclass(err[0], test.failureException)
-        entries = self.failures if failed else self.errors
-        entries.append((subtest, self._exc_info_to_string(err, test)))
-        self._mirrorOutput = True
+    def _note(self, entries, test, err, test_of_error=None):
+        text = self._exc_info_to_string(err, test if test_of_error is None else test_of_error)
+        entries.append((test, text))
 
     def addSuccess(self, test):
         """Nothing to note."""
 
     def addSkip(self, test, reason):
-        self.skipped.append((test, reason))
+        entry = test, reason
+        self.skipped.append(entry)
+
+    @failfast
+    def addFailure(self, test, err):
+        self._note(self.failures, test, err)
+        self._captures(True)
+
+    @failfast
+    def addError(self, test, err):
+        self._note(self.errors, test, err)
+        self._captures(True)
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            self._stop_at_failure()
+            failed = issubclass(err[0], test.failureException)
+            self._note(self.failures if failed else self.errors, subtest, err, test)
+            self._captures(True)
 
     def addExpectedFailure(self, test, err):
-        self.expectedFailures.append((test, self._exc_info_to_string(err, test)))
+        self._note(self.expectedFailures, test, err)
 
     @failfast
     def addUnexpectedSuccess(self, test):
-        self.unexpectedSuccesses.append(test)
-
-    def wasSuccessful(self):
-        return not self.failures and not self.errors and not getattr(self, "unexpectedSuccesses", None)
-
-    def stop(self):
-        self.shouldStop = True
+        passed = self.unexpectedSuccesses
+        passed.append(test)
 
     def _exc_info_to_string(self, err, test):
         exctype, value, tb = err
-        tb = self._clean_tracebacks(exctype, value, tb, test)
-        shown = traceback.TracebackException(exctype, value, tb, capture_locals=self.tb_locals, compact=True)
-        lines = list(shown.format())
+        shown = traceback.TracebackException(
+            exctype, value, self._clean_tracebacks(exctype, value, tb, test),
+            capture_locals=self.tb_locals, compact=True,
+        )
+        lines = [*shown.format()]
         if self.buffer and self._buffers is not None:
             for name, buffer in zip(_CAPTURED, self._buffers):
                 output = buffer.getvalue()
@@ -138,45 +158,36 @@ class TestResult:
 
     def _clean_tracebacks(self, exctype, value, tb, test):
         """The traceback of the exception without unittest's frames; those of its causes and contexts are cleaned as well."""
-        result = None
-        first = True
-        todo = [(exctype, value, tb)]
-        seen = {id(value)}
+        cleaned = self._without_unittest(tb, exctype is test.failureException)
+        known = {id(value)}
+        todo = [value]
         while todo:
-            exctype, value, tb = todo.pop()
-            while tb and self._is_relevant_tb_level(tb):
-                tb = tb.tb_next
-            if exctype is test.failureException:
-                self._remove_unittest_tb_frames(tb)
-            if first:
-                result = tb
-                first = False
-            else:
-                value.__traceback__ = tb
-            if value is not None:
-                for other in (value.__cause__, value.__context__):
-                    if other is not None and id(other) not in seen:
-                        todo.append((type(other), other, other.__traceback__))
-                        seen.add(id(other))
-        return result
+            error = todo.pop()
+            if error is None:
+                continue
+            if error is not value:
+                own = type(error) is test.failureException
+                error.__traceback__ = self._without_unittest(error.__traceback__, own)
+            for other in (error.__cause__, error.__context__):
+                if other is not None and id(other) not in known:
+                    known.add(id(other))
+                    todo.append(other)
+        return cleaned
+
+    def _without_unittest(self, tb, failed):
+        """The traceback from the first frame that is not unittest's; of a failed assertion, without those of the assertion too."""
+        while tb is not None and self._is_relevant_tb_level(tb):
+            tb = tb.tb_next
+        level = tb if failed else None
+        while level is not None:
+            if level.tb_next is not None and self._is_relevant_tb_level(level.tb_next):
+                level.tb_next = None
+            level = level.tb_next
+        return tb
 
     def _is_relevant_tb_level(self, tb):
-        return "__unittest" in tb.tb_frame.f_globals
-
-    def _remove_unittest_tb_frames(self, tb):
-        """Cuts the traceback where unittest's own frames begin."""
-        last = None
-        while tb and not self._is_relevant_tb_level(tb):
-            last = tb
-            tb = tb.tb_next
-        if last is not None:
-            last.tb_next = None
-
-    def __repr__(self):
-        cls = self.__class__
-        return "<%s.%s run=%i errors=%i failures=%i>" % (
-            cls.__module__, cls.__qualname__, self.testsRun, len(self.errors), len(self.failures),
-        )
+        names = tb.tb_frame.f_globals
+        return "__unittest" in names
 `;
 
 /** unittest.runner */
@@ -198,15 +209,16 @@ class _WritelnDecorator:
     def __init__(self, stream):
         self.stream = stream
 
-    def __getattr__(self, attr):
-        if attr in ("stream", "__getstate__"):
-            raise AttributeError(attr)
-        return getattr(self.stream, attr)
-
     def writeln(self, arg=None):
-        if arg:
-            self.write(arg)
-        self.write("\\n")
+        for text in (arg, "\\n"):
+            if text:
+                self.write(text)
+
+    def __getattr__(self, attr):
+        # The stream is not there yet in a copy that is being made.
+        if attr not in ("__getstate__", "stream"):
+            return getattr(self.stream, attr)
+        raise AttributeError(attr)
 
 
 class TextTestResult(result.TestResult):
@@ -217,10 +229,9 @@ class TextTestResult(result.TestResult):
 
     def __init__(self, stream, descriptions, verbosity):
         super().__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
+        self.dots, self.showAll = verbosity == 1, verbosity > 1
+        self.stream, self.descriptions = stream, descriptions
+        # Whether nothing stands on the last line.
         self._newline = True
 
     def getDescription(self, test):
@@ -230,23 +241,26 @@ class TextTestResult(result.TestResult):
     def startTest(self, test):
         super().startTest(test)
         if self.showAll:
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
+            self._begin_line(test)
             self.stream.flush()
             self._newline = False
 
+    def _begin_line(self, test, indent=""):
+        for text in (indent, self.getDescription(test), " ... "):
+            if text:
+                self.stream.write(text)
+
     def _write_status(self, test, status):
-        is_subtest = isinstance(test, _SubTest)
-        if is_subtest or self._newline:
+        write_line = self.stream.writeln
+        if isinstance(test, _SubTest):
             if not self._newline:
-                self.stream.writeln()
-            if is_subtest:
-                self.stream.write("  ")
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
-        self.stream.writeln(status)
-        self.stream.flush()
+                write_line()
+            self._begin_line(test, "  ")
+        elif self._newline:
+            self._begin_line(test)
+        write_line(status)
         self._newline = True
+        self.stream.flush()
 
     def _show(self, test, status, mark):
         if self.showAll:
@@ -286,32 +300,32 @@ class TextTestResult(result.TestResult):
         self._show_whole(test, "unexpected success", "u")
 
     def _show_whole(self, test, status, mark):
+        stream = self.stream
         if self.showAll:
-            self.stream.writeln(status)
+            stream.writeln(status)
         elif self.dots:
-            self.stream.write(mark)
+            stream.write(mark)
+        stream.flush()
+
+    def _lines(self, *texts):
+        for text in texts:
+            self.stream.writeln(text)
         self.stream.flush()
 
     def printErrors(self):
-        if self.dots or self.showAll:
-            self.stream.writeln()
-            self.stream.flush()
-        self.printErrorList("ERROR", self.errors)
-        self.printErrorList("FAIL", self.failures)
+        if self.showAll or self.dots:
+            self._lines("")
+        for flavour, errors in (("ERROR", self.errors), ("FAIL", self.failures)):
+            self.printErrorList(flavour, errors)
         unexpected = getattr(self, "unexpectedSuccesses", ())
         if unexpected:
-            self.stream.writeln(self.separator1)
-            for test in unexpected:
-                self.stream.writeln("UNEXPECTED SUCCESS: %s" % self.getDescription(test))
-            self.stream.flush()
+            names = ["UNEXPECTED SUCCESS: %s" % self.getDescription(test) for test in unexpected]
+            self._lines(self.separator1, *names)
 
     def printErrorList(self, flavour, errors):
         for test, err in errors:
-            self.stream.writeln(self.separator1)
-            self.stream.writeln("%s: %s" % (flavour, self.getDescription(test)))
-            self.stream.writeln(self.separator2)
-            self.stream.writeln("%s" % err)
-            self.stream.flush()
+            title = "%s: %s" % (flavour, self.getDescription(test))
+            self._lines(self.separator1, title, self.separator2, "%s" % err)
 
 
 class TextTestRunner:
@@ -322,45 +336,47 @@ class TextTestRunner:
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
                  warnings=None, *, tb_locals=False):
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
+        self.verbosity, self.descriptions = verbosity, descriptions
+        self.failfast, self.buffer, self.tb_locals = failfast, buffer, tb_locals
         self.warnings = warnings
-        if resultclass is not None:
-            self.resultclass = resultclass
+        self.resultclass = self.resultclass if resultclass is None else resultclass
 
     def _makeResult(self):
-        return self.resultclass(self.stream, self.descriptions, self.verbosity)
+        made = self.resultclass(self.stream, self.descriptions, self.verbosity)
+        return made
 
     def run(self, test):
         result = self._makeResult()
-        result.failfast = self.failfast
-        result.buffer = self.buffer
-        result.tb_locals = self.tb_locals
+        for option in ("failfast", "buffer", "tb_locals"):
+            setattr(result, option, getattr(self, option))
+        before = time.perf_counter()
         with warnings.catch_warnings():
-            if self.warnings:
-                warnings.simplefilter(self.warnings)
-            began = time.perf_counter()
-            start = getattr(result, "startTestRun", None)
-            if start is not None:
-                start()
-            try:
-                test(result)
-            finally:
-                stop = getattr(result, "stopTestRun", None)
-                if stop is not None:
-                    stop()
-            taken = time.perf_counter() - began
+            action = self.warnings
+            if action:
+                warnings.simplefilter(action)
+            self._run_between(test, result)
+        taken = time.perf_counter() - before
         result.printErrors()
         self._summarise(result, taken)
         return result
 
+    def _run_between(self, test, result):
+        """Runs the tests between the result's startTestRun and stopTestRun, if it has them."""
+        begin = getattr(result, "startTestRun", None)
+        if begin is not None:
+            begin()
+        try:
+            test(result)
+        finally:
+            end = getattr(result, "stopTestRun", None)
+            if end is not None:
+                end()
+
     def _summarise(self, result, taken):
         stream = self.stream
-        if hasattr(result, "separator2"):
-            stream.writeln(result.separator2)
+        rule = getattr(result, "separator2", None)
+        if rule is not None:
+            stream.writeln(rule)
         run = result.testsRun
         stream.writeln("Ran %d test%s in %.3fs" % (run, run != 1 and "s" or "", taken))
         stream.writeln()
@@ -401,22 +417,15 @@ class TestProgram:
     def __init__(self, module="__main__", defaultTest=None, argv=None, testRunner=None,
                  testLoader=loader.defaultTestLoader, exit=True, verbosity=1, failfast=None, catchbreak=None,
                  buffer=None, warnings=None, *, tb_locals=False):
-        if isinstance(module, str):
+        named = isinstance(module, str)
+        if named:
             __import__(module)
-            self.module = sys.modules[module]
-        else:
-            self.module = module
-        self.exit = exit
-        self.verbosity = verbosity
-        self.failfast = bool(failfast)
-        self.buffer = bool(buffer)
-        self.tb_locals = tb_locals
+        self.module = sys.modules[module] if named else module
+        self.exit, self.verbosity, self.tb_locals = exit, verbosity, tb_locals
+        self.failfast, self.buffer = bool(failfast), bool(buffer)
         self.warnings = "default" if warnings is None and not sys.warnoptions else warnings
-        self.defaultTest = defaultTest
-        self.testRunner = testRunner
-        self.testLoader = testLoader
-        self.testNamePatterns = None
-        self.testNames = None
+        self.testRunner, self.testLoader = testRunner, testLoader
+        self.defaultTest, self.testNames, self.testNamePatterns = defaultTest, None, None
         self.parseArgs(sys.argv if argv is None else argv)
         self.runTests()
 
@@ -451,12 +460,13 @@ class TestProgram:
         self.createTests()
 
     def createTests(self):
-        if self.testNamePatterns:
-            self.testLoader.testNamePatterns = self.testNamePatterns
-        if self.testNames is None:
-            self.test = self.testLoader.loadTestsFromModule(self.module)
+        load, patterns, names = self.testLoader, self.testNamePatterns, self.testNames
+        if patterns:
+            load.testNamePatterns = patterns
+        if names is None:
+            self.test = load.loadTestsFromModule(self.module)
         else:
-            self.test = self.testLoader.loadTestsFromNames(self.testNames, self.module)
+            self.test = load.loadTestsFromNames(names, self.module)
 
     def runTests(self):
         run = self.testRunner
@@ -467,9 +477,9 @@ class TestProgram:
                 verbosity=self.verbosity, failfast=self.failfast, buffer=self.buffer, warnings=self.warnings,
                 tb_locals=self.tb_locals,
             )
-        self.result = run.run(self.test)
+        self.result = result = run.run(self.test)
         if self.exit:
-            sys.exit(not self.result.wasSuccessful())
+            sys.exit(not result.wasSuccessful())
 
 
 main = TestProgram

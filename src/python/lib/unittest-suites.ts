@@ -12,23 +12,24 @@ __unittest = True
 class BaseTestSuite:
     """Tests to be run one after the other."""
 
+    # Whether a test is let go of when it has run.
     _cleanup = True
 
     def __init__(self, tests=()):
-        self._tests = []
-        self._removed_tests = 0
+        self._removed_tests, self._tests = 0, []
         self.addTests(tests)
-
-    def __repr__(self):
-        return "<%s tests=%s>" % (strclass(self.__class__), list(self))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return list(self) == list(other)
 
     def __iter__(self):
         return iter(self._tests)
+
+    def __eq__(self, other):
+        return [*self] == [*other] if isinstance(other, self.__class__) else NotImplemented
+
+    def __repr__(self):
+        return "<%s tests=%s>" % (strclass(self.__class__), [*self])
+
+    def __call__(self, *args, **kwds):
+        return self.run(*args, **kwds)
 
     def countTestCases(self):
         return self._removed_tests + sum(test.countTestCases() for test in self if test)
@@ -41,32 +42,37 @@ class BaseTestSuite:
         self._tests.append(test)
 
     def addTests(self, tests):
-        if isinstance(tests, str):
-            raise TypeError("tests must be an iterable of tests, not a string")
-        for test in tests:
-            self.addTest(test)
+        if not isinstance(tests, str):
+            for test in tests:
+                self.addTest(test)
+            return
+        raise TypeError("tests must be an iterable of tests, not a string")
 
-    def run(self, result):
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
+    def _run_and_forget(self, place, test, result, debug=False):
+        if debug:
+            test.debug()
+        else:
             test(result)
-            if self._cleanup:
-                self._removeTestAtIndex(index)
-        return result
+        if self._cleanup:
+            self._removeTestAtIndex(place)
 
     def _removeTestAtIndex(self, index):
-        """A test that has run is let go of."""
+        """A test that has run is let go of; it still counts."""
+        tests = self._tests
         try:
-            test = self._tests[index]
+            count = getattr(tests[index], "countTestCases", None)
         except TypeError:
+            # Some suite that keeps its tests in another way.
             return
-        if hasattr(test, "countTestCases"):
-            self._removed_tests += test.countTestCases()
-        self._tests[index] = None
+        self._removed_tests += 0 if count is None else count()
+        tests[index] = None
 
-    def __call__(self, *args, **kwds):
-        return self.run(*args, **kwds)
+    def run(self, result):
+        for place, test in enumerate(self):
+            if result.shouldStop:
+                break
+            self._run_and_forget(place, test, result)
+        return result
 
     def debug(self):
         for test in self:
@@ -81,34 +87,31 @@ class _ErrorHolder:
     def __init__(self, description):
         self.description = description
 
-    def id(self):
+    def __str__(self):
         return self.description
 
-    def shortDescription(self):
-        return None
+    id = __str__
 
     def __repr__(self):
         return "<ErrorHolder description=%r>" % (self.description,)
 
-    def __str__(self):
-        return self.description
-
     def __call__(self, result):
         """Nothing to run."""
 
-    def run(self, result):
-        """Nothing to run."""
+    run = __call__
+
+    def shortDescription(self):
+        """It has none."""
 
     def countTestCases(self):
         return 0
 
 
 class _DebugResult:
-    """Stands for a result while suites are debugged."""
+    """Stands for a result while suites are debugged: errors get through."""
 
+    shouldStop = _moduleSetUpFailed = False
     _previousTestClass = None
-    _moduleSetUpFailed = False
-    shouldStop = False
 
 
 def _is_suite(test):
@@ -126,20 +129,14 @@ class TestSuite(BaseTestSuite):
         top_level = not getattr(result, "_testRunEntered", False)
         if top_level:
             result._testRunEntered = True
-        for index, test in enumerate(self):
+        for place, test in enumerate(self):
             if result.shouldStop:
                 break
-            if not _is_suite(test) and not self._enter_fixtures(test, result):
-                continue
-            if not debug:
-                test(result)
-            else:
-                test.debug()
-            if self._cleanup:
-                self._removeTestAtIndex(index)
+            if _is_suite(test) or self._enter_fixtures(test, result):
+                self._run_and_forget(place, test, result, debug)
         if top_level:
-            self._tearDownPreviousClass(None, result)
-            self._handleModuleTearDown(result)
+            self._end_class(None, result)
+            self._end_module(result)
             result._testRunEntered = False
         return result
 
@@ -148,13 +145,16 @@ class TestSuite(BaseTestSuite):
 
     def _enter_fixtures(self, test, result):
         """Ends the previous class and module, begins those of \`test\`; whether it can run."""
-        self._tearDownPreviousClass(test, result)
-        self._handleModuleFixture(test, result)
-        self._handleClassSetUp(test, result)
-        result._previousTestClass = test.__class__
-        return not (getattr(test.__class__, "_classSetupFailed", False) or getattr(result, "_moduleSetUpFailed", False))
+        cls = test.__class__
+        self._end_class(test, result)
+        self._begin_module(test, result)
+        self._begin_class(test, result)
+        result._previousTestClass = cls
+        return not (getattr(cls, "_classSetupFailed", False) or getattr(result, "_moduleSetUpFailed", False))
 
-    def _handleClassSetUp(self, test, result):
+    # Classes
+
+    def _begin_class(self, test, result):
         current = test.__class__
         if current == getattr(result, "_previousTestClass", None):
             return
@@ -165,101 +165,81 @@ class TestSuite(BaseTestSuite):
         except TypeError:
             # A test may be an instance of a built-in class.
             pass
-        setUpClass = getattr(current, "setUpClass", None)
-        if setUpClass is None:
-            return
-        failed = False
-        try:
-            setUpClass()
-        except Exception as error:
-            if isinstance(result, _DebugResult):
-                raise
-            failed = current._classSetupFailed = True
-            self._report(result, error, "setUpClass", strclass(current))
+        failed = self._call_fixture(result, current, "setUpClass", strclass(current))
         if failed:
+            current._classSetupFailed = True
             current.doClassCleanups()
             for exc_info in current.tearDown_exceptions:
                 self._report(result, exc_info[1], "setUpClass", strclass(current), exc_info)
 
-    def _tearDownPreviousClass(self, test, result):
+    def _end_class(self, test, result):
         previous = getattr(result, "_previousTestClass", None)
         if previous is None or test.__class__ == previous:
             return
-        if getattr(previous, "_classSetupFailed", False) or getattr(result, "_moduleSetUpFailed", False):
+        owners = (previous, "_classSetupFailed"), (result, "_moduleSetUpFailed"), (previous, "__unittest_skip__")
+        if any(getattr(owner, flag, False) for owner, flag in owners):
             return
-        if getattr(previous, "__unittest_skip__", False):
+        self._call_fixture(result, previous, "tearDownClass", strclass(previous))
+        clean_up = getattr(previous, "doClassCleanups", None)
+        if clean_up is None:
             return
-        tearDownClass = getattr(previous, "tearDownClass", None)
-        doClassCleanups = getattr(previous, "doClassCleanups", None)
-        if tearDownClass is None and doClassCleanups is None:
-            return
-        if tearDownClass is not None:
-            try:
-                tearDownClass()
-            except Exception as error:
-                if isinstance(result, _DebugResult):
-                    raise
-                self._report(result, error, "tearDownClass", strclass(previous))
-        if doClassCleanups is not None:
-            doClassCleanups()
-            for exc_info in previous.tearDown_exceptions:
-                if isinstance(result, _DebugResult):
-                    raise exc_info[1]
-                self._report(result, exc_info[1], "tearDownClass", strclass(previous), exc_info)
+        clean_up()
+        for exc_info in previous.tearDown_exceptions:
+            if _is_debugged(result):
+                raise exc_info[1]
+            self._report(result, exc_info[1], "tearDownClass", strclass(previous), exc_info)
 
-    def _handleModuleFixture(self, test, result):
+    # Modules
+
+    def _begin_module(self, test, result):
         previous = getattr(result, "_previousTestClass", None)
-        current = test.__class__.__module__
-        if previous is not None and previous.__module__ == current:
+        name = test.__class__.__module__
+        if previous is not None and name == previous.__module__:
             return
-        self._handleModuleTearDown(result)
-        result._moduleSetUpFailed = False
-        module = sys.modules.get(current)
-        setUpModule = getattr(module, "setUpModule", None)
-        if setUpModule is None:
-            return
-        try:
-            setUpModule()
-        except Exception as error:
-            if isinstance(result, _DebugResult):
-                raise
-            result._moduleSetUpFailed = True
-            self._report(result, error, "setUpModule", current)
-        if result._moduleSetUpFailed:
-            self._module_cleanups(result, "setUpModule", current)
+        self._end_module(result)
+        module = sys.modules.get(name)
+        result._moduleSetUpFailed = failed = self._call_fixture(result, module, "setUpModule", name)
+        if failed:
+            self._call_fixture(result, case, "doModuleCleanups", name, "setUpModule")
 
-    def _handleModuleTearDown(self, result):
+    def _end_module(self, result):
         previous = getattr(result, "_previousTestClass", None)
         if previous is None or getattr(result, "_moduleSetUpFailed", False):
             return
-        module = sys.modules.get(previous.__module__)
+        name = previous.__module__
+        module = sys.modules.get(name)
         if module is None:
             return
-        tearDownModule = getattr(module, "tearDownModule", None)
-        if tearDownModule is not None:
-            try:
-                tearDownModule()
-            except Exception as error:
-                if isinstance(result, _DebugResult):
-                    raise
-                self._report(result, error, "tearDownModule", previous.__module__)
-        self._module_cleanups(result, "tearDownModule", previous.__module__)
+        self._call_fixture(result, module, "tearDownModule", name)
+        self._call_fixture(result, case, "doModuleCleanups", name, "tearDownModule")
 
-    def _module_cleanups(self, result, method, module):
+    # Both
+
+    def _call_fixture(self, result, owner, name, parent, reported_as=None):
+        """Calls the fixture if there is one; whether it failed, which is reported."""
+        fixture = getattr(owner, name, None)
+        if fixture is None:
+            return False
         try:
-            case.doModuleCleanups()
+            fixture()
         except Exception as error:
-            if isinstance(result, _DebugResult):
+            if _is_debugged(result):
                 raise
-            self._report(result, error, method, module)
+            self._report(result, error, reported_as or name, parent)
+            return True
+        return False
 
     def _report(self, result, error, method, parent, info=None):
         holder = _ErrorHolder("%s (%s)" % (method, parent))
-        addSkip = getattr(result, "addSkip", None)
-        if addSkip is not None and isinstance(error, case.SkipTest):
-            addSkip(holder, str(error))
-        else:
+        skip = getattr(result, "addSkip", None) if isinstance(error, case.SkipTest) else None
+        if skip is None:
             result.addError(holder, info or sys.exc_info())
+        else:
+            skip(holder, str(error))
+
+
+def _is_debugged(result):
+    return isinstance(result, _DebugResult)
 `;
 
 /** unittest.loader */
@@ -282,17 +262,16 @@ class _FailedTest(case.TestCase):
     _testMethodName = None
 
     def __init__(self, method_name, exception):
-        self._exception = exception
+        self._reason = exception
         super().__init__(method_name)
 
     def __getattr__(self, name):
-        if name != self._testMethodName:
-            return super().__getattribute__(name)
+        if name == self._testMethodName:
+            return self._fail_with_reason
+        return super().__getattribute__(name)
 
-        def testFailure():
-            raise self._exception
-
-        return testFailure
+    def _fail_with_reason(self):
+        raise self._reason
 
 
 def _skipped(reason, name):
@@ -308,10 +287,8 @@ def _skipped(reason, name):
 class TestLoader:
     """Makes suites of classes, modules and names."""
 
-    testMethodPrefix = "test"
+    suiteClass, testMethodPrefix, testNamePatterns = suite.TestSuite, "test", None
     sortTestMethodsUsing = staticmethod(lambda a, b: (a > b) - (a < b))
-    testNamePatterns = None
-    suiteClass = suite.TestSuite
 
     def __init__(self):
         self.errors = []
@@ -334,22 +311,18 @@ class TestLoader:
             return self.testNamePatterns is None or any(fnmatchcase(full, pattern) for pattern in self.testNamePatterns)
 
         names = [name for name in dir(testCaseClass) if is_test(name)]
-        if self.sortTestMethodsUsing:
-            names.sort(key=functools.cmp_to_key(self.sortTestMethodsUsing))
-        return names
+        compare = self.sortTestMethodsUsing
+        return sorted(names, key=functools.cmp_to_key(compare)) if compare else names
 
     def loadTestsFromModule(self, module, *args, pattern=None, **kws):
-        tests = []
-        for name in dir(module):
-            obj = getattr(module, name)
-            if isinstance(obj, type) and issubclass(obj, case.TestCase):
-                tests.append(self.loadTestsFromTestCase(obj))
-        tests = self.suiteClass(tests)
-        load_tests = getattr(module, "load_tests", None)
-        if load_tests is None:
+        members = [getattr(module, name) for name in dir(module)]
+        tests = self.suiteClass([self.loadTestsFromTestCase(member) for member in members if _is_case(member)])
+        # The protocol of a module that puts its tests together by itself.
+        own = getattr(module, "load_tests", None)
+        if own is None:
             return tests
         try:
-            return load_tests(self, tests, pattern)
+            return own(self, tests, pattern)
         except Exception as error:
             return self._failed(module.__name__, error, "Failed to call load_tests:\\n%s" % traceback.format_exc())
 
@@ -365,16 +338,16 @@ class TestLoader:
             if module is None:
                 return error
             parts = remaining
-        obj = module
-        parent = None
+        path = [module]
         for part in parts:
             try:
-                parent, obj = obj, getattr(obj, part)
+                found = getattr(path[-1], part)
             except AttributeError as missing:
-                if getattr(obj, "__path__", None) is not None and error is not None:
+                if error is not None and getattr(path[-1], "__path__", None) is not None:
                     return error
                 return self._failed(part, missing, "Failed to access attribute:\\n%s" % traceback.format_exc())
-        return self._tests_of(obj, parent, parts)
+            path.append(found)
+        return self._tests_of(path[-1], path[-2] if parts else None, parts)
 
     def _import_longest(self, parts):
         """(module, attributes that are left, test that tells why not more could be imported)"""
@@ -391,28 +364,33 @@ class TestLoader:
         return None, parts, error
 
     def _tests_of(self, obj, parent, parts):
-        if isinstance(obj, types.ModuleType):
-            return self.loadTestsFromModule(obj)
-        if isinstance(obj, type) and issubclass(obj, case.TestCase):
+        if _is_case(obj):
             return self.loadTestsFromTestCase(obj)
-        if isinstance(obj, types.FunctionType) and isinstance(parent, type) and issubclass(parent, case.TestCase):
+        kind = type(obj)
+        if issubclass(kind, types.ModuleType):
+            return self.loadTestsFromModule(obj)
+        if issubclass(kind, suite.TestSuite):
+            return obj
+        if issubclass(kind, types.FunctionType) and _is_case(parent):
             name = parts[-1]
             instance = parent(name)
             if not isinstance(getattr(instance, name), types.FunctionType):
                 return self.suiteClass([instance])
-        elif isinstance(obj, suite.TestSuite):
-            return obj
-        if callable(obj):
-            test = obj()
-            if isinstance(test, suite.TestSuite):
-                return test
-            if isinstance(test, case.TestCase):
-                return self.suiteClass([test])
-            raise TypeError("calling %s returned %s, not a test" % (obj, test))
-        raise TypeError("don't know how to make test from: %s" % obj)
+        if not callable(obj):
+            raise TypeError("don't know how to make test from: %s" % obj)
+        made = obj()
+        if isinstance(made, case.TestCase):
+            return self.suiteClass([made])
+        if not isinstance(made, suite.TestSuite):
+            raise TypeError("calling %s returned %s, not a test" % (obj, made))
+        return made
 
     def loadTestsFromNames(self, names, module=None):
         return self.suiteClass([self.loadTestsFromName(name, module) for name in names])
+
+
+def _is_case(obj):
+    return isinstance(obj, type) and issubclass(obj, case.TestCase)
 
 
 defaultTestLoader = TestLoader()
