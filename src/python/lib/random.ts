@@ -19,9 +19,9 @@ __all__ = [
     "seed", "setstate", "shuffle", "triangular", "uniform", "weibullvariate",
 ]
 
-NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
 LOG4 = _log(4.0)
-SG_MAGICCONST = 1.0 + _log(4.5)
+SG_MAGICCONST = _log(4.5) + 1.0
+NV_MAGICCONST = _exp(-0.5) * 4 / _sqrt(2.0)
 
 
 class Random(_Twister):
@@ -53,29 +53,25 @@ class Random(_Twister):
     # Integers
 
     def randbytes(self, n):
-        return self.getrandbits(n * 8).to_bytes(n, "little")
+        number = self.getrandbits(8 * n)
+        return number.to_bytes(n, "little")
 
     def randrange(self, start, stop=None, step=1):
-        start = _index(start)
+        first = _index(start)
         if stop is None:
             if step != 1:
                 raise TypeError("Missing a non-None stop argument")
-            if start > 0:
-                return self._randbelow(start)
-            raise ValueError("empty range for randrange()")
-        stop = _index(stop)
-        step = _index(step)
-        width = stop - start
-        if step == 1:
-            if width > 0:
-                return start + self._randbelow(width)
-            raise ValueError("empty range for randrange() (%d, %d, %d)" % (start, stop, width))
-        if step == 0:
-            raise ValueError("zero step for randrange()")
-        count = (width + step - 1) // step if step > 0 else (width + step + 1) // step
-        if count <= 0:
-            raise ValueError("empty range for randrange()")
-        return start + step * self._randbelow(count)
+            first, count, step = 0, first, 1
+        else:
+            last, step = _index(stop), _index(step)
+            if not step:
+                raise ValueError("zero step for randrange()")
+            # Rounded up, whichever way it goes.
+            count = last - first if step == 1 else -((first - last) // step)
+        if count > 0:
+            return first + step * self._randbelow(count)
+        shown = "" if stop is None or step != 1 else " (%d, %d, %d)" % (first, last, count)
+        raise ValueError("empty range for randrange()" + shown)
 
     def randint(self, a, b):
         return self.randrange(a, b + 1)
@@ -83,9 +79,10 @@ class Random(_Twister):
     # Sequences
 
     def choice(self, seq):
-        if not len(seq):
-            raise IndexError("Cannot choose from an empty sequence")
-        return seq[self._randbelow(len(seq))]
+        size = len(seq)
+        if size:
+            return seq[self._randbelow(size)]
+        raise IndexError("Cannot choose from an empty sequence")
 
     def shuffle(self, x):
         below = self._randbelow
@@ -97,18 +94,18 @@ class Random(_Twister):
         if not hasattr(population, "__getitem__") or isinstance(population, (dict, set, frozenset)):
             raise TypeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
         if counts is not None:
-            totals = list(_accumulate(counts))
-            if len(totals) != len(population):
+            bounds = [*_accumulate(counts)]
+            if len(population) != len(bounds):
                 raise ValueError("The number of counts does not match the population")
-            total = totals.pop()
-            if not isinstance(total, int):
+            end = bounds.pop()
+            if not isinstance(end, int):
                 raise TypeError("Counts must be integers")
-            if total <= 0:
+            if end < 1:
                 raise ValueError("Total of counts must be greater than zero")
-            return [population[_bisect(totals, s)] for s in self.sample(range(total), k)]
+            return [population[_bisect(bounds, place)] for place in self.sample(range(end), k)]
         below = self._randbelow
         n = len(population)
-        if not 0 <= k <= n:
+        if k < 0 or k > n:
             raise ValueError("Sample larger than population or is negative")
         # A pool of what is left, or a set of what was taken, whichever is expected to be smaller.
         pool_pays = n <= (21 + (4 ** _ceil(_log(k * 3, 4)) if k > 5 else 0))
@@ -131,47 +128,47 @@ class Random(_Twister):
         return result
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
-        n = len(population)
-        if cum_weights is None:
-            if weights is None:
-                return [population[int(self.random() * n)] for _ in range(k)]
+        size, draw = len(population), self.random
+        bounds = cum_weights
+        if weights is not None:
+            if bounds is not None:
+                raise TypeError("Cannot specify both weights and cumulative weights")
             if isinstance(weights, int):
                 raise TypeError(f"The number of choices must be a keyword argument: k={weights}")
-            cum_weights = list(_accumulate(weights))
-        elif weights is not None:
-            raise TypeError("Cannot specify both weights and cumulative weights")
-        if len(cum_weights) != n:
+            bounds = [*_accumulate(weights)]
+        if bounds is None:
+            return [population[int(draw() * size)] for _ in range(k)]
+        if len(bounds) != size:
             raise ValueError("The number of weights does not match the population")
-        total = cum_weights[-1] + 0.0
-        if total <= 0.0:
+        end = float(bounds[-1])
+        if end <= 0.0:
             raise ValueError("Total of weights must be greater than zero")
-        return [population[_bisect(cum_weights, self.random() * total, 0, n - 1)] for _ in range(k)]
+        return [population[_bisect(bounds, draw() * end, 0, size - 1)] for _ in range(k)]
 
     # Distributions
 
     def uniform(self, a, b):
-        return a + (b - a) * self.random()
+        width = b - a
+        return a + width * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
-            return low
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        drawn, width, peak = self.random(), high - low, 0.5
+        if mode is not None:
+            if not width:
+                return low
+            peak = (mode - low) / width
+        if drawn <= peak:
+            return low + width * _sqrt(drawn * peak)
+        # The other slope, seen from the other end.
+        return high + (low - high) * _sqrt((1.0 - drawn) * (1.0 - peak))
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         # Kinderman and Monahan 1977: ratio of uniform deviates.
         while True:
-            u1 = self.random()
-            u2 = 1.0 - self.random()
-            z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_log(u2):
-                return mu + z * sigma
+            numerator, denominator = self.random(), 1.0 - self.random()
+            ratio = NV_MAGICCONST * (numerator - 0.5) / denominator
+            if ratio * ratio / 4.0 <= -_log(denominator):
+                return mu + ratio * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
         # Box and Muller 1958 gives two: the second waits for the next call.
@@ -185,32 +182,32 @@ class Random(_Twister):
         return mu + z * sigma
 
     def lognormvariate(self, mu, sigma):
-        return _exp(self.normalvariate(mu, sigma))
+        exponent = self.normalvariate(mu, sigma)
+        return _exp(exponent)
 
     def expovariate(self, lambd):
-        return -_log(1.0 - self.random()) / lambd
+        drawn = 1.0 - self.random()
+        return -_log(drawn) / lambd
 
     def gammavariate(self, alpha, beta):
-        if alpha <= 0.0 or beta <= 0.0:
+        if beta <= 0.0 or alpha <= 0.0:
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
         if alpha == 1.0:
             return -_log(1.0 - self.random()) * beta
         if alpha > 1.0:
             # Cheng 1977.
-            ainv = _sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
+            root = _sqrt(alpha * 2.0 - 1.0)
             while True:
-                u1 = self.random()
-                if not 1e-7 < u1 < 0.9999999:
+                first = self.random()
+                if first <= 1e-7 or first >= 0.9999999:
                     continue
-                u2 = 1.0 - self.random()
-                v = _log(u1 / (1.0 - u1)) / ainv
-                x = alpha * _exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
-                    return x * beta
+                second = 1.0 - self.random()
+                logit = _log(first / (1.0 - first)) / root
+                candidate = alpha * _exp(logit)
+                squeeze = first * first * second
+                slack = alpha - LOG4 + (alpha + root) * logit - candidate
+                if slack + SG_MAGICCONST - 4.5 * squeeze >= 0.0 or slack >= _log(squeeze):
+                    return candidate * beta
         # Ahrens and Dieter 1974.
         b = (_exp(1) + alpha) / _exp(1)
         while True:
@@ -225,8 +222,8 @@ class Random(_Twister):
         return x * beta
 
     def betavariate(self, alpha, beta):
-        y = self.gammavariate(alpha, 1.0)
-        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+        part = self.gammavariate(alpha, 1.0)
+        return part / (part + self.gammavariate(beta, 1.0)) if part else 0.0
 
     def paretovariate(self, alpha):
         return (1.0 - self.random()) ** (-1.0 / alpha)

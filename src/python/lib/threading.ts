@@ -19,7 +19,6 @@ __all__ = [
 ]
 
 ThreadError = RuntimeError
-_allocate_lock = Lock
 _newname = _count(1).__next__
 
 
@@ -27,24 +26,34 @@ class Condition:
     """Waiting for something that happens under a lock."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
-        for name in ("_release_save", "_acquire_restore", "_is_owned"):
-            if hasattr(lock, name):
-                setattr(self, name, getattr(lock, name))
+        self._lock = lock = RLock() if lock is None else lock
+        # What the lock can do itself, it does; the rest is below.
+        for name in ("acquire", "release", "_release_save", "_acquire_restore", "_is_owned"):
+            method = getattr(lock, name, None)
+            if method is not None:
+                setattr(self, name, method)
         self._waiters = _deque()
 
     def __enter__(self):
-        return self._lock.__enter__()
+        lock = self._lock
+        return lock.__enter__()
 
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+    def __exit__(self, *exc_info):
+        lock = self._lock
+        return lock.__exit__(*exc_info)
 
     def __repr__(self):
         return f"<Condition({self._lock}, {len(self._waiters)})>"
+
+    def _is_owned(self):
+        free = self._lock.acquire(False)
+        if free:
+            self._lock.release()
+        return not free
+
+    def _check_owned(self, action):
+        if not self._is_owned():
+            raise RuntimeError(f"cannot {action} on un-acquired lock")
 
     def _release_save(self):
         self._lock.release()
@@ -52,16 +61,10 @@ class Condition:
     def _acquire_restore(self, saved):
         self._lock.acquire()
 
-    def _is_owned(self):
-        if self._lock.acquire(False):
-            self._lock.release()
-            return False
-        return True
-
     def wait(self, timeout=None):
-        if not self._is_owned():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = _allocate_lock()
+        self._check_owned("wait")
+        # A lock that is taken: who notifies releases it.
+        waiter = Lock()
         waiter.acquire()
         self._waiters.append(waiter)
         saved = self._release_save()
@@ -100,8 +103,7 @@ class Condition:
         return result
 
     def notify(self, n=1):
-        if not self._is_owned():
-            raise RuntimeError("cannot notify on un-acquired lock")
+        self._check_owned("notify")
         waiters = self._waiters
         while waiters and n > 0:
             waiter = waiters.popleft()
@@ -113,7 +115,8 @@ class Condition:
             n -= 1
 
     def notify_all(self):
-        self.notify(len(self._waiters))
+        everybody = len(self._waiters)
+        self.notify(everybody)
 
     notifyAll = notify_all
 
@@ -122,17 +125,15 @@ class Semaphore:
     """A counter that is never below 0."""
 
     def __init__(self, value=1):
-        if value < 0:
+        if not value >= 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
-        self._value = value
+        self._cond, self._value = Condition(Lock()), value
 
     def __repr__(self):
-        cls = self.__class__
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}>"
+        return _shown(self, f"value={self._value}")
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
         end = None
         with self._cond:
@@ -152,11 +153,17 @@ class Semaphore:
 
     __enter__ = acquire
 
+    # The highest value: unbounded.
+    _initial_value = None
+
     def release(self, n=1):
-        if n < 1:
+        if n <= 0:
             raise ValueError("n must be one or more")
         with self._cond:
-            self._value += n
+            value = self._value + n
+            if self._initial_value is not None and value > self._initial_value:
+                raise ValueError("Semaphore released too many times")
+            self._value = value
             for _ in range(n):
                 self._cond.notify()
 
@@ -169,35 +176,25 @@ class BoundedSemaphore(Semaphore):
 
     def __init__(self, value=1):
         super().__init__(value)
-        self._initial_value = value
+        self._initial_value = self._value
 
     def __repr__(self):
-        cls = self.__class__
-        shown = f"value={self._value}/{self._initial_value}"
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {shown}>"
+        return _shown(self, f"value={self._value}/{self._initial_value}")
 
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError("n must be one or more")
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError("Semaphore released too many times")
-            self._value += n
-            for _ in range(n):
-                self._cond.notify()
+
+def _shown(self, state):
+    cls = self.__class__
+    return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {state}>"
 
 
 class Event:
     """A flag to wait for."""
 
     def __init__(self):
-        self._cond = Condition(Lock())
-        self._flag = False
+        self._cond, self._flag = Condition(Lock()), False
 
     def __repr__(self):
-        cls = self.__class__
-        status = "set" if self._flag else "unset"
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {status}>"
+        return _shown(self, "set" if self._flag else "unset")
 
     def is_set(self):
         return self._flag
@@ -205,20 +202,19 @@ class Event:
     isSet = is_set
 
     def set(self):
-        with self._cond:
+        changed = self._cond
+        with changed:
             self._flag = True
-            self._cond.notify_all()
+            changed.notify_all()
+
+    def wait(self, timeout=None):
+        changed = self._cond
+        with changed:
+            return self._flag or changed.wait(timeout)
 
     def clear(self):
         with self._cond:
             self._flag = False
-
-    def wait(self, timeout=None):
-        with self._cond:
-            signaled = self._flag
-            if not signaled:
-                signaled = self._cond.wait(timeout)
-            return signaled
 
 
 class BrokenBarrierError(RuntimeError):
@@ -230,19 +226,13 @@ class Barrier:
 
     def __init__(self, parties, action=None, timeout=None):
         self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
+        self._parties, self._action, self._timeout = parties, action, timeout
         # "filling", "draining", "resetting" or "broken"
         self._state = "filling"
         self._count = 0
 
     def __repr__(self):
-        cls = self.__class__
-        at = f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: "
-        if self.broken:
-            return at + "broken>"
-        return at + f"waiters={self.n_waiting}/{self.parties}>"
+        return _shown(self, "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}")
 
     def wait(self, timeout=None):
         if timeout is None:
@@ -255,7 +245,7 @@ class Barrier:
             index = self._count
             self._count += 1
             try:
-                if index + 1 == self._parties:
+                if self._count == self._parties:
                     self._open()
                 else:
                     self._await(timeout)
@@ -368,18 +358,23 @@ class Thread:
 
     def __repr__(self):
         status = "initial"
-        if self._started.is_set():
+        if self._has_started():
             status = "started" if self.is_alive() else "stopped"
         if self._daemonic:
             status += " daemon"
-        if self._ident is not None:
-            status += f" {self._ident}"
+        status += f" {self._ident}" if self._ident is not None else ""
         return f"<{self.__class__.__name__}({self._name}, {status})>"
 
+    def _has_started(self):
+        return self._started._flag
+
+    def _check_initialized(self, text="Thread.__init__() not called"):
+        if "_initialized" not in self.__dict__:
+            raise RuntimeError(text)
+
     def start(self):
-        if not self.__dict__.get("_initialized"):
-            raise RuntimeError("thread.__init__() not called")
-        if self._started.is_set():
+        self._check_initialized("thread.__init__() not called")
+        if self._has_started():
             raise RuntimeError("threads can only be started once")
         _limbo[self] = self
         try:
@@ -395,14 +390,17 @@ class Thread:
                 self._target(*self._args, **self._kwargs)
         finally:
             # The thread may hold what its arguments hold, for as long as it is held.
-            del self._target, self._args, self._kwargs
+            for name in ("_target", "_args", "_kwargs"):
+                delattr(self, name)
+
+    def _now_active(self):
+        self._ident, self._native_id = get_ident(), get_native_id()
+        _active[self._ident] = self
+        _limbo.pop(self, None)
 
     def _bootstrap(self):
         try:
-            self._ident = get_ident()
-            self._native_id = get_native_id()
-            _active[self._ident] = self
-            _limbo.pop(self, None)
+            self._now_active()
             self._started.set()
             try:
                 self.run()
@@ -425,30 +423,44 @@ class Thread:
             args = None
 
     def join(self, timeout=None):
-        if not self.__dict__.get("_initialized"):
-            raise RuntimeError("Thread.__init__() not called")
-        if not self._started.is_set():
-            raise RuntimeError("cannot join thread before it is started")
-        if self is current_thread():
-            raise RuntimeError("cannot join current thread")
+        self._check_initialized()
+        problem = None
+        if not self._has_started():
+            problem = "thread before it is started"
+        elif current_thread() is self:
+            problem = "current thread"
+        if problem:
+            raise RuntimeError("cannot join " + problem)
         if not self._is_stopped:
             self._is_stopped = _wait_ended(self._ident, timeout if timeout is None else max(timeout, 0))
 
     def is_alive(self):
-        if self._is_stopped or not self._started.is_set():
+        if self._is_stopped or not self._has_started():
             return False
         self._is_stopped = _has_ended(self._ident)
         return not self._is_stopped
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
 
     @property
     def name(self):
         return self._name
 
     @name.setter
-    def name(self, name):
-        self._name = str(name)
-        if self._ident is not None:
-            _set_name(self._ident, self._name)
+    def name(self, new_name):
+        self._name, ident = str(new_name), self._ident
+        if ident is not None:
+            _set_name(ident, self._name)
 
     @property
     def ident(self):
@@ -464,23 +476,11 @@ class Thread:
 
     @daemon.setter
     def daemon(self, daemonic):
-        if not self.__dict__.get("_initialized"):
-            raise RuntimeError("Thread.__init__() not called")
-        if self._started.is_set():
+        self._check_initialized()
+        if not self._has_started():
+            self._daemonic = daemonic
+        else:
             raise RuntimeError("cannot set daemon status of active thread")
-        self._daemonic = daemonic
-
-    def isDaemon(self):
-        return self.daemon
-
-    def setDaemon(self, daemonic):
-        self.daemon = daemonic
-
-    def getName(self):
-        return self.name
-
-    def setName(self, name):
-        self.name = name
 
 
 def _run_thread(bootstrap):
@@ -493,33 +493,31 @@ class Timer(Thread):
     """Calls a function after some time, unless it is cancelled."""
 
     def __init__(self, interval, function, args=None, kwargs=None):
-        Thread.__init__(self)
-        self.interval = interval
-        self.function = function
-        self.args = args if args is not None else []
-        self.kwargs = kwargs if kwargs is not None else {}
+        super().__init__()
+        self.interval, self.function = interval, function
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
         self.finished = Event()
 
-    def cancel(self):
+    def run(self):
+        cancelled = self.finished.wait(self.interval) or self.finished.is_set()
+        if not cancelled:
+            self.function(*self.args, **self.kwargs)
         self.finished.set()
 
-    def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
-            self.function(*self.args, **self.kwargs)
+    def cancel(self):
         self.finished.set()
 
 
 class _MainThread(Thread):
     def __init__(self):
-        Thread.__init__(self, name="MainThread", daemon=False)
+        super().__init__(name="MainThread", daemon=False)
         self._adopt()
 
     def _adopt(self):
-        self._ident = get_ident()
-        self._native_id = get_native_id()
+        """It runs already."""
+        self._now_active()
         self._started._flag = True
-        _active[self._ident] = self
 
 
 class _DummyThread(_MainThread):
@@ -544,17 +542,16 @@ def current_thread():
 currentThread = current_thread
 
 
+def enumerate():
+    """All threads that have begun and not ended."""
+    return [*_active.values(), *_limbo.values()]
+
+
 def active_count():
-    return len(_active) + len(_limbo)
+    return sum(map(len, (_active, _limbo)))
 
 
 activeCount = active_count
-
-
-def enumerate():
-    """All threads that have begun and not ended."""
-    return list(_active.values()) + list(_limbo.values())
-
 
 _main_thread = _MainThread()
 
@@ -569,9 +566,10 @@ _SHUTTING_DOWN = False
 
 def _register_atexit(func, *arg, **kwargs):
     """Calls func when the main thread is over, before the others are waited for."""
-    if _SHUTTING_DOWN:
-        raise RuntimeError("can't register atexit after shutdown")
-    _threading_atexits.append(lambda: func(*arg, **kwargs))
+    if not _SHUTTING_DOWN:
+        _threading_atexits.append(lambda: func(*arg, **kwargs))
+        return
+    raise RuntimeError("can't register atexit after shutdown")
 
 
 def _shutdown():

@@ -5,69 +5,35 @@ import sys
 from _types import SimpleNamespace
 
 
-def _f():
-    pass
+class _Sample:
+    def generator(self):
+        yield self
 
 
-FunctionType = type(_f)
-LambdaType = type(lambda: None)
-CodeType = type(_f.__code__)
-MappingProxyType = type(type.__dict__)
+async def _coroutine():
+    return None
 
 
-def _cell():
-    content = None
-
-    def inner():
-        return content
-
-    return inner.__closure__[0]
-
-
-CellType = type(_cell())
-
-
-def _g():
-    yield 1
-
-
-GeneratorType = type(_g())
-
-
-async def _c():
-    pass
-
-
-_c = _c()
-CoroutineType = type(_c)
-_c.close()
-
-
-async def _ag():
+async def _asynchronous_generator():
     yield
 
 
-AsyncGeneratorType = type(_ag())
+_sample, _coroutine = _Sample(), _coroutine()
+_coroutine.close()
 
+# Things that Python code makes.
+FunctionType = LambdaType = type(lambda: None)
+CodeType, CellType = type((lambda: None).__code__), type((lambda cell: lambda: cell)(None).__closure__[0])
+MethodType, GeneratorType = type(_sample.generator), type(_sample.generator())
+CoroutineType, AsyncGeneratorType = type(_coroutine), type(_asynchronous_generator())
 
-class _C:
-    def _m(self):
-        pass
-
-
-MethodType = type(_C()._m)
-BuiltinFunctionType = type(len)
-BuiltinMethodType = type([].append)
-WrapperDescriptorType = type(object.__init__)
-MethodWrapperType = type(object().__str__)
-MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
-ModuleType = type(sys)
-NoneType = type(None)
-NotImplementedType = type(NotImplemented)
-EllipsisType = type(Ellipsis)
-GenericAlias = type(list[int])
-UnionType = type(int | str)
+# Things that are built in.
+ModuleType, MappingProxyType = type(sys), type(vars(type))
+BuiltinFunctionType = BuiltinMethodType = type(len)
+MethodDescriptorType, ClassMethodDescriptorType = type(vars(str)["join"]), type(vars(dict)["fromkeys"])
+WrapperDescriptorType, MethodWrapperType = type(vars(object)["__init__"]), type(_sample.__str__)
+NoneType, NotImplementedType, EllipsisType = map(type, (None, NotImplemented, ...))
+GenericAlias, UnionType = type(list[int]), type(int | str)
 TracebackType = None
 FrameType = None
 try:
@@ -81,9 +47,9 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     """Makes a class as a class statement would."""
     resolved = resolve_bases(bases)
     meta, ns, kwds = prepare_class(name, resolved, kwds)
-    if exec_body is not None:
-        exec_body(ns)
-    if resolved is not bases:
+    fill = exec_body or (lambda namespace: None)
+    fill(ns)
+    if bases is not resolved:
         ns["__orig_bases__"] = bases
     return meta(name, resolved, ns, **kwds)
 
@@ -107,8 +73,7 @@ def prepare_class(name, bases=(), kwds=None):
     kwds = dict(kwds or {})
     meta = kwds.pop("metaclass", type(bases[0]) if bases else type)
     if isinstance(meta, type):
-        for base in bases:
-            candidate = type(base)
+        for candidate in map(type, bases):
             if issubclass(candidate, meta):
                 meta = candidate
             elif not issubclass(meta, candidate):
@@ -124,22 +89,22 @@ class DynamicClassAttribute:
     """A property on instances; on the class, the attribute goes to the metaclass's __getattr__."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
         self.__doc__ = doc or getattr(fget, "__doc__", None)
+        self.fget, self.fset, self.fdel = fget, fset, fdel
 
     def __get__(self, instance, ownerclass=None):
         if instance is None:
             raise AttributeError()
-        if self.fget is None:
-            raise AttributeError("unreadable attribute")
-        return self.fget(instance)
+        read = self.fget
+        if read is not None:
+            return read(instance)
+        raise AttributeError("unreadable attribute")
 
     def __set__(self, instance, value):
-        if self.fset is None:
+        write = self.fset
+        if write is None:
             raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        write(instance, value)
 
 
 def coroutine(func):
@@ -147,5 +112,5 @@ def coroutine(func):
     raise NotImplementedError("types.coroutine: midden has native coroutines only; write async def")
 
 
-del _f, _g, _c, _C, _ag, _cell
+del _Sample, _asynchronous_generator, _coroutine, _sample
 `;

@@ -19,7 +19,7 @@ from _collections_abc import MutableMapping, MutableSet
 
 MutableSet.register(WeakSet)
 
-ProxyTypes = (ProxyType, CallableProxyType)
+ProxyTypes = ProxyType, CallableProxyType
 
 __all__ = [
     "ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType",
@@ -32,358 +32,333 @@ class KeyedRef(ref):
 
     __slots__ = ("key",)
 
-    def __new__(type, ob, callback, key):
-        self = ref.__new__(type, ob, callback)
-        self.key = key
-        return self
+    def __new__(cls, ob, callback, key):
+        made = ref.__new__(cls, ob, callback)
+        made.key = key
+        return made
 
     def __init__(self, ob, callback, key):
-        super().__init__(ob, callback)
+        ref.__init__(self, ob, callback)
+
+
+# What both dictionaries do alike.
+
+def _shown(self):
+    name = self.__class__.__name__
+    return "<%s at %#x>" % (name, id(self))
+
+
+def _updated(self, other):
+    self.update(other)
+    return self
+
+
+def _united(self, other):
+    return _updated(self.copy(), other) if hasattr(other, "keys") else NotImplemented
+
+
+def _united_with_right(self, other):
+    return _updated(_updated(self.__class__(), other), self) if hasattr(other, "keys") else NotImplemented
+
+
+def _value_forgetter(dictionary):
+    """What the references to values call when these die: it must not keep the dictionary."""
+
+    def forget(reference, owner=ref(dictionary), discard=_remove_dead_weakref):
+        holder = owner()
+        if holder is None:
+            return
+        if holder._iterating:
+            holder._pending_removals.append(reference.key)
+        else:
+            # The key may have a new, living value by now.
+            discard(holder.data, reference.key)
+
+    return forget
 
 
 class WeakValueDictionary(MutableMapping):
     """A mapping that holds its values weakly: an entry goes when its value dies."""
 
     def __init__(self, other=(), /, **kw):
-        def remove(wr, selfref=ref(self), discard=_remove_dead_weakref):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(wr.key)
-                else:
-                    # The key may have a new, living value by now.
-                    discard(self.data, wr.key)
-
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
-        self.data = {}
+        # The attributes are released in this order.
+        self._remove = _value_forgetter(self)
+        self._pending_removals, self._iterating, self.data = [], set(), {}
         self.update(other, **kw)
 
     def _commit_removals(self):
-        pending = self._pending_removals
-        data = self.data
-        while pending:
-            _remove_dead_weakref(data, pending.pop())
+        dead, data = self._pending_removals, self.data
+        while dead:
+            _remove_dead_weakref(data, dead.pop())
 
-    def _settle(self):
+    def _settled(self):
+        """The references by key, without those that waited for an iteration to end."""
         if self._pending_removals:
             self._commit_removals()
-
-    def __getitem__(self, key):
-        self._settle()
-        value = self.data[key]()
-        if value is None:
-            raise KeyError(key)
-        return value
-
-    def __delitem__(self, key):
-        self._settle()
-        del self.data[key]
+        return self.data
 
     def __len__(self):
-        self._settle()
-        return len(self.data)
+        return len(self._settled())
 
-    def __contains__(self, key):
-        self._settle()
-        try:
-            value = self.data[key]()
-        except KeyError:
-            return False
-        return value is not None
-
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+    def __getitem__(self, key):
+        value = self._settled()[key]()
+        if value is not None:
+            return value
+        raise KeyError(key)
 
     def __setitem__(self, key, value):
-        self._settle()
-        self.data[key] = KeyedRef(value, self._remove, key)
+        self._settled()[key] = KeyedRef(value, self._remove, key)
 
-    def copy(self):
-        new = WeakValueDictionary()
-        with _IterationGuard(self):
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    new[key] = value
-        return new
+    def __delitem__(self, key):
+        del self._settled()[key]
 
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-
-        new = self.__class__()
-        with _IterationGuard(self):
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    new[deepcopy(key, memo)] = value
-        return new
+    def __contains__(self, key):
+        try:
+            return self._settled()[key]() is not None
+        except KeyError:
+            return False
 
     def get(self, key, default=None):
-        self._settle()
-        try:
-            wr = self.data[key]
-        except KeyError:
-            return default
-        value = wr()
+        reference = self._settled().get(key)
+        value = None if reference is None else reference()
         return default if value is None else value
 
+    def setdefault(self, key, default=None):
+        reference = self.data.get(key)
+        value = None if reference is None else reference()
+        if value is None:
+            self._settled()[key] = KeyedRef(default, self._remove, key)
+            value = default
+        return value
+
+    def pop(self, key, *args):
+        reference = self._settled().pop(key, None)
+        value = None if reference is None else reference()
+        if value is not None:
+            return value
+        if not args:
+            raise KeyError(key)
+        return args[0]
+
+    def popitem(self):
+        entries = self._settled()
+        value = None
+        while value is None:
+            key, reference = entries.popitem()
+            value = reference()
+        return key, value
+
+    def update(self, other=None, /, **kwargs):
+        entries, forget = self._settled(), self._remove
+        for source in (other, kwargs):
+            if source is None:
+                continue
+            pairs = source if hasattr(source, "items") else dict(source)
+            for key, value in pairs.items():
+                entries[key] = KeyedRef(value, forget, key)
+
+    # What is alive; while it is gone over, nothing goes.
+
     def items(self):
-        self._settle()
+        entries = self._settled()
         with _IterationGuard(self):
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    yield key, value
+            for key, reference in entries.items():
+                value = reference()
+                if value is None:
+                    continue
+                yield key, value
 
     def keys(self):
-        self._settle()
+        entries = self._settled()
         with _IterationGuard(self):
-            for key, wr in self.data.items():
-                if wr() is not None or _iterates_dead_values:
+            for key, reference in entries.items():
+                if _iterates_dead_values or reference() is not None:
                     yield key
 
     __iter__ = keys
 
-    def itervaluerefs(self):
-        self._settle()
-        with _IterationGuard(self):
-            yield from self.data.values()
-
     def values(self):
-        self._settle()
+        entries = self._settled()
         with _IterationGuard(self):
-            for wr in self.data.values():
-                value = wr()
-                if value is not None:
-                    yield value
+            for reference in entries.values():
+                value = reference()
+                if value is None:
+                    continue
+                yield value
 
-    def popitem(self):
-        self._settle()
-        while True:
-            key, wr = self.data.popitem()
-            value = wr()
-            if value is not None:
-                return key, value
-
-    def pop(self, key, *args):
-        self._settle()
-        try:
-            value = self.data.pop(key)()
-        except KeyError:
-            value = None
-        if value is None:
-            if args:
-                return args[0]
-            raise KeyError(key)
-        return value
-
-    def setdefault(self, key, default=None):
-        try:
-            value = self.data[key]()
-        except KeyError:
-            value = None
-        if value is None:
-            self._settle()
-            self.data[key] = KeyedRef(default, self._remove, key)
-            return default
-        return value
-
-    def update(self, other=None, /, **kwargs):
-        self._settle()
-        data = self.data
-        if other is not None:
-            if not hasattr(other, "items"):
-                other = dict(other)
-            for key, value in other.items():
-                data[key] = KeyedRef(value, self._remove, key)
-        for key, value in kwargs.items():
-            data[key] = KeyedRef(value, self._remove, key)
+    def itervaluerefs(self):
+        entries = self._settled()
+        with _IterationGuard(self):
+            yield from entries.values()
 
     def valuerefs(self):
-        self._settle()
-        return list(self.data.values())
+        return [*self._settled().values()]
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
+    def _poured_into(self, other, as_key=None):
+        with _IterationGuard(self):
+            for key, reference in self.data.items():
+                value = reference()
+                if value is not None:
+                    other[key if as_key is None else as_key(key)] = value
+        return other
 
-    def __or__(self, other):
-        if hasattr(other, "keys"):
-            new = self.copy()
-            new.update(other)
-            return new
-        return NotImplemented
+    def copy(self):
+        return self._poured_into(WeakValueDictionary())
 
-    def __ror__(self, other):
-        if hasattr(other, "keys"):
-            new = self.__class__()
-            new.update(other)
-            new.update(self)
-            return new
-        return NotImplemented
+    def __deepcopy__(self, memo):
+        import copy
+
+        return self._poured_into(self.__class__(), lambda key: copy.deepcopy(key, memo))
+
+    __copy__, __repr__ = copy, _shown
+    __ior__, __or__, __ror__ = _updated, _united, _united_with_right
+
+
+def _key_forgetter(dictionary):
+    """What the references to keys call when these die: it must not keep the dictionary."""
+
+    def forget(reference, owner=ref(dictionary)):
+        holder = owner()
+        if holder is None:
+            return
+        if holder._iterating:
+            holder._pending_removals.append(reference)
+        else:
+            _drop(holder.data, reference)
+
+    return forget
+
+
+def _drop(entries, reference):
+    try:
+        del entries[reference]
+    except KeyError:
+        # Somebody was faster.
+        pass
 
 
 class WeakKeyDictionary(MutableMapping):
     """A mapping that holds its keys weakly: an entry goes when its key dies."""
 
     def __init__(self, dict=None):
-        self.data = {}
-
-        def remove(wr, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(wr)
-                else:
-                    try:
-                        del self.data[wr]
-                    except KeyError:
-                        pass
-
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
+        # The attributes are released in this order.
+        self.data, self._remove = {}, _key_forgetter(self)
+        self._pending_removals, self._iterating = [], set()
         # Removals may wait for keys that were deleted since: the length is only known after a check.
         self._dirty_len = False
         if dict is not None:
             self.update(dict)
 
     def _commit_removals(self):
-        pending = self._pending_removals
-        data = self.data
-        while pending:
-            try:
-                del data[pending.pop()]
-            except KeyError:
-                pass
+        dead, entries = self._pending_removals, self.data
+        while dead:
+            _drop(entries, dead.pop())
 
     def _scrub_removals(self):
-        data = self.data
-        self._pending_removals = [wr for wr in self._pending_removals if wr in data]
+        entries, waiting = self.data, self._pending_removals
+        self._pending_removals = [reference for reference in waiting if reference in entries]
         self._dirty_len = False
 
-    def __delitem__(self, key):
-        self._dirty_len = True
-        del self.data[ref(key)]
+    def __len__(self):
+        if self._pending_removals and self._dirty_len:
+            self._scrub_removals()
+        waiting = len(self._pending_removals)
+        return len(self.data) - waiting
 
     def __getitem__(self, key):
-        return self.data[ref(key)]
-
-    def __len__(self):
-        if self._dirty_len and self._pending_removals:
-            self._scrub_removals()
-        return len(self.data) - len(self._pending_removals)
-
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+        reference = ref(key)
+        return self.data[reference]
 
     def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
+        reference = ref(key, self._remove)
+        self.data[reference] = value
 
-    def copy(self):
-        new = WeakKeyDictionary()
-        with _IterationGuard(self):
-            for wr, value in self.data.items():
-                key = wr()
-                if key is not None:
-                    new[key] = value
-        return new
+    def __delitem__(self, key):
+        reference, self._dirty_len = ref(key), True
+        del self.data[reference]
 
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-
-        new = self.__class__()
-        with _IterationGuard(self):
-            for wr, value in self.data.items():
-                key = wr()
-                if key is not None:
-                    new[key] = deepcopy(value, memo)
-        return new
+    def __contains__(self, key):
+        try:
+            return ref(key) in self.data
+        except TypeError:
+            # Neither can it be referenced weakly, nor be in here.
+            return False
 
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
 
-    def __contains__(self, key):
-        try:
-            wr = ref(key)
-        except TypeError:
-            return False
-        return wr in self.data
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._remove), default)
+
+    def pop(self, key, *args):
+        reference, self._dirty_len = ref(key), True
+        return self.data.pop(reference, *args)
+
+    def popitem(self):
+        self._dirty_len = True
+        key = None
+        while key is None:
+            reference, value = self.data.popitem()
+            key = reference()
+        return key, value
+
+    def update(self, dict=None, /, **kwargs):
+        entries, forget = self.data, self._remove
+        for source in (dict, kwargs or None):
+            if source is None:
+                continue
+            pairs = source if hasattr(source, "items") else type(entries)(source)
+            for key, value in pairs.items():
+                entries[ref(key, forget)] = value
+
+    # What is alive; while it is gone over, nothing goes.
 
     def items(self):
         with _IterationGuard(self):
-            for wr, value in self.data.items():
-                key = wr()
-                if key is not None:
-                    yield key, value
+            for reference, value in self.data.items():
+                key = reference()
+                if key is None:
+                    continue
+                yield key, value
 
     def keys(self):
         with _IterationGuard(self):
-            for wr in self.data:
-                key = wr()
-                if key is not None:
-                    yield key
+            for reference in self.data:
+                key = reference()
+                if key is None:
+                    continue
+                yield key
 
     __iter__ = keys
 
     def values(self):
         with _IterationGuard(self):
-            for wr, value in self.data.items():
-                if wr() is not None:
-                    yield value
+            for reference, value in self.data.items():
+                if reference() is None:
+                    continue
+                yield value
 
     def keyrefs(self):
-        return list(self.data)
+        return [*self.data]
 
-    def popitem(self):
-        self._dirty_len = True
-        while True:
-            wr, value = self.data.popitem()
-            key = wr()
-            if key is not None:
-                return key, value
+    def _poured_into(self, other, as_value=None):
+        with _IterationGuard(self):
+            for reference, value in self.data.items():
+                key = reference()
+                if key is not None:
+                    other[key] = value if as_value is None else as_value(value)
+        return other
 
-    def pop(self, key, *args):
-        self._dirty_len = True
-        return self.data.pop(ref(key), *args)
+    def copy(self):
+        return self._poured_into(WeakKeyDictionary())
 
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
+    def __deepcopy__(self, memo):
+        import copy
 
-    def update(self, dict=None, /, **kwargs):
-        data = self.data
-        if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                data[ref(key, self._remove)] = value
-        if len(kwargs):
-            self.update(kwargs)
+        return self._poured_into(self.__class__(), lambda value: copy.deepcopy(value, memo))
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if hasattr(other, "keys"):
-            new = self.copy()
-            new.update(other)
-            return new
-        return NotImplemented
-
-    def __ror__(self, other):
-        if hasattr(other, "keys"):
-            new = self.__class__()
-            new.update(other)
-            new.update(self)
-            return new
-        return NotImplemented
+    __copy__, __repr__ = copy, _shown
+    __ior__, __or__, __ror__ = _updated, _united, _united_with_right
 
 
 if _has_weak_method:
