@@ -10,24 +10,28 @@ def abstractmethod(funcobj):
     return funcobj
 
 
+class abstractproperty(property):
+    """property(abstractmethod(...)) in one."""
+
+    __isabstractmethod__ = True
+
+
 class abstractclassmethod(classmethod):
+    """classmethod(abstractmethod(...)) in one."""
+
     __isabstractmethod__ = True
 
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+        super().__init__(abstractmethod(callable))
 
 
 class abstractstaticmethod(staticmethod):
+    """staticmethod(abstractmethod(...)) in one."""
+
     __isabstractmethod__ = True
 
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
-
-
-class abstractproperty(property):
-    __isabstractmethod__ = True
+        super().__init__(abstractmethod(callable))
 
 
 class _AbcData:
@@ -74,12 +78,11 @@ class ABCMeta(type):
         """Makes a class a virtual subclass; usable as a decorator."""
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
-        if issubclass(subclass, cls):
-            return subclass
-        if issubclass(cls, subclass):
-            raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_impl.registry.add(_ref(subclass))
-        _Registrations.count += 1
+        if not issubclass(subclass, cls):
+            if issubclass(cls, subclass):
+                raise RuntimeError("Refusing to create an inheritance cycle")
+            _Registrations.count += 1
+            cls._abc_impl.registry.add(_ref(subclass))
         return subclass
 
     def __instancecheck__(cls, instance):

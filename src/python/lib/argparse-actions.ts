@@ -2,12 +2,8 @@
 export const argparseActionsSource = `"""The actions of argparse: what each kind of argument does to the namespace."""
 import sys as _sys
 
-SUPPRESS = "==SUPPRESS=="
-OPTIONAL = "?"
-ZERO_OR_MORE = "*"
-ONE_OR_MORE = "+"
-PARSER = "A..."
-REMAINDER = "..."
+OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE = "?", "*", "+"
+PARSER, REMAINDER, SUPPRESS = "A...", "...", "==SUPPRESS=="
 
 
 class ArgumentError(Exception):
@@ -63,16 +59,10 @@ class Action:
 
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None,
                  required=False, help=None, metavar=None):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
+        # What it is called, what it takes, and what users are told.
+        self.option_strings, self.dest, self.required = option_strings, dest, required
+        self.nargs, self.const, self.default, self.type, self.choices = nargs, const, default, type, choices
+        self.help, self.metavar = help, metavar
 
     def format_usage(self):
         return self.option_strings[0]
@@ -137,8 +127,8 @@ class _Count(_Constant):
         super().__init__(option_strings, dest, None, default, required, help)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        count = getattr(namespace, self.dest, None)
-        setattr(namespace, self.dest, (0 if count is None else count) + 1)
+        before = getattr(namespace, self.dest, None)
+        setattr(namespace, self.dest, 1 if before is None else before + 1)
 
 
 class _Help(_Constant):

@@ -236,7 +236,7 @@ class AsyncGenerator(AsyncIterator):
         raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
 
-_ASKED_FOR |= {
+_ASKED_FOR.update({
     Hashable: ("__hash__",),
     Sized: ("__len__",),
     Container: ("__contains__",),
@@ -251,5 +251,5 @@ _ASKED_FOR |= {
     AsyncIterable: ("__aiter__",),
     AsyncIterator: ("__aiter__", "__anext__"),
     AsyncGenerator: ("__aiter__", "__anext__", "aclose", "asend", "athrow"),
-}
+})
 `;

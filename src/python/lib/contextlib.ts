@@ -7,10 +7,9 @@ from functools import wraps
 from types import MethodType
 
 __all__ = [
-    "asynccontextmanager", "contextmanager", "closing", "nullcontext",
-    "AbstractContextManager", "AbstractAsyncContextManager",
-    "AsyncExitStack", "ContextDecorator", "ExitStack",
-    "redirect_stdout", "redirect_stderr", "suppress", "aclosing",
+    "AbstractContextManager", "AbstractAsyncContextManager", "ContextDecorator",
+    "contextmanager", "asynccontextmanager", "closing", "aclosing", "nullcontext", "suppress",
+    "redirect_stdout", "redirect_stderr", "ExitStack", "AsyncExitStack",
 ]
 
 
@@ -51,9 +50,8 @@ class AbstractAsyncContextManager(abc.ABC):
 
     @classmethod
     def __subclasshook__(cls, other):
-        if cls is AbstractAsyncContextManager:
-            return _defines(other, "__aenter__", "__aexit__")
-        return NotImplemented
+        asked = cls is AbstractAsyncContextManager
+        return _defines(other, "__aenter__", "__aexit__") if asked else NotImplemented
 
 
 class ContextDecorator:
@@ -63,25 +61,31 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
+        """The function, with this around each call."""
+
         def inner(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
 
-        return inner
+        return wraps(func)(inner)
 
 
 class AsyncContextDecorator:
-    def _recreate_cm(self):
-        return self
+    """Lets an asynchronous context manager wrap whole coroutine functions as a decorator."""
+
+    _recreate_cm = ContextDecorator._recreate_cm
 
     def __call__(self, func):
-        @wraps(func)
+        """The coroutine function, with this around each call."""
+
         async def inner(*args, **kwds):
             async with self._recreate_cm():
                 return await func(*args, **kwds)
 
-        return inner
+        return wraps(func)(inner)
+
+
+_DID_NOT_STOP = "generator didn't stop"
 
 
 def _is_own(raised, thrown):
@@ -96,17 +100,19 @@ class _FromGenerator:
     """What the two managers made of generators share: the call that made them, to make them again."""
 
     def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, "__doc__", None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+        self.gen, self.func = func(*args, **kwds), func
+        self.args, self.kwds = args, kwds
+        documented = getattr(func, "__doc__", None)
+        self.__doc__ = type(self).__doc__ if documented is None else documented
 
     def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+        call = self.func, self.args, self.kwds
+        return self.__class__(*call)
 
     def _forget_call(self):
         # The arguments are not needed any more; they must not live as long as the block.
-        del self.args, self.kwds, self.func
+        for name in ("args", "kwds", "func"):
+            delattr(self, name)
 
 
 class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDecorator):
@@ -122,7 +128,7 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
     def __exit__(self, typ, value, traceback):
         if typ is None:
             for _ in self.gen:
-                raise RuntimeError("generator didn't stop")
+                raise RuntimeError(_DID_NOT_STOP)
             return False
         if value is None:
             value = typ()
@@ -131,11 +137,11 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
         except StopIteration as stop:
             return stop is not value
         except BaseException as raised:
-            if not _is_own(raised, value):
-                raise
-            value.__traceback__ = traceback
-            return False
-        raise RuntimeError("generator didn't stop after throw()")
+            if _is_own(raised, value):
+                value.with_traceback(traceback)
+                return False
+            raise
+        raise RuntimeError(_DID_NOT_STOP + " after throw()")
 
 
 class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
@@ -146,15 +152,14 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
         try:
             return await anext(self.gen)
         except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
+            text = "generator didn't yield"
+            raise RuntimeError(text) from None
 
     async def __aexit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            raise RuntimeError("generator didn't stop")
+            async for _ in self.gen:
+                raise RuntimeError(_DID_NOT_STOP)
+            return False
         if value is None:
             value = typ()
         try:
@@ -162,31 +167,29 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
         except StopAsyncIteration as stop:
             return stop is not value
         except BaseException as raised:
-            if not _is_own(raised, value):
-                raise
-            value.__traceback__ = traceback
-            return False
-        raise RuntimeError("generator didn't stop after athrow()")
+            if _is_own(raised, value):
+                value.with_traceback(traceback)
+                return False
+            raise
+        raise RuntimeError(_DID_NOT_STOP + " after athrow()")
 
 
 def contextmanager(func):
     """Decorator: a generator that yields once becomes a context manager."""
 
-    @wraps(func)
     def helper(*args, **kwds):
         return _GeneratorContextManager(func, args, kwds)
 
-    return helper
+    return wraps(func)(helper)
 
 
 def asynccontextmanager(func):
     """Decorator: an asynchronous generator that yields once becomes an asynchronous context manager."""
 
-    @wraps(func)
     def helper(*args, **kwds):
         return _AsyncGeneratorContextManager(func, args, kwds)
 
-    return helper
+    return wraps(func)(helper)
 
 
 class closing(AbstractContextManager):
@@ -195,11 +198,11 @@ class closing(AbstractContextManager):
     def __init__(self, thing):
         self.thing = thing
 
-    def __enter__(self):
-        return self.thing
-
     def __exit__(self, *exc_info):
         self.thing.close()
+
+    def __enter__(self):
+        return self.thing
 
 
 class aclosing(AbstractAsyncContextManager):
@@ -208,28 +211,30 @@ class aclosing(AbstractAsyncContextManager):
     def __init__(self, thing):
         self.thing = thing
 
+    async def __aexit__(self, *exc_info):
+        closing = self.thing.aclose()
+        await closing
+
     async def __aenter__(self):
         return self.thing
-
-    async def __aexit__(self, *exc_info):
-        await self.thing.aclose()
 
 
 class _RedirectStream(AbstractContextManager):
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
         # A stack: one redirection may be entered several times.
-        self._old_targets = []
+        self._new_target, self._old_targets = new_target, []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        name, target = self._stream, self._new_target
+        self._old_targets.append(getattr(sys, name))
+        setattr(sys, name, target)
+        return target
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+    def __exit__(self, *exc_info):
+        before = self._old_targets.pop()
+        setattr(sys, self._stream, before)
 
 
 class redirect_stdout(_RedirectStream):
@@ -250,11 +255,11 @@ class suppress(AbstractContextManager):
     def __init__(self, *exceptions):
         self._exceptions = exceptions
 
-    def __enter__(self):
-        pass
+    def __exit__(self, kind, *_):
+        return False if kind is None else issubclass(kind, self._exceptions)
 
-    def __exit__(self, exctype, excinst, exctb):
-        return exctype is not None and issubclass(exctype, self._exceptions)
+    def __enter__(self):
+        """Nothing to give."""
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
@@ -263,17 +268,17 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
 
+    def __exit__(self, *excinfo):
+        """Nothing to end."""
+
     def __enter__(self):
         return self.enter_result
 
-    def __exit__(self, *excinfo):
-        pass
+    async def __aexit__(self, *excinfo):
+        """Nothing to end."""
 
     async def __aenter__(self):
         return self.enter_result
-
-    async def __aexit__(self, *excinfo):
-        pass
 
 
 def _bound_exit(manager, name, kind):

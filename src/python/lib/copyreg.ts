@@ -6,17 +6,22 @@ __all__ = ["pickle", "constructor", "__newobj__", "__newobj_ex__"]
 dispatch_table = {}
 
 
+def constructor(object):
+    """Refuses what cannot be called."""
+    _check_callable(object, "constructors")
+
+
 def pickle(ob_type, pickle_function, constructor_ob=None):
-    if not callable(pickle_function):
-        raise TypeError("reduction functions must be callable")
+    """Says how objects of a type are taken apart."""
+    _check_callable(pickle_function, "reduction functions")
     dispatch_table[ob_type] = pickle_function
     if constructor_ob is not None:
-        constructor(constructor_ob)
+        _check_callable(constructor_ob, "constructors")
 
 
-def constructor(object):
-    if not callable(object):
-        raise TypeError("constructors must be callable")
+def _check_callable(function, what):
+    if not callable(function):
+        raise TypeError(what + " must be callable")
 
 
 def __newobj__(cls, *args):

@@ -9,7 +9,7 @@ __all__ = [
     "singledispatchmethod", "cache",
 ]
 
-WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
+WRAPPER_ASSIGNMENTS = "__module__", "__name__", "__qualname__", "__doc__", "__annotations__"
 WRAPPER_UPDATES = ("__dict__",)
 _MISSING = object()
 
@@ -41,8 +41,8 @@ def reduce(function, iterable, initial=_MISSING, /):
             raise TypeError("reduce() of empty iterable with no initial value") from None
     else:
         value = initial
-    for element in iterator:
-        value = function(value, element)
+    for item in iterator:
+        value = function(value, item)
     return value
 
 
@@ -52,22 +52,18 @@ class partial:
     __slots__ = "func", "args", "keywords", "__dict__", "__weakref__"
 
     def __new__(cls, func, /, *args, **keywords):
-        if not callable(func):
-            raise TypeError("the first argument must be callable")
         if type(func) is partial:
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self = super().__new__(cls)
-        self.func = func
-        self.args = args
-        self.keywords = keywords
-        return self
+            # One call instead of two.
+            func, args, keywords = func.func, func.args + args, {**func.keywords, **keywords}
+        elif not callable(func):
+            raise TypeError("the first argument must be callable")
+        made = super().__new__(cls)
+        made.func, made.args, made.keywords = func, args, keywords
+        return made
 
     def __call__(self, /, *args, **keywords):
-        if self.keywords:
-            keywords = {**self.keywords, **keywords}
-        return self.func(*self.args, *args, **keywords)
+        known = self.keywords
+        return self.func(*self.args, *args, **({**known, **keywords} if known else keywords))
 
     def __repr__(self):
         cls = type(self)
@@ -84,7 +80,7 @@ class partialmethod:
     """A method with some of its arguments filled in."""
 
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, "__get__"):
+        if not (callable(func) or hasattr(func, "__get__")):
             raise TypeError("{!r} is not callable or a descriptor".format(func))
         self.func = func
         self.args = args
@@ -148,27 +144,26 @@ def cmp_to_key(mycmp):
     """Makes a key function of a comparison function."""
 
     class K:
+        __hash__ = None
         __slots__ = ["obj"]
 
         def __init__(self, obj):
             self.obj = obj
 
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
         def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
+            return 0 == mycmp(self.obj, other.obj)
+
+        def __lt__(self, other):
+            return 0 > mycmp(self.obj, other.obj)
 
         def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
+            return 0 >= mycmp(self.obj, other.obj)
+
+        def __gt__(self, other):
+            return 0 < mycmp(self.obj, other.obj)
 
         def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
-        __hash__ = None
+            return 0 <= mycmp(self.obj, other.obj)
 
     return K
 
@@ -272,42 +267,38 @@ def lru_cache(maxsize=128, typed=False):
 
 def cache(user_function, /):
     """Decorator: remembers the results of all calls."""
-    return lru_cache(maxsize=None)(user_function)
+    unbounded = lru_cache(None)
+    return unbounded(user_function)
 
 
 class cached_property:
     """A property that is computed once and then is an attribute of the instance."""
 
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
         self.__doc__ = func.__doc__
-
-    def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
-            raise TypeError(
-                "Cannot assign the same cached_property to two different names "
-                f"({self.attrname!r} and {name!r})."
-            )
+        self.attrname, self.func = None, func
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        name = self.attrname
+        if name is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
         try:
-            values = instance.__dict__
+            attributes = instance.__dict__
         except AttributeError:
-            raise TypeError(
-                f"No '__dict__' attribute on {type(instance).__name__!r} "
-                f"instance to cache {self.attrname!r} property."
-            ) from None
-        value = values.get(self.attrname, _MISSING)
+            kind = type(instance).__name__
+            raise TypeError(f"No '__dict__' attribute on {kind!r} instance to cache {name!r} property.") from None
+        value = attributes.get(name, _MISSING)
         if value is _MISSING:
-            value = values[self.attrname] = self.func(instance)
+            value = attributes[name] = self.func(instance)
         return value
+
+    def __set_name__(self, owner, name):
+        known = self.attrname
+        if known is not None and known != name:
+            raise TypeError(f"Cannot assign the same cached_property to two different names ({known!r} and {name!r}).")
+        self.attrname = name
 
 
 def _nearest(registry, cls):
@@ -351,24 +342,22 @@ def singledispatch(func):
     def wrapper(*args, **kw):
         if not args:
             raise TypeError(f"{name} requires at least 1 positional argument")
-        return dispatch(args[0].__class__)(*args, **kw)
+        chosen = _nearest(registry, args[0].__class__)
+        return chosen(*args, **kw)
 
-    wrapper.register = register
-    wrapper.dispatch = dispatch
-    wrapper.registry = registry
-    update_wrapper(wrapper, func)
-    return wrapper
+    for name_of_part, part in (("register", register), ("dispatch", dispatch), ("registry", registry)):
+        setattr(wrapper, name_of_part, part)
+    return update_wrapper(wrapper, func)
 
 
 class singledispatchmethod:
     """singledispatch for methods: by the type of the first argument after self."""
 
     def __init__(self, func):
-        self.dispatcher = singledispatch(func)
-        self.func = func
+        self.func, self.dispatcher = func, singledispatch(func)
 
     def register(self, cls, method=None):
-        return self.dispatcher.register(cls, func=method)
+        return self.dispatcher.register(cls, method)
 
     def __get__(self, obj, cls=None):
         def method(*args, **kwargs):

@@ -19,9 +19,13 @@ def call(obj, /, *args, **kwargs):
     return obj(*args, **kwargs)
 
 
+def _check_sequence(obj):
+    if not hasattr(obj, "__getitem__"):
+        raise TypeError("'%s' object can't be concatenated" % type(obj).__name__)
+
+
 def concat(a, b):
-    if not hasattr(a, "__getitem__"):
-        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
+    _check_sequence(a)
     return a + b
 
 
@@ -56,7 +60,7 @@ class attrgetter:
     __slots__ = ("_attrs",)
 
     def __init__(self, attr, /, *attrs):
-        self._attrs = (attr,) + attrs
+        self._attrs = attr, *attrs
         if not all(isinstance(name, str) for name in self._attrs):
             raise TypeError("attribute name must be a string")
 
@@ -100,11 +104,11 @@ class methodcaller:
         if not isinstance(name, str):
             raise TypeError("method name must be a string")
         self._name = name
-        self._args = args
-        self._kwargs = kwargs
+        self._args, self._kwargs = args, kwargs
 
     def __call__(self, obj):
-        return getattr(obj, self._name)(*self._args, **self._kwargs)
+        method = getattr(obj, self._name)
+        return method(*self._args, **self._kwargs)
 
     def __repr__(self):
         parts = [repr(self._name)]
@@ -114,8 +118,7 @@ class methodcaller:
 
 
 def iconcat(a, b):
-    if not hasattr(a, "__getitem__"):
-        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
+    _check_sequence(a)
     a += b
     return a
 

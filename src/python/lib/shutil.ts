@@ -49,19 +49,22 @@ def copystat(src, dst, *, follow_symlinks=True):
 
 
 def copy(src, dst, *, follow_symlinks=True):
-    if os.path.isdir(dst):
-        dst = os.path.join(dst, os.path.basename(src))
-    copyfile(src, dst)
-    copymode(src, dst)
-    return dst
+    target = _within(dst, src)
+    copyfile(src, target)
+    copymode(src, target)
+    return target
 
 
 def copy2(src, dst, *, follow_symlinks=True):
-    if os.path.isdir(dst):
-        dst = os.path.join(dst, os.path.basename(src))
-    copyfile(src, dst)
-    copystat(src, dst)
-    return dst
+    target = _within(dst, src)
+    copyfile(src, target)
+    copystat(src, target)
+    return target
+
+
+def _within(dst, src):
+    """Where a copy of src goes: into a folder under its own name."""
+    return os.path.join(dst, os.path.basename(src)) if os.path.isdir(dst) else dst
 
 
 def ignore_patterns(*patterns):

@@ -1,7 +1,7 @@
 /** The library module textwrap, in Python. */
 export const textwrapSource = String.raw`"""Indentation and filling of text."""
 
-__all__ = ["TextWrapper", "wrap", "fill", "dedent", "indent", "shorten"]
+__all__ = ["TextWrapper", "dedent", "fill", "indent", "shorten", "wrap"]
 
 
 def dedent(text):
@@ -37,18 +37,14 @@ class TextWrapper:
     def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
                  fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True,
                  tabsize=8, *, max_lines=None, placeholder=" [...]"):
-        self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
-        self.fix_sentence_endings = fix_sentence_endings
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
+        # The size of the result, what its lines begin with and what stands for what does not fit.
+        self.width, self.max_lines = width, max_lines
+        self.initial_indent, self.subsequent_indent = initial_indent, subsequent_indent
         self.placeholder = placeholder
+        # What happens to spaces, and where lines may end.
+        self.tabsize, self.expand_tabs, self.replace_whitespace = tabsize, expand_tabs, replace_whitespace
+        self.drop_whitespace, self.fix_sentence_endings = drop_whitespace, fix_sentence_endings
+        self.break_long_words, self.break_on_hyphens = break_long_words, break_on_hyphens
 
     def _chunks(self, text):
         if self.expand_tabs:

@@ -19,12 +19,13 @@ from _tracemalloc import (
 
 
 def _format_size(size, sign):
-    for unit in ("B", "KiB", "MiB", "GiB", "TiB"):
-        if abs(size) < 100 and unit != "B":
-            return ("%+.1f %s" if sign else "%.1f %s") % (size, unit)
-        if abs(size) < 10 * 1024 or unit == "TiB":
-            return ("%+.0f %s" if sign else "%.0f %s") % (size, unit)
+    power = 0
+    while power < 4 and abs(size) >= 10 * 1024:
         size /= 1024
+        power += 1
+    digits = 1 if power and abs(size) < 100 else 0
+    unit = ("B", "KiB", "MiB", "GiB", "TiB")[power]
+    return "%s %s" % (format(size, "%s.%df" % ("+" if sign else "", digits)), unit)
 
 
 @total_ordering
@@ -33,74 +34,58 @@ class Frame:
 
     __slots__ = ("_frame",)
 
+    filename = property(lambda self: self._frame[0])
+    lineno = property(lambda self: self._frame[1])
+
     def __init__(self, frame):
         self._frame = frame
 
-    @property
-    def filename(self):
-        return self._frame[0]
+    def __str__(self):
+        return "%s:%s" % self._frame
 
-    @property
-    def lineno(self):
-        return self._frame[1]
-
-    def __eq__(self, other):
-        if not isinstance(other, Frame):
-            return NotImplemented
-        return self._frame == other._frame
-
-    def __lt__(self, other):
-        if not isinstance(other, Frame):
-            return NotImplemented
-        return self._frame < other._frame
+    def __repr__(self):
+        return "<Frame filename=%r lineno=%r>" % self._frame
 
     def __hash__(self):
         return hash(self._frame)
 
-    def __str__(self):
-        return "%s:%s" % (self.filename, self.lineno)
+    def __lt__(self, other):
+        return self._frame < other._frame if isinstance(other, Frame) else NotImplemented
 
-    def __repr__(self):
-        return "<Frame filename=%r lineno=%r>" % (self.filename, self.lineno)
+    def __eq__(self, other):
+        return self._frame == other._frame if isinstance(other, Frame) else NotImplemented
 
 
 @total_ordering
 class Traceback:
     """Frames, the oldest first."""
 
-    __slots__ = ("_frames", "_total_nframe")
+    __slots__ = "_frames", "_total_nframe"
+
+    total_nframe = property(lambda self: self._total_nframe)
 
     def __init__(self, frames, total_nframe=None):
-        self._frames = tuple(frames)
-        self._total_nframe = total_nframe
+        self._frames, self._total_nframe = tuple(frames), total_nframe
 
-    @property
-    def total_nframe(self):
-        return self._total_nframe
+    def __lt__(self, other):
+        return self._frames < other._frames if isinstance(other, Traceback) else NotImplemented
+
+    def __eq__(self, other):
+        return self._frames == other._frames if isinstance(other, Traceback) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._frames)
+
+    def __contains__(self, frame):
+        wanted = frame._frame
+        return wanted in self._frames
 
     def __len__(self):
         return len(self._frames)
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Frame(frame) for frame in self._frames[index])
-        return Frame(self._frames[index])
-
-    def __contains__(self, frame):
-        return frame._frame in self._frames
-
-    def __hash__(self):
-        return hash(self._frames)
-
-    def __eq__(self, other):
-        if not isinstance(other, Traceback):
-            return NotImplemented
-        return self._frames == other._frames
-
-    def __lt__(self, other):
-        if not isinstance(other, Traceback):
-            return NotImplemented
-        return self._frames < other._frames
+        found = self._frames[index]
+        return tuple(map(Frame, found)) if isinstance(index, slice) else Frame(found)
 
     def __str__(self):
         return str(self[0])
@@ -120,15 +105,15 @@ class Traceback:
         lines = []
         for frame in frames:
             lines.append('  File "%s", line %s' % (frame.filename, frame.lineno))
-            line = linecache.getline(frame.filename, frame.lineno).strip()
-            if line:
-                lines.append("    %s" % line)
+            source = linecache.getline(frame.filename, frame.lineno).strip()
+            if source:
+                lines.append("    " + source)
         return lines
 
 
 def get_object_traceback(obj):
-    frames = _get_object_traceback(obj)
-    return None if frames is None else Traceback(frames)
+    found = _get_object_traceback(obj)
+    return None if found is None else Traceback(found)
 
 
 class Trace:
@@ -152,15 +137,16 @@ class Trace:
         return Traceback(self._frames)
 
     def __eq__(self, other):
-        if not isinstance(other, Trace):
-            return NotImplemented
-        return (self._size, self._frames) == (other._size, other._frames)
+        if isinstance(other, Trace):
+            return (self._size, self._frames) == (other._size, other._frames)
+        return NotImplemented
 
     def __hash__(self):
         return hash((self._size, self._frames))
 
     def __str__(self):
-        return "%s: %s" % (self.traceback, _format_size(self.size, False))
+        where = self.traceback
+        return "%s: %s" % (where, _format_size(self._size, False))
 
     def __repr__(self):
         return "<Trace domain=0 size=%s, traceback=%r>" % (_format_size(self.size, False), self.traceback)
@@ -169,20 +155,19 @@ class Trace:
 class Statistic:
     """Sum of the allocations of one place."""
 
-    __slots__ = ("traceback", "size", "count")
+    __slots__ = "traceback", "size", "count"
 
     def __init__(self, traceback, size, count):
-        self.traceback = traceback
-        self.size = size
-        self.count = count
+        self.traceback, self.size, self.count = traceback, size, count
 
-    def __hash__(self):
-        return hash((self.traceback, self.size, self.count))
+    def _values(self):
+        return self.traceback, self.size, self.count
 
     def __eq__(self, other):
-        if not isinstance(other, Statistic):
-            return NotImplemented
-        return (self.traceback, self.size, self.count) == (other.traceback, other.size, other.count)
+        return self._values() == other._values() if isinstance(other, Statistic) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._values())
 
     def __str__(self):
         text = "%s: size=%s, count=%i" % (self.traceback, _format_size(self.size, False), self.count)
@@ -194,20 +179,18 @@ class Statistic:
         return "<Statistic traceback=%r size=%i count=%i>" % (self.traceback, self.size, self.count)
 
     def _sort_key(self):
-        return (self.size, self.count, self.traceback)
+        return self.size, self.count, self.traceback
 
 
 class StatisticDiff:
     """How the allocations of one place differ between two snapshots."""
 
-    __slots__ = ("traceback", "size", "size_diff", "count", "count_diff")
+    __slots__ = "traceback", "size", "size_diff", "count", "count_diff"
 
     def __init__(self, traceback, size, size_diff, count, count_diff):
         self.traceback = traceback
-        self.size = size
-        self.size_diff = size_diff
-        self.count = count
-        self.count_diff = count_diff
+        self.size, self.count = size, count
+        self.size_diff, self.count_diff = size_diff, count_diff
 
     def _values(self):
         return (self.traceback, self.size, self.size_diff, self.count, self.count_diff)
@@ -216,9 +199,7 @@ class StatisticDiff:
         return hash(self._values())
 
     def __eq__(self, other):
-        if not isinstance(other, StatisticDiff):
-            return NotImplemented
-        return self._values() == other._values()
+        return self._values() == other._values() if isinstance(other, StatisticDiff) else NotImplemented
 
     def __str__(self):
         text = "%s: size=%s (%s), count=%i (%+i)" % (
@@ -246,19 +227,14 @@ class Filter(BaseFilter):
 
     def __init__(self, inclusive, filename_pattern, lineno=None, all_frames=False, domain=None):
         super().__init__(inclusive)
-        self._filename_pattern = filename_pattern
-        self.lineno = lineno
-        self.all_frames = all_frames
-        self.domain = domain
+        self.domain, self.all_frames = domain, all_frames
+        self._filename_pattern, self.lineno = filename_pattern, lineno
 
-    @property
-    def filename_pattern(self):
-        return self._filename_pattern
+    filename_pattern = property(lambda self: self._filename_pattern)
 
     def _matches_frame(self, filename, lineno):
-        if not fnmatch.fnmatch(filename, self._filename_pattern):
-            return False
-        return self.lineno is None or lineno == self.lineno
+        in_file = fnmatch.fnmatch(filename, self._filename_pattern)
+        return in_file and self.lineno in (None, lineno)
 
     def _passes(self, frames):
         if self.domain not in (None, 0):
@@ -298,7 +274,7 @@ class Snapshot:
         return Snapshot(kept, self.traceback_limit)
 
     def _group_by(self, key_type, cumulative):
-        if key_type not in ("traceback", "filename", "lineno"):
+        if key_type not in ("filename", "lineno", "traceback"):
             raise ValueError("unknown key_type: %r" % (key_type,))
         if cumulative and key_type == "traceback":
             raise ValueError("cumulative mode cannot by used with key type %r" % key_type)
