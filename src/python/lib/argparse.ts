@@ -42,16 +42,11 @@ class ArgumentParser:
                                       % prefix_chars)
         self.prog = prog if prog is not None else _os.path.basename(_sys.argv[0])
         self.usage = usage
-        self.description = description
-        self.epilog = epilog
-        self.formatter_class = formatter_class
-        self.argument_default = argument_default
-        self.conflict_handler = conflict_handler
-        self.allow_abbrev = allow_abbrev
-        self.exit_on_error = exit_on_error
-        self._actions = []
-        self._option_string_actions = {}
-        self._defaults = {}
+        self.description, self.epilog, self.formatter_class = description, epilog, formatter_class
+        self.argument_default, self.conflict_handler = argument_default, conflict_handler
+        self.allow_abbrev, self.exit_on_error = allow_abbrev, exit_on_error
+        # All arguments, the options by their names, and what set_defaults() was told.
+        self._actions, self._option_string_actions, self._defaults = [], {}, {}
         self._mutually_exclusive_groups = []
         self._positionals = _Group(self, "positional arguments")
         self._optionals = _Group(self, "options" if _sys.version_info >= (3, 10) else "optional arguments")
@@ -86,9 +81,10 @@ class ArgumentParser:
                 action.default = values[action.dest]
 
     def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
+        defaults = [action.default for action in self._actions if action.dest == dest]
+        for default in defaults:
+            if default is not None:
+                return default
         return self._defaults.get(dest)
 
     def _make_action(self, names, settings):
@@ -201,9 +197,8 @@ class ArgumentParser:
             file.write(message)
 
     def exit(self, status=0, message=None):
-        if message:
-            self._print_message(message, _sys.stderr)
-        _sys.exit(status)
+        self._print_message(message, _sys.stderr)
+        raise SystemExit(status)
 
     def error(self, message):
         self.print_usage(_sys.stderr)

@@ -46,10 +46,8 @@ class Future:
     """A result that will be there some time."""
 
     def __init__(self):
-        self._condition = threading.Condition()
-        self._state = PENDING
-        self._result = None
-        self._exception = None
+        self._condition, self._state = threading.Condition(), PENDING
+        self._result = self._exception = None
         self._done_callbacks = []
 
     def __repr__(self):
@@ -281,17 +279,18 @@ def _result_or_cancel(future, timeout=None):
 
 
 class _WorkItem:
-    def __init__(self, future, fn, args, kwargs):
-        self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
+    """A call, and the future that gets what comes of it."""
+
+    def __init__(self, future, function, args, kwargs):
+        self.future, self.function = future, function
+        self.args, self.kwargs = args, kwargs
 
     def run(self):
-        if not self.future.set_running_or_notify_cancel():
+        cancelled = not self.future.set_running_or_notify_cancel()
+        if cancelled:
             return
         try:
-            result = self.fn(*self.args, **self.kwargs)
+            result = self.function(*self.args, **self.kwargs)
         except BaseException as error:
             self.future.set_exception(error)
             # The exception's traceback holds this frame, which holds the future, which holds the exception.
@@ -300,9 +299,10 @@ class _WorkItem:
             self.future.set_result(result)
 
 
+# Worker → the queue that it works from.
 _threads_queues = weakref.WeakKeyDictionary()
-_shutdown = False
-_global_shutdown_lock = threading.Lock()
+# Whether the main thread is over; nobody submits while this changes.
+_global_shutdown_lock, _shutdown = threading.Lock(), False
 
 
 def _python_exit():
@@ -310,10 +310,10 @@ def _python_exit():
     global _shutdown
     with _global_shutdown_lock:
         _shutdown = True
-    items = list(_threads_queues.items())
-    for _, work in items:
+    workers = dict(_threads_queues.items())
+    for work in workers.values():
         work.put(None)
-    for thread, _ in items:
+    for thread in workers:
         thread.join()
 
 
@@ -342,24 +342,31 @@ def _worker(executor_reference, work_queue, initializer, initargs):
         try:
             item = work_queue.get_nowait()
         except queue.Empty:
-            executor = executor_reference()
-            if executor is not None:
-                executor._idle_semaphore.release()
-            del executor
+            _note_idle(executor_reference())
             item = work_queue.get(block=True)
         if item is not None:
             item.run()
             # What the item holds must not live until the next one comes.
             del item
             continue
-        executor = executor_reference()
-        if _shutdown or executor is None or executor._shutdown:
-            if executor is not None:
-                executor._shutdown = True
+        if _is_over(executor_reference()):
             # For the next worker.
             work_queue.put(None)
             return
-        del executor
+
+
+def _note_idle(executor):
+    """The worker waits from now on; it must not hold its executor meanwhile."""
+    if executor is not None:
+        executor._idle_semaphore.release()
+
+
+def _is_over(executor):
+    if executor is None:
+        return True
+    if _shutdown:
+        executor._shutdown = True
+    return executor._shutdown
 
 
 class ThreadPoolExecutor(Executor):
@@ -370,29 +377,25 @@ class ThreadPoolExecutor(Executor):
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
         if max_workers is None:
             max_workers = 5
-        if max_workers <= 0:
+        if not max_workers > 0:
             raise ValueError("max_workers must be greater than 0")
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
-        self._max_workers = max_workers
-        self._work_queue = queue.SimpleQueue()
-        self._idle_semaphore = threading.Semaphore(0)
-        self._threads = set()
-        self._broken = False
-        self._shutdown = False
-        self._shutdown_lock = threading.Lock()
+        self._max_workers, self._threads = max_workers, set()
+        # What is to be done, and how many workers wait for it.
+        self._work_queue, self._idle_semaphore = queue.SimpleQueue(), threading.Semaphore(0)
+        self._shutdown_lock, self._shutdown, self._broken = threading.Lock(), False, False
         self._thread_name_prefix = thread_name_prefix or f"ThreadPoolExecutor-{self._counter()}"
-        self._initializer = initializer
-        self._initargs = initargs
+        self._initializer, self._initargs = initializer, initargs
 
     def submit(self, fn, /, *args, **kwargs):
         with self._shutdown_lock, _global_shutdown_lock:
-            if self._broken:
-                raise BrokenThreadPool(self._broken)
-            if self._shutdown:
-                raise RuntimeError("cannot schedule new futures after shutdown")
-            if _shutdown:
-                raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+            broken = self._broken
+            if broken:
+                raise BrokenThreadPool(broken)
+            if self._shutdown or _shutdown:
+                what = "shutdown" if self._shutdown else "interpreter shutdown"
+                raise RuntimeError("cannot schedule new futures after " + what)
             future = Future()
             self._work_queue.put(_WorkItem(future, fn, args, kwargs))
             self._adjust_thread_count()
@@ -419,25 +422,24 @@ class ThreadPoolExecutor(Executor):
     def _initializer_failed(self):
         with self._shutdown_lock:
             self._broken = "A thread initializer failed, the thread pool is not usable anymore"
-            while True:
-                try:
-                    item = self._work_queue.get_nowait()
-                except queue.Empty:
-                    break
-                if item is not None:
-                    item.future.set_exception(BrokenThreadPool(self._broken))
+            for item in self._unstarted():
+                item.future.set_exception(BrokenThreadPool(self._broken))
+
+    def _unstarted(self):
+        """Takes out what no worker has begun."""
+        while True:
+            try:
+                item = self._work_queue.get_nowait()
+            except queue.Empty:
+                return
+            if item is not None:
+                yield item
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
             self._shutdown = True
-            if cancel_futures:
-                while True:
-                    try:
-                        item = self._work_queue.get_nowait()
-                    except queue.Empty:
-                        break
-                    if item is not None:
-                        item.future.cancel()
+            for item in self._unstarted() if cancel_futures else ():
+                item.future.cancel()
             self._work_queue.put(None)
         if wait:
             for thread in self._threads:

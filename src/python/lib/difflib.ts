@@ -19,9 +19,8 @@ class SequenceMatcher:
     """Compares two sequences of hashable elements."""
 
     def __init__(self, isjunk=None, a="", b="", autojunk=True):
-        self.isjunk = isjunk
         self.a = self.b = None
-        self.autojunk = autojunk
+        self.isjunk, self.autojunk = isjunk, autojunk
         self.set_seqs(a, b)
 
     def set_seqs(self, a, b):
@@ -89,8 +88,9 @@ class SequenceMatcher:
 
     def get_matching_blocks(self):
         """The runs that agree, in order, with an empty one at the end."""
-        if self.matching_blocks is not None:
-            return self.matching_blocks
+        known = self.matching_blocks
+        if known is not None:
+            return known
         ends = len(self.a), len(self.b)
         todo = [(0, ends[0], 0, ends[1])]
         found = []
@@ -117,10 +117,11 @@ class SequenceMatcher:
 
     def get_opcodes(self):
         """(tag, i1, i2, j1, j2): how a[i1:i2] becomes b[j1:j2]."""
-        if self.opcodes is not None:
-            return self.opcodes
+        answer = self.opcodes
+        if answer is not None:
+            return answer
+        answer = self.opcodes = []
         i = j = 0
-        self.opcodes = answer = []
         for ai, bj, size in self.get_matching_blocks():
             if i < ai or j < bj:
                 tag = "replace" if i < ai and j < bj else "delete" if i < ai else "insert"
@@ -133,12 +134,12 @@ class SequenceMatcher:
     def get_grouped_opcodes(self, n=3):
         """The changes in groups, with n elements around them."""
         codes = list(self.get_opcodes()) or [("equal", 0, 1, 0, 1)]
-        if codes[0][0] == "equal":
-            tag, i1, i2, j1, j2 = codes[0]
+        (tag, i1, i2, j1, j2), (last, *_) = codes[0], codes[-1]
+        if tag == "equal":
             codes[0] = tag, max(i1, i2 - n), i2, max(j1, j2 - n), j2
-        if codes[-1][0] == "equal":
-            tag, i1, i2, j1, j2 = codes[-1]
-            codes[-1] = tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
+        if last == "equal":
+            _, i1, i2, j1, j2 = codes[-1]
+            codes[-1] = last, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
         group = []
         for tag, i1, i2, j1, j2 in codes:
             if tag == "equal" and i2 - i1 > 2 * n:
@@ -168,14 +169,14 @@ class SequenceMatcher:
         return _ratio(matches, len(self.a) + len(self.b))
 
     def real_quick_ratio(self):
-        la, lb = len(self.a), len(self.b)
-        return _ratio(min(la, lb), la + lb)
+        lengths = len(self.a), len(self.b)
+        return _ratio(min(lengths), sum(lengths))
 
 
 def get_close_matches(word, possibilities, n=3, cutoff=0.6):
     if not n > 0:
         raise ValueError("n must be > 0: %r" % (n,))
-    if not 0.0 <= cutoff <= 1.0:
+    if cutoff < 0.0 or cutoff > 1.0:
         raise ValueError("cutoff must be in [0.0, 1.0]: %r" % (cutoff,))
     matcher = SequenceMatcher()
     matcher.set_seq2(word)
@@ -220,9 +221,9 @@ class Differ:
             else:
                 yield from self._dump(" ", a, alo, ahi)
 
-    def _dump(self, tag, x, lo, hi):
-        for i in range(lo, hi):
-            yield "%s %s" % (tag, x[i])
+    def _dump(self, sign, lines, low, high):
+        for line in lines[low:high]:
+            yield "%s %s" % (sign, line)
 
     def _plain_replace(self, a, alo, ahi, b, blo, bhi):
         if bhi - blo < ahi - alo:
@@ -234,7 +235,8 @@ class Differ:
 
     def _fancy_replace(self, a, alo, ahi, b, blo, bhi):
         """The two lines most alike are shown together, and so on before and behind them."""
-        best_ratio, cutoff = 0.74, 0.75
+        # Lines less alike than this are not shown as one changed line.
+        cutoff, best_ratio = 0.75, 0.74
         matcher = SequenceMatcher(self.charjunk)
         equal_i = equal_j = None
         for j in range(blo, bhi):
@@ -294,7 +296,8 @@ class Differ:
 
 
 def ndiff(a, b, linejunk=None, charjunk=IS_CHARACTER_JUNK):
-    return Differ(linejunk, charjunk).compare(a, b)
+    differ = Differ(linejunk, charjunk)
+    return differ.compare(a, b)
 
 
 def restore(delta, which):
@@ -324,17 +327,12 @@ def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
         first, last = group[0], group[-1]
         ranges = _unified_range(first[1], last[2]), _unified_range(first[3], last[4])
         yield "@@ -%s +%s @@%s" % (*ranges, lineterm)
-        for tag, i1, i2, j1, j2 in group:
-            if tag == "equal":
-                for line in a[i1:i2]:
-                    yield " " + line
-                continue
-            if tag in ("replace", "delete"):
-                for line in a[i1:i2]:
-                    yield "-" + line
-            if tag in ("replace", "insert"):
-                for line in b[j1:j2]:
-                    yield "+" + line
+        for tag, *places in group:
+            before, after = a[places[0] : places[1]], b[places[2] : places[3]]
+            # Of what is not there on one side, there are no lines.
+            for sign, lines in ((" ", before),) if tag == "equal" else (("-", before), ("+", after)):
+                for line in lines:
+                    yield sign + line
 
 
 def _context_range(start, stop):

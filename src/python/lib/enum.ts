@@ -146,7 +146,8 @@ class EnumType(type):
                     if cls is not object and "__new__" in cls.__dict__:
                         member_type = base
                         break
-        return member_type, first_enum
+        found = member_type, first_enum
+        return found
 
     def _add_member(cls, name, value, member_type):
         args = value if isinstance(value, tuple) else (value,)
@@ -243,7 +244,8 @@ class EnumType(type):
         return cls._by_value(value) is not None
 
     def __delattr__(cls, attr):
-        if attr in cls._member_map_:
+        names = cls._member_map_
+        if attr in names:
             raise AttributeError("%r cannot delete member %r." % (cls.__name__, attr))
         super().__delattr__(attr)
 
@@ -256,10 +258,12 @@ class EnumType(type):
         return cls._member_map_[name]
 
     def __iter__(cls):
-        return (cls._member_map_[name] for name in cls._member_names_)
+        by_name = cls._member_map_
+        return (by_name[name] for name in cls._member_names_)
 
     def __reversed__(cls):
-        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+        by_name = cls._member_map_
+        return (by_name[name] for name in cls._member_names_[::-1])
 
     def __len__(cls):
         return len(cls._member_names_)
@@ -271,9 +275,7 @@ class EnumType(type):
         return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
-        if _is_flag(cls):
-            return "<flag %r>" % cls.__name__
-        return "<enum %r>" % cls.__name__
+        return "<%s %r>" % ("flag" if _is_flag(cls) else "enum", cls.__name__)
 
     def __dir__(cls):
         return sorted(["__class__", "__doc__", "__members__", "__module__", "__name__"] + cls._member_names_)
@@ -346,7 +348,8 @@ class Enum(metaclass=EnumType):
                 try:
                     return last + 1
                 except TypeError:
-                    pass
+                    # No number: the one before may be.
+                    continue
             return start
 
     @classmethod
@@ -373,11 +376,12 @@ class Enum(metaclass=EnumType):
     def __dir__(self):
         return ["__class__", "__doc__", "__module__", "name", "value"]
 
-    def __format__(self, format_spec):
-        return str.__format__(str(self), format_spec)
-
     def __hash__(self):
         return hash(self._name_)
+
+    def __format__(self, format_spec):
+        text = str(self)
+        return str.__format__(text, format_spec)
 
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
@@ -427,7 +431,7 @@ class Flag(Enum):
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
-            return start if start is not None else 1
+            return 1 if start is None else start
         return 2 ** (max(last_values).bit_length())
 
     @classmethod
@@ -478,7 +482,8 @@ class Flag(Enum):
                 "unsupported operand type(s) for 'in': %r and %r"
                 % (type(other).__qualname__, self.__class__.__qualname__)
             )
-        return other._value_ & self._value_ == other._value_
+        # Nothing of the other that is not in this one.
+        return not other._value_ & ~self._value_
 
     def __repr__(self):
         name = self.__class__.__name__

@@ -30,24 +30,20 @@ _WrapperType = type(object().__init__)
 
 # Kinds
 
-def ismodule(object):
-    return isinstance(object, types.ModuleType)
+def _whether_of(name, kind):
+    def predicate(object):
+        return isinstance(object, kind)
+
+    predicate.__name__ = predicate.__qualname__ = name
+    return predicate
 
 
-def isclass(object):
-    return isinstance(object, type)
-
-
-def ismethod(object):
-    return isinstance(object, types.MethodType)
-
-
-def isfunction(object):
-    return isinstance(object, types.FunctionType)
-
-
-def isbuiltin(object):
-    return isinstance(object, types.BuiltinFunctionType)
+isclass, ismodule = _whether_of("isclass", type), _whether_of("ismodule", types.ModuleType)
+isfunction, ismethod = _whether_of("isfunction", types.FunctionType), _whether_of("ismethod", types.MethodType)
+isbuiltin, iscode = _whether_of("isbuiltin", types.BuiltinFunctionType), _whether_of("iscode", types.CodeType)
+isgenerator = _whether_of("isgenerator", types.GeneratorType)
+iscoroutine = _whether_of("iscoroutine", types.CoroutineType)
+isasyncgen = _whether_of("isasyncgen", types.AsyncGeneratorType)
 
 
 def ismethodwrapper(object):
@@ -58,18 +54,19 @@ def isroutine(object):
     return isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
 
 
+def _is_plain(object):
+    """Classes and functions have tests of their own."""
+    return isinstance(object, (type, types.FunctionType, types.MethodType))
+
+
 def ismethoddescriptor(object):
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
     cls = type(object)
-    return hasattr(cls, "__get__") and not hasattr(cls, "__set__")
+    return not _is_plain(object) and hasattr(cls, "__get__") and not hasattr(cls, "__set__")
 
 
 def isdatadescriptor(object):
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
     cls = type(object)
-    return hasattr(cls, "__set__") or hasattr(cls, "__delete__")
+    return not _is_plain(object) and (hasattr(cls, "__set__") or hasattr(cls, "__delete__"))
 
 
 def ismemberdescriptor(object):
@@ -78,18 +75,6 @@ def ismemberdescriptor(object):
 
 def isgetsetdescriptor(object):
     return isinstance(object, type(type.__dict__["__dict__"]))
-
-
-def isgenerator(object):
-    return isinstance(object, types.GeneratorType)
-
-
-def iscoroutine(object):
-    return isinstance(object, types.CoroutineType)
-
-
-def isasyncgen(object):
-    return isinstance(object, types.AsyncGeneratorType)
 
 
 def isawaitable(object):
@@ -106,10 +91,6 @@ def istraceback(object):
 
 def isframe(object):
     return isinstance(object, _FrameType)
-
-
-def iscode(object):
-    return isinstance(object, types.CodeType)
 
 
 def isabstract(object):
@@ -181,15 +162,13 @@ def unwrap(func, *, stop=None):
 # Documentation
 
 def cleandoc(doc):
-    lines = doc.expandtabs().split("\\n")
-    margins = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
+    first, *others = doc.expandtabs().split("\\n")
+    margins = [len(line) - len(line.lstrip()) for line in others if line.strip()]
     margin = min(margins, default=0)
-    lines = [lines[0].lstrip()] + [line[margin:] for line in lines[1:]]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return "\\n".join(lines)
+    lines = [first.lstrip(), *[line[margin:] for line in others]]
+    filled = [place for place, line in enumerate(lines) if line]
+    # From the first line that is not empty to the last.
+    return "\\n".join(lines[filled[0] : filled[-1] + 1]) if filled else ""
 
 
 def getdoc(object):
@@ -210,14 +189,16 @@ def getmodule(object, _filename=None):
 
 def getfile(object):
     if ismodule(object):
-        if getattr(object, "__file__", None):
-            return object.__file__
+        path = getattr(object, "__file__", None)
+        if path:
+            return path
         raise TypeError("%r is a built-in module" % (object,))
     if isclass(object):
-        module = sys.modules.get(object.__module__)
-        if getattr(module, "__file__", None):
-            return module.__file__
-        if object.__module__ == "__main__":
+        home = object.__module__
+        path = getattr(sys.modules.get(home), "__file__", None)
+        if path:
+            return path
+        if home == "__main__":
             raise OSError("source code not available")
         raise TypeError("%r is a built-in class" % (object,))
     code = _code_of(object)
@@ -296,11 +277,9 @@ FrameInfo = namedtuple("FrameInfo", ("frame",) + Traceback._fields)
 
 
 def getframeinfo(frame, context=1):
-    if istraceback(frame):
-        lineno = frame.tb_lineno
-        frame = frame.tb_frame
-    else:
-        lineno = frame.f_lineno
+    of_traceback = istraceback(frame)
+    lineno = frame.tb_lineno if of_traceback else frame.f_lineno
+    frame = frame.tb_frame if of_traceback else frame
     filename = frame.f_code.co_filename
     lines = index = None
     if context > 0:
@@ -334,11 +313,13 @@ def currentframe():
 
 
 def stack(context=1):
-    return getouterframes(sys._getframe(1), context)
+    caller = sys._getframe(1)
+    return getouterframes(caller, context)
 
 
 def trace(context=1):
-    return getinnerframes(sys.exc_info()[2], context)
+    _, _, tb = sys.exc_info()
+    return getinnerframes(tb, context)
 
 
 # States
@@ -350,10 +331,8 @@ CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = (
 
 
 def getgeneratorstate(generator):
-    if generator.gi_running:
-        return GEN_RUNNING
-    if generator.gi_suspended:
-        return GEN_SUSPENDED
+    if generator.gi_running or generator.gi_suspended:
+        return GEN_RUNNING if generator.gi_running else GEN_SUSPENDED
     return GEN_CLOSED if generator.gi_frame is None else GEN_CREATED
 
 
@@ -365,10 +344,8 @@ def getgeneratorlocals(generator):
 
 
 def getcoroutinestate(coroutine):
-    if coroutine.cr_running:
-        return CORO_RUNNING
-    if coroutine.cr_suspended:
-        return CORO_SUSPENDED
+    if coroutine.cr_running or coroutine.cr_suspended:
+        return CORO_RUNNING if coroutine.cr_running else CORO_SUSPENDED
     return CORO_CLOSED if coroutine.cr_frame is None else CORO_CREATED
 
 

@@ -60,13 +60,14 @@ class _Environ(MutableMapping):
     def __repr__(self):
         return "environ({%s})" % ", ".join("%r: %r" % item for item in self._data.items())
 
+    def setdefault(self, key, value):
+        if key in self:
+            return self[key]
+        self[key] = value
+        return value
+
     def copy(self):
         return dict(self)
-
-    def setdefault(self, key, value):
-        if key not in self:
-            self[key] = value
-        return self[key]
 
 
 def _check_text(value):
@@ -131,13 +132,13 @@ def fspath(path):
 
 
 def fsencode(filename):
-    filename = fspath(filename)
-    return filename.encode("utf-8", "surrogateescape") if isinstance(filename, str) else filename
+    text = fspath(filename)
+    return text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
 
 
 def fsdecode(filename):
-    filename = fspath(filename)
-    return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
+    data = fspath(filename)
+    return data.decode("utf-8", "surrogateescape") if isinstance(data, bytes) else data
 
 
 class _PathLikeMeta(type):
@@ -307,47 +308,54 @@ def scandir(path="."):
 
 def makedirs(name, mode=0o777, exist_ok=False):
     """Makes a directory and those above it."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    parent, last = _split(name)
+    if parent and last and not path.exists(parent):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            makedirs(parent, exist_ok=exist_ok)
         except FileExistsError:
+            # Somebody else makes it, too.
             pass
-        if tail == curdir:
+        if last == curdir:
             return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
-            raise
+        if exist_ok and path.isdir(name):
+            return
+        raise
+
+
+def _split(name):
+    """(parent, last part), whether or not the name ends in a slash."""
+    parts = path.split(name)
+    return parts if parts[1] else path.split(parts[0])
 
 
 def removedirs(name):
+    """Removes a directory, and those above it as long as they are empty."""
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
-        try:
-            rmdir(head)
-        except OSError:
-            break
-        head, tail = path.split(head)
+    parent, last = _split(name)
+    try:
+        while parent and last:
+            rmdir(parent)
+            parent, last = path.split(parent)
+    except OSError:
+        return
 
 
 def renames(old, new):
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    """Renames, makes the directories that are missing and removes those left empty."""
+    parent, last = path.split(new)
+    if last and parent and not path.exists(parent):
+        makedirs(parent)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
+    left, last = path.split(old)
+    if last and left:
         try:
-            removedirs(head)
+            removedirs(left)
         except OSError:
-            pass
+            return
+
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):

@@ -6,15 +6,13 @@ __all__ = [
     "printable", "punctuation", "whitespace", "Formatter", "Template",
 ]
 
-whitespace = " \t\n\r\v\f"
-ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
-ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ascii_letters = ascii_lowercase + ascii_uppercase
-digits = "0123456789"
-hexdigits = digits + "abcdef" + "ABCDEF"
-octdigits = "01234567"
+octdigits, digits = "01234567", "0123456789"
+hexdigits = digits + "abcdefABCDEF"
+ascii_lowercase = "".join(map(chr, range(ord("a"), ord("z") + 1)))
+ascii_uppercase = ascii_lowercase.upper()
+ascii_letters, whitespace = ascii_lowercase + ascii_uppercase, " \t\n\r\v\f"
 punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_" + chr(96) + "{|}~"
-printable = digits + ascii_letters + punctuation + whitespace
+printable = "".join((digits, ascii_letters, punctuation, whitespace))
 
 
 def capwords(s, sep=None):

@@ -18,14 +18,21 @@ class SubprocessError(Exception):
     pass
 
 
+def _set_output(self, value):
+    self.output = value
+
+
+_alias_of_output = property(lambda self: self.output, _set_output)
+
+
 class CalledProcessError(SubprocessError):
     """A child ended with another code than 0."""
 
+    stdout = _alias_of_output
+
     def __init__(self, returncode, cmd, output=None, stderr=None):
-        self.returncode = returncode
-        self.cmd = cmd
-        self.output = output
-        self.stderr = stderr
+        self.cmd, self.returncode = cmd, returncode
+        self.output, self.stderr = output, stderr
 
     def __str__(self):
         if self.returncode and self.returncode < 0:
@@ -37,21 +44,13 @@ class CalledProcessError(SubprocessError):
             return "Command '%s' died with unknown signal %d." % (self.cmd, -self.returncode)
         return "Command '%s' returned non-zero exit status %d." % (self.cmd, self.returncode)
 
-    @property
-    def stdout(self):
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
-
 
 class TimeoutExpired(SubprocessError):
+    """A child took longer than it was given."""
+
     def __init__(self, cmd, timeout, output=None, stderr=None):
-        self.cmd = cmd
-        self.timeout = timeout
-        self.output = output
-        self.stderr = stderr
+        self.cmd, self.timeout = cmd, timeout
+        self.output, self.stderr = output, stderr
 
     def __str__(self):
         return "Command '%s' timed out after %s seconds" % (self.cmd, self.timeout)
@@ -171,10 +170,9 @@ class Popen:
         return self
 
     def __exit__(self, exc_type, value, traceback):
-        if self.stdout:
-            self.stdout.close()
-        if self.stderr:
-            self.stderr.close()
+        for output in (self.stdout, self.stderr):
+            if output:
+                output.close()
         try:
             if self.stdin:
                 self.stdin.close()
@@ -234,11 +232,11 @@ class Popen:
 
 
 class CompletedProcess:
+    """A child that has ended, as run() gives it."""
+
     def __init__(self, args, returncode, stdout=None, stderr=None):
-        self.args = args
-        self.returncode = returncode
-        self.stdout = stdout
-        self.stderr = stderr
+        self.args, self.returncode = args, returncode
+        self.stdout, self.stderr = stdout, stderr
 
     def __repr__(self):
         parts = ["args={!r}".format(self.args), "returncode={!r}".format(self.returncode)]
@@ -255,9 +253,9 @@ class CompletedProcess:
 
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
     if input is not None:
-        if kwargs.get("stdin") is not None:
+        given, kwargs["stdin"] = kwargs.get("stdin"), PIPE
+        if given is not None:
             raise ValueError("stdin and input arguments may not both be used.")
-        kwargs["stdin"] = PIPE
     if capture_output:
         if kwargs.get("stdout") is not None or kwargs.get("stderr") is not None:
             raise ValueError("stdout and stderr arguments may not be used with capture_output.")
@@ -297,5 +295,6 @@ def getstatusoutput(cmd, *, encoding=None, errors=None):
 
 
 def getoutput(cmd, *, encoding=None, errors=None):
-    return getstatusoutput(cmd)[1]
+    status, output = getstatusoutput(cmd)
+    return output
 `;

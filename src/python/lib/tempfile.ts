@@ -50,8 +50,7 @@ _name_sequence = None
 
 def _get_candidate_names():
     global _name_sequence
-    if _name_sequence is None:
-        _name_sequence = _names()
+    _name_sequence = _name_sequence or _names()
     return _name_sequence
 
 
@@ -96,35 +95,53 @@ def mktemp(suffix="", prefix=template, dir=None):
 class _TemporaryFileCloser:
     """Closes a file and deletes it, once: asked to, or when it dies."""
 
-    file = None
-    close_called = False
+    # Until __init__ is over there is nothing to close.
+    close_called = True
 
     def __init__(self, file, name, delete=True):
-        self.file = file
-        self.name = name
-        self.delete = delete
+        self.file, self.name = file, name
+        self.close_called, self.delete = False, delete
 
     def close(self, unlink=_os.unlink):
-        if not self.close_called and self.file is not None:
-            self.close_called = True
-            try:
-                self.file.close()
-            finally:
-                if self.delete:
-                    unlink(self.name)
+        if self.close_called:
+            return
+        self.close_called = True
+        try:
+            self.file.close()
+        finally:
+            if self.delete:
+                unlink(self.name)
 
     def __del__(self):
         self.close()
 
 
-class _TemporaryFileWrapper:
+class _Wrapping:
+    """What a file with a name does in a with statement."""
+
+    def __exit__(self, *exc_info):
+        answer = self.file.__exit__(*exc_info)
+        self.close()
+        return answer
+
+    def __enter__(self):
+        self.file.__enter__()
+        return self
+
+
+class _TemporaryFileWrapper(_Wrapping):
     """A file with a name; all but its end is the file's own."""
 
     def __init__(self, file, name, delete=True):
-        self.file = file
-        self.name = name
-        self.delete = delete
+        self.file, self.name, self.delete = file, name, delete
         self._closer = _TemporaryFileCloser(file, name, delete)
+
+    def close(self):
+        self._closer.close()
+
+    def __iter__(self):
+        for line in self.file:
+            yield line
 
     def __getattr__(self, name):
         attribute = getattr(self.__dict__["file"], name)
@@ -141,61 +158,18 @@ class _TemporaryFileWrapper:
         setattr(self, name, method)
         return method
 
-    def __enter__(self):
-        self.file.__enter__()
-        return self
 
-    def __exit__(self, exc, value, tb):
-        result = self.file.__exit__(exc, value, tb)
-        self.close()
-        return result
-
-    def close(self):
-        self._closer.close()
-
-    def __iter__(self):
-        for line in self.file:
-            yield line
-
-
-class _TemporaryFileWrapper2:
+class _TemporaryFileWrapper2(_Wrapping, _TemporaryFileCloser):
     """Python 2's: the finalizer is its own."""
 
-    def __init__(self, file, name, delete=True):
-        self.file = file
-        self.name = name
-        self.close_called = False
-        self.delete = delete
+    def __iter__(self):
+        return iter(self.file)
 
     def __getattr__(self, name):
         attribute = getattr(self.__dict__["file"], name)
         if not isinstance(attribute, int):
             setattr(self, name, attribute)
         return attribute
-
-    def __enter__(self):
-        self.file.__enter__()
-        return self
-
-    def __iter__(self):
-        return iter(self.file)
-
-    def close(self, unlink=_os.unlink):
-        if not self.close_called:
-            self.close_called = True
-            try:
-                self.file.close()
-            finally:
-                if self.delete:
-                    unlink(self.name)
-
-    def __del__(self):
-        self.close()
-
-    def __exit__(self, exc, value, tb):
-        result = self.file.__exit__(exc, value, tb)
-        self.close()
-        return result
 
 
 if _sys.version_info[0] == 2:
@@ -262,10 +236,9 @@ class SpooledTemporaryFile:
         file = self._file
         newfile = self._file = TemporaryFile(*self._arguments)
         position = file.tell()
-        if hasattr(newfile, "buffer"):
-            newfile.buffer.write(file.detach().getvalue())
-        else:
-            newfile.write(file.getvalue())
+        is_text = hasattr(newfile, "buffer")
+        target, content = (newfile.buffer, file.detach()) if is_text else (newfile, file)
+        target.write(content.getvalue())
         newfile.seek(position, 0)
         self._rolled = True
 
@@ -273,23 +246,23 @@ class SpooledTemporaryFile:
         if not self._rolled and self._max_size and file.tell() > self._max_size:
             self.rollover()
 
-    def __enter__(self):
-        if self._file.closed:
-            raise ValueError("Cannot enter context with closed file")
-        return self
-
-    def __exit__(self, exc, value, tb):
-        self._file.close()
-
     def __iter__(self):
-        return self._file.__iter__()
-
-    def close(self):
-        self._file.close()
+        return iter(self._file)
 
     @property
     def closed(self):
         return self._file.closed
+
+    def close(self):
+        self._file.close()
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+    def __enter__(self):
+        if not self.closed:
+            return self
+        raise ValueError("Cannot enter context with closed file")
 
     @property
     def mode(self):
@@ -315,11 +288,9 @@ class SpooledTemporaryFile:
         self._check(file)
 
     def truncate(self, size=None):
-        if size is None:
-            return self._file.truncate()
-        if size > self._max_size:
+        if size is not None and size > self._max_size:
             self.rollover()
-        return self._file.truncate(size)
+        return self._file.truncate(*(() if size is None else (size,)))
 
     def __getattr__(self, name):
         if name == "_file":
@@ -353,14 +324,15 @@ if _sys.version_info[0] > 2:
             cls._rmtree(name, ignore_errors)
             warnings.warn(warn_message, ResourceWarning)
 
-        def __repr__(self):
-            return "<{} {!r}>".format(self.__class__.__name__, self.name)
+        def __exit__(self, *exc_info):
+            self.cleanup()
 
         def __enter__(self):
             return self.name
 
-        def __exit__(self, exc, value, tb):
-            self.cleanup()
+        def __repr__(self):
+            cls = self.__class__
+            return "<{} {!r}>".format(cls.__name__, self.name)
 
         def cleanup(self):
             if self._finalizer.detach() or _os.path.exists(self.name):

@@ -24,24 +24,24 @@ class FrameSummary:
     __slots__ = ("filename", "lineno", "end_lineno", "colno", "end_colno", "name", "_line", "locals")
 
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None, end_colno=None):
-        self.filename = filename
-        self.lineno = lineno
-        self.end_lineno = end_lineno
-        self.colno = colno
-        self.end_colno = end_colno
-        self.name = name
+        self.filename, self.name = filename, name
+        self.lineno, self.end_lineno = lineno, end_lineno
+        self.colno, self.end_colno = colno, end_colno
+        self.locals = {local: repr(locals[local]) for local in locals} if locals else None
         self._line = line
         if lookup_line:
-            self.line
-        self.locals = {k: repr(v) for k, v in locals.items()} if locals else None
+            self._looked_up()
+
+    def _looked_up(self):
+        """The line of the source as it is; None where there cannot be any."""
+        if self._line is None and self.lineno is not None:
+            self._line = linecache.getline(self.filename, self.lineno)
+        return self._line
 
     @property
     def line(self):
-        if self._line is None:
-            if self.lineno is None:
-                return None
-            self._line = linecache.getline(self.filename, self.lineno)
-        return self._line.strip()
+        whole = self._looked_up()
+        return whole if whole is None else whole.strip()
 
     def _carets(self):
         if self.colno is None or self.end_colno is None:
@@ -79,9 +79,8 @@ class StackSummary(list):
     @classmethod
     def _extract(cls, places, limit, lookup_lines=True, capture_locals=False):
         if limit is None:
-            limit = getattr(sys, "tracebacklimit", None)
-            if limit is not None and limit < 0:
-                limit = 0
+            default = getattr(sys, "tracebacklimit", None)
+            limit = default if default is None else max(default, 0)
         places = list(places)
         if limit is not None:
             places = places[:limit] if limit >= 0 else places[limit:]
@@ -186,8 +185,7 @@ class TracebackException:
         seen.add(id(exc_value))
         options = dict(limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals,
                        max_group_width=max_group_width, max_group_depth=max_group_depth)
-        self.max_group_width = max_group_width
-        self.max_group_depth = max_group_depth
+        self.max_group_width, self.max_group_depth = max_group_width, max_group_depth
         self.exc_type = exc_type
         self.stack = StackSummary._extract(_places_of(exc_traceback), limit, lookup_lines, capture_locals)
         self.__notes__ = getattr(exc_value, "__notes__", None)
@@ -210,10 +208,8 @@ class TracebackException:
         self.filename = exc_value.filename
         self.lineno = None if exc_value.lineno is None else str(exc_value.lineno)
         self.end_lineno = None if exc_value.end_lineno is None else str(exc_value.end_lineno)
-        self.text = exc_value.text
-        self.offset = exc_value.offset
-        self.end_offset = exc_value.end_offset
-        self.msg = exc_value.msg
+        self.msg, self.text = exc_value.msg, exc_value.text
+        self.offset, self.end_offset = exc_value.offset, exc_value.end_offset
 
     @staticmethod
     def _linked(exc_value, name, seen, options):
@@ -230,9 +226,8 @@ class TracebackException:
         return self._str
 
     def __eq__(self, other):
-        if isinstance(other, TracebackException):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
+        alike = isinstance(other, TracebackException)
+        return vars(self) == vars(other) if alike else NotImplemented
 
     def format_exception_only(self):
         if self.exc_type is None:
@@ -335,8 +330,8 @@ class TracebackException:
             layout.depth = 0
 
     def print(self, *, file=None, chain=True):
-        for line in self.format(chain=chain):
-            print(line, file=sys.stderr if file is None else file, end="")
+        for text in self.format(chain=chain):
+            print(text, file=sys.stderr if file is None else file, end="")
 
 
 def _value_of(exc, value):
@@ -373,7 +368,8 @@ def print_exc(limit=None, file=None, chain=True):
 
 
 def print_last(limit=None, file=None, chain=True):
-    if not hasattr(sys, "last_type"):
+    kept = hasattr(sys, "last_type")
+    if not kept:
         raise ValueError("no last exception")
     print_exception(sys.last_type, sys.last_value, sys.last_traceback, limit, file, chain)
 
@@ -385,15 +381,15 @@ def extract_tb(tb, limit=None):
 
 def extract_stack(f=None, limit=None):
     """The lines of the present stack, outermost first."""
-    if f is None:
-        f = sys._getframe().f_back
-    stack = StackSummary.extract(walk_stack(f), limit=limit)
-    stack.reverse()
-    return stack
+    innermost = sys._getframe(1) if f is None else f
+    summary = StackSummary.extract(walk_stack(innermost), limit=limit)
+    summary.reverse()
+    return summary
 
 
 def format_list(extracted_list):
-    return StackSummary.from_list(extracted_list).format()
+    summary = StackSummary.from_list(extracted_list)
+    return summary.format()
 
 
 def print_list(extracted_list, file=None):
@@ -402,31 +398,31 @@ def print_list(extracted_list, file=None):
 
 
 def format_tb(tb, limit=None):
-    return extract_tb(tb, limit=limit).format()
+    summary = extract_tb(tb, limit)
+    return summary.format()
 
 
 def print_tb(tb, limit=None, file=None):
-    print_list(extract_tb(tb, limit=limit), file=file)
+    print_list(extract_tb(tb, limit), file)
 
 
 def format_stack(f=None, limit=None):
-    if f is None:
-        f = sys._getframe().f_back
-    return format_list(extract_stack(f, limit=limit))
+    innermost = sys._getframe(1) if f is None else f
+    return format_list(extract_stack(innermost, limit))
 
 
 def print_stack(f=None, limit=None, file=None):
-    if f is None:
-        f = sys._getframe().f_back
-    print_list(extract_stack(f, limit=limit), file=file)
+    innermost = sys._getframe(1) if f is None else f
+    print_list(extract_stack(innermost, limit), file)
 
 
 def clear_frames(tb):
     """Clears the local variables of the frames of a traceback."""
     while tb is not None:
+        frame, tb = tb.tb_frame, tb.tb_next
         try:
-            tb.tb_frame.clear()
+            frame.clear()
         except RuntimeError:
-            pass
-        tb = tb.tb_next
+            # It is still running.
+            continue
 `;

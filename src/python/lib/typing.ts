@@ -35,6 +35,14 @@ def _shown(arg):
     return repr(arg)
 
 
+def _united(self, other):
+    return Union[self, other]
+
+
+def _united_with_left(self, other):
+    return Union[other, self]
+
+
 class _Hint:
     """Any, Union, List and so on, with or without arguments."""
 
@@ -82,7 +90,7 @@ class _Hint:
         if not isinstance(other, _Hint):
             return NotImplemented
         if self._name == "Union" == other._name:
-            return set(self.__args__) == set(other.__args__)
+            return frozenset(self.__args__) == frozenset(other.__args__)
         return (self._name, self.__args__) == (other._name, other.__args__)
 
     def __hash__(self):
@@ -90,14 +98,11 @@ class _Hint:
             return hash(frozenset(self.__args__))
         return hash((self._name, self.__args__))
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    __or__, __ror__ = _united, _united_with_left
 
     def __instancecheck__(self, obj):
-        return self.__subclasscheck__(type(obj))
+        kind = type(obj)
+        return self.__subclasscheck__(kind)
 
     def __subclasscheck__(self, cls):
         if isinstance(self.__origin__, type) and not self.__args__:
@@ -119,11 +124,7 @@ class TypeVar:
         sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
         return sign + self.__name__
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    __or__, __ror__ = _united, _united_with_left
 
 
 class ParamSpec(TypeVar):
@@ -165,9 +166,9 @@ class Any(metaclass=_AnyMeta):
     """Any type at all."""
 
     def __new__(cls, *args, **kwargs):
-        if cls is Any:
-            raise TypeError("Any cannot be instantiated")
-        return super().__new__(cls)
+        if cls is not Any:
+            return super().__new__(cls)
+        raise TypeError("Any cannot be instantiated")
 
 
 class _AnnotatedHint:
@@ -253,8 +254,7 @@ class _GenericAlias:
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
 
-    def __or__(self, other):
-        return Union[self, other]
+    __or__ = _united
 
 
 class _ProtocolMeta(collections.abc.ABCMeta):

@@ -29,14 +29,10 @@ class WarningMessage:
     """What catch_warnings(record=True) collects."""
 
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
-        self._category_name = category.__name__ if category else None
+        self.message, self.category = message, category
+        self.filename, self.lineno, self.line = filename, lineno, line
+        self.file, self.source = file, source
+        self._category_name = getattr(category, "__name__", None)
 
     def __str__(self):
         return "{message : %r, category : %r, filename : %r, lineno : %s, line : %r}" % (
@@ -126,9 +122,7 @@ def _caller(stacklevel):
 
 def warn(message, category=None, stacklevel=1, source=None):
     """Issues a warning about the line that calls, or about its caller with stacklevel=2."""
-    if isinstance(message, Warning):
-        category = message.__class__
-    category = category or UserWarning
+    category = message.__class__ if isinstance(message, Warning) else category or UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError("category must be a Warning subclass, not '{:s}'".format(type(category).__name__))
     namespace, filename, lineno = _caller(stacklevel)
@@ -139,14 +133,11 @@ def warn(message, category=None, stacklevel=1, source=None):
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     """Issues a warning about a given line."""
-    if registry is None:
-        registry = {}
-    if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
-    else:
-        text = message
-        message = category(message)
+    registry = {} if registry is None else registry
+    made = isinstance(message, Warning)
+    text = str(message) if made else message
+    category = message.__class__ if made else category
+    message = message if made else category(text)
     module = module or filename or "<unknown>"
     action = _defaultaction
     for kind, start, cat, where, line in filters:
@@ -193,9 +184,9 @@ class catch_warnings:
         self._entered = False
 
     def __enter__(self):
-        if self._entered:
+        entered, self._entered = self._entered, True
+        if entered:
             raise RuntimeError("Cannot enter %r twice" % self)
-        self._entered = True
         self._filters = filters[:]
         self._showwarning = showwarning
         if self._filter is not None:

@@ -5,6 +5,9 @@ import { GuestThread, type StackBase, type Wait } from './thread.ts';
 import { Turns } from './turns.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
+/** Who sleeps for some time sleeps a little longer: never less, however times are rounded. */
+const WAKING_NS = 2;
+
 /** Thrown to the interpreter's loop of the current thread, which then goes on with another one. */
 export class ThreadSwitch {
   readonly name = 'ThreadSwitch';
@@ -379,7 +382,7 @@ export class Threads {
   private deadlineAfter(seconds: number | null): number {
     return seconds === null
       ? Number.POSITIVE_INFINITY
-      : this.vm.clock.nanoseconds() + Math.max(0, seconds) * 1e9;
+      : this.vm.clock.nanoseconds() + (seconds > 0 ? seconds * 1e9 + WAKING_NS : 0);
   }
 
   /** The native with its arguments at `first` has thrown ThreadSwitch: the call at `base` is made again later. */
