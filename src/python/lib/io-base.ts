@@ -30,6 +30,16 @@ def finalize(self):
         return
 
 
+def check_attached(self):
+    """Checks that a stream over another one is in use."""
+    try:
+        if not self._detached:
+            return
+    except AttributeError:
+        raise ValueError("I/O operation on uninitialized object") from None
+    raise ValueError(self._below + " has been detached")
+
+
 class _IOBase:
     """What all streams share."""
 

@@ -1,7 +1,7 @@
 /** The library module _io_buffered, in Python: what CPython's _io has in C. */
 export const ioBufferedSource = String.raw`"""Binary streams with a buffer; what is in it is lost with the object unless somebody flushes."""
 
-from _io_base import DEFAULT_BUFFER_SIZE, UnsupportedOperation, _IOBase, _size
+from _io_base import DEFAULT_BUFFER_SIZE, UnsupportedOperation, _IOBase, _size, check_attached
 
 
 class _BufferedIOBase(_IOBase):
@@ -51,14 +51,8 @@ class _Buffered(_BufferedIOBase):
     def raw(self):
         return self._raw
 
-    def _init(self):
-        """Checks that the stream is in use."""
-        try:
-            if not self._detached:
-                return
-        except AttributeError:
-            raise ValueError("I/O operation on uninitialized object") from None
-        raise ValueError("raw stream has been detached")
+    _below = "raw stream"
+    _init = check_attached
 
     def _check_open(self, what):
         self._init()

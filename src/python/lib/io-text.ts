@@ -2,7 +2,7 @@
 export const ioTextSource = String.raw`"""Text over binary streams: encoding, line ends, and a buffer of its own for what is written."""
 
 import sys
-from _io_base import UnsupportedOperation, _IOBase, _size
+from _io_base import UnsupportedOperation, _IOBase, _size, check_attached
 from _text_codec import codec_name, decode_part
 
 _CHUNK_SIZE = 8192
@@ -148,13 +148,8 @@ class TextIOWrapper(_TextIOBase):
         self._start = None
         self._codec.reset()
 
-    def _init(self):
-        try:
-            if not self._detached:
-                return
-        except AttributeError:
-            raise ValueError("I/O operation on uninitialized object") from None
-        raise ValueError("underlying buffer has been detached")
+    _below = "underlying buffer"
+    _init = check_attached
 
     def _check_open(self):
         self._init()

@@ -1,5 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import type { NativeModule } from '../vm/modules.ts';
+import type { NativeCode } from '../vm/natives.ts';
 import { ProcessExit, type VM } from '../vm/vm.ts';
 import { ERRNO, strerror, WorldError } from '../world/errno.ts';
 import type { Inode } from '../world/inodes.ts';
@@ -127,6 +128,14 @@ function twoPaths(name: string, call: (vm: VM, from: string, to: string) => void
   };
 }
 
+/** On POSIX the two functions that rename differ in what their errors call them. */
+function renaming(name: string): readonly [signature: string, code: NativeCode] {
+  return [
+    'src, dst, *, src_dir_fd=, dst_dir_fd=',
+    twoPaths(name, (vm, from, to) => files(vm).rename(from, to, vm.process.cwd)),
+  ];
+}
+
 function chmod(vm: VM, args: number): Ref {
   const byNumber = vm.isInt(vm.at(args));
   const name = byNumber ? '' : path(vm, args, 'chmod');
@@ -226,14 +235,8 @@ export const posixModule: NativeModule = {
     rmdir: ['path, *, dir_fd=', rmdir],
     unlink: ['path, *, dir_fd=', unlink],
     remove: ['path, *, dir_fd=', remove],
-    rename: [
-      'src, dst, *, src_dir_fd=, dst_dir_fd=',
-      twoPaths('rename', (vm, from, to) => files(vm).rename(from, to, vm.process.cwd)),
-    ],
-    replace: [
-      'src, dst, *, src_dir_fd=, dst_dir_fd=',
-      twoPaths('replace', (vm, from, to) => files(vm).rename(from, to, vm.process.cwd)),
-    ],
+    rename: renaming('rename'),
+    replace: renaming('replace'),
     link: [
       'src, dst, *, src_dir_fd=, dst_dir_fd=, follow_symlinks=',
       twoPaths('link', (vm, from, to) => files(vm).link(from, to, vm.process.cwd)),

@@ -24,8 +24,16 @@ export class FileSystem {
 
   constructor() {
     const common = this.common(0o755);
-    const root = { kind: 'directory', ...common, links: 2, entries: new Map() } as unknown as Directory;
-    root.parent = root;
+    const root: Directory = {
+      kind: 'directory',
+      ...common,
+      links: 2,
+      entries: new Map(),
+      // It is its own.
+      get parent() {
+        return root;
+      },
+    };
     this.root = root;
     for (const [path, mode] of [
       ['/dev', 0o755],

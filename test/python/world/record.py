@@ -4,25 +4,21 @@ Needs CPython 3.11 on Linux.
 """
 import json
 import pathlib
-import platform
 import resource
-import subprocess
 import sys
 import tempfile
 
+here = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(here.parent))
+from recording import ENVIRONMENT, needed_version, output_of
+
 LIMIT = 40
-here = pathlib.Path(__file__).parent
-if platform.python_implementation() != 'CPython' or sys.version_info[:2] != (3, 11):
-    sys.exit(f'found {platform.python_implementation()} {platform.python_version()}, expected CPython 3.11: run with python3.11')
-recorded = {'version': f'CPython {platform.python_version()}', 'descriptorLimit': LIMIT, 'stdout': {}}
+recorded = {'version': needed_version(), 'descriptorLimit': LIMIT, 'stdout': {}}
 for program in sorted((here / 'programs').glob('*.py')):
     with tempfile.TemporaryDirectory() as folder:
-        result = subprocess.run(
-            [sys.executable, '-'], capture_output=True, cwd=folder, input=program.read_bytes(),
-            env={'PYTHONIOENCODING': 'utf-8', 'PYTHONHASHSEED': '0', 'LANG': 'C.UTF-8'},
+        output = output_of(
+            program, ['-'], cwd=folder, input=program.read_bytes(), env={**ENVIRONMENT, 'LANG': 'C.UTF-8'},
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (LIMIT, LIMIT)),
         )
-    if result.returncode != 0:
-        sys.exit(f'{program.name} failed: {result.stderr.decode()}')
-    recorded['stdout'][program.stem] = result.stdout.decode()
+    recorded['stdout'][program.stem] = output.decode()
 (here / 'recorded.json').write_text(json.dumps(recorded, indent=1, ensure_ascii=False) + '\n')

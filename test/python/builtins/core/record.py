@@ -1,20 +1,8 @@
 """Runs every program beside this file with this interpreter and records what it prints. Needs CPython 3.11."""
 import pathlib
-import platform
-import subprocess
 import sys
 
-here = pathlib.Path(__file__).parent
-if platform.python_implementation() != 'CPython' or sys.version_info[:2] != (3, 11):
-    sys.exit(f'found {platform.python_implementation()} {platform.python_version()}, expected CPython 3.11: run with python3.11')
-recorded = here / 'recorded'
-recorded.mkdir(exist_ok=True)
-for program in sorted(here.glob('*.py')):
-    if program.name == 'record.py':
-        continue
-    environment = {'PYTHONIOENCODING': 'utf-8', 'PYTHONHASHSEED': '0'}
-    result = subprocess.run([sys.executable, '-W', 'ignore', program], capture_output=True, env=environment)
-    if result.returncode != 0:
-        sys.exit(f'{program.name} failed: {result.stderr.decode()}')
-    (recorded / f'{program.stem}.txt').write_bytes(result.stdout)
-(recorded / 'VERSION').write_text(f'CPython {platform.python_version()}\n')
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
+from recording import record_beside
+
+record_beside(__file__, '-W', 'ignore')
