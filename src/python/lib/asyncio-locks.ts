@@ -135,11 +135,9 @@ class Condition(_Waiters, _AsyncLocking):
             await self.acquire()
 
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
+        while not (answer := predicate()):
             await self.wait()
-            result = predicate()
-        return result
+        return answer
 
     def notify(self, n=1):
         if not self.locked():

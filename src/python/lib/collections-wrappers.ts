@@ -55,9 +55,7 @@ class ChainMap(MutableMapping):
         return False
 
     def get(self, key, default=None):
-        if key in self:
-            return self[key]
-        return default
+        return self[key] if key in self else default
 
     def __bool__(self):
         return any(map(bool, self.maps))
@@ -85,11 +83,10 @@ class ChainMap(MutableMapping):
         return self.__class__(*others)
 
     def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
-            m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        child = kwargs if m is None else m
+        if kwargs and child is m:
+            child.update(kwargs)
+        return self.__class__(child, *self.maps)
 
     @classmethod
     def fromkeys(cls, iterable, *args):

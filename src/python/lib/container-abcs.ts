@@ -214,11 +214,11 @@ class MappingView(Sized):
     def __init__(self, mapping):
         self._mapping = mapping
 
-    def __len__(self):
-        return len(self._mapping)
-
     def __repr__(self):
         return "%s(%r)" % (self.__class__.__name__, self._mapping)
+
+    def __len__(self):
+        return len(self._mapping)
 
 
 class KeysView(MappingView, Set):
@@ -276,19 +276,19 @@ class MutableMapping(Mapping):
     __nothing = object()
 
     @abstractmethod
-    def __setitem__(self, key, value):
+    def __delitem__(self, key):
         raise KeyError
 
     @abstractmethod
-    def __delitem__(self, key):
+    def __setitem__(self, key, value):
         raise KeyError
 
     def setdefault(self, key, default=None):
         try:
-            return self[key]
+            value = self[key]
         except KeyError:
-            self[key] = default
-        return default
+            self[key] = value = default
+        return value
 
     def pop(self, key, default=__nothing):
         try:
@@ -361,12 +361,12 @@ class Sequence(Reversible, Collection):
         return sum(1 for item in self if item is value or item == value)
 
     def index(self, value, start=0, stop=None):
+        position, end = start, stop
         if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        position = start
-        while stop is None or position < stop:
+            position = max(start + len(self), 0)
+        if end is not None and end < 0:
+            end += len(self)
+        while end is None or position < end:
             try:
                 item = self[position]
             except IndexError:
@@ -389,7 +389,7 @@ class MutableSequence(Sequence):
     __slots__ = ()
 
     @abstractmethod
-    def __setitem__(self, index, value):
+    def insert(self, index, value):
         raise IndexError
 
     @abstractmethod
@@ -397,7 +397,7 @@ class MutableSequence(Sequence):
         raise IndexError
 
     @abstractmethod
-    def insert(self, index, value):
+    def __setitem__(self, index, value):
         raise IndexError
 
     def append(self, value):

@@ -231,10 +231,10 @@ def getsourcelines(object):
     """The lines of the definition and the number of the first."""
     object = unwrap(object)
     lines = linecache.getlines(getfile(object))
+    if lines and ismodule(object):
+        return lines, 0
     if not lines:
         raise OSError("could not get source code")
-    if ismodule(object):
-        return lines, 0
     if isclass(object):
         start = _class_line(object, lines)
     else:

@@ -124,9 +124,9 @@ class _IOBase:
 
     def __next__(self):
         line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if line:
+            return line
+        raise StopIteration
 
     def readline(self, size=-1):
         size = _size(size)
@@ -154,8 +154,8 @@ class _IOBase:
 
     def writelines(self, lines):
         self._checkClosed()
-        for line in lines:
-            self.write(line)
+        for part in lines:
+            self.write(part)
 
     if _FINALIZES:
         __del__ = finalize

@@ -419,7 +419,7 @@ class BufferedRWPair(_BufferedIOBase):
             self.reader.close()
 
     def isatty(self):
-        return self.reader.isatty() or self.writer.isatty()
+        return any(side.isatty() for side in (self.reader, self.writer))
 
     @property
     def closed(self):

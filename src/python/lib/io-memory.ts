@@ -68,9 +68,9 @@ class _Memory:
 
     def __next__(self):
         line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if line:
+            return line
+        raise StopIteration
 
     def __enter__(self):
         self._check()

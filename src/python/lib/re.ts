@@ -58,18 +58,15 @@ class error(Exception):
     __module__ = "re"
 
     def __init__(self, msg, pattern=None, pos=None):
-        self.msg = msg
-        self.pattern = pattern
-        self.pos = pos
+        self.msg, self.pattern, self.pos = msg, pattern, pos
+        self.lineno = self.colno = None
         if pattern is not None and pos is not None:
-            msg = "%s at position %d" % (msg, pos)
             newline = "\n" if isinstance(pattern, str) else b"\n"
-            self.lineno = pattern.count(newline, 0, pos) + 1
-            self.colno = pos - pattern.rfind(newline, 0, pos)
+            before, _, here = pattern[:pos].rpartition(newline)
+            self.lineno, self.colno = pattern.count(newline, 0, pos) + 1, len(here) + 1
+            msg += " at position %d" % pos
             if newline in pattern:
-                msg = "%s (line %d, column %d)" % (msg, self.lineno, self.colno)
-        else:
-            self.lineno = self.colno = None
+                msg += " (line %d, column %d)" % (self.lineno, self.colno)
         super().__init__(msg)
 
 

@@ -259,14 +259,14 @@ class socket:
             os.close(fd)
 
     def _decref_socketios(self):
-        if self._io_refs > 0:
-            self._io_refs -= 1
+        self._io_refs = max(self._io_refs - 1, 0)
         if self._closed:
             self.close()
 
     def close(self):
         self._closed = True
-        if self._io_refs <= 0:
+        in_use = self._io_refs > 0
+        if not in_use:
             self._real_close()
 
     def detach(self):
@@ -279,10 +279,9 @@ class socket:
         return self.__class__(self._family, self._type, self._proto, fileno=os.dup(self._fd))
 
     def makefile(self, mode="r", buffering=None, *, encoding=None, errors=None, newline=None):
-        if not set(mode) <= {"r", "w", "b"}:
+        if set(mode) - set("rwb"):
             raise ValueError("invalid mode %r (only r, w, b allowed)" % (mode,))
-        writing = "w" in mode
-        reading = "r" in mode or not writing
+        writing, reading = "w" in mode, "r" in mode or "w" not in mode
         raw = SocketIO(self, ("r" if reading else "") + ("w" if writing else ""))
         self._io_refs += 1
         if buffering is None or buffering < 0:

@@ -440,17 +440,17 @@ class Thread:
         self._is_stopped = _has_ended(self._ident)
         return not self._is_stopped
 
-    def getName(self):
-        return self.name
-
     def setName(self, name):
         self.name = name
 
-    def isDaemon(self):
-        return self.daemon
+    def getName(self):
+        return self.name
 
     def setDaemon(self, daemonic):
         self.daemon = daemonic
+
+    def isDaemon(self):
+        return self.daemon
 
     @property
     def name(self):

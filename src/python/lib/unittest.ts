@@ -97,11 +97,11 @@ def unorderable_list_difference(expected, actual):
     """(missing, unexpected): works for what can only be compared for equality; empties the first list."""
     missing = []
     while expected:
-        item = expected.pop()
-        try:
-            actual.remove(item)
-        except ValueError:
-            missing.append(item)
+        wanted = expected.pop()
+        if wanted in actual:
+            actual.remove(wanted)
+        else:
+            missing.append(wanted)
     return missing, actual
 
 
