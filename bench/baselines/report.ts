@@ -1,8 +1,11 @@
 /** docs/PERFORMANCE.md and its plots, from what was measured. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { median, ratioOfMeans } from '../../src/harness/bench/statistics.ts';
 import type { Sample } from './jobs.ts';
 import { type Line, plot } from './plot.ts';
 import { PLATFORMS, type ProgramRow, type Row } from './rows.ts';
+import { HERE } from './tools.ts';
 
 export interface StartFigures {
   readonly midden: number;
@@ -41,11 +44,14 @@ const PROGRAM_MOST = 2;
 export function performanceText(results: Results): [name: string, content: string][] {
   const { growth } = results;
   const plots: [string, string][] = [
-    ['performance/full.svg', plot('Full collection of a random graph', 'live objects', 'ms', growth.full)],
-    ['performance/minor.svg', plot('Minor collection', 'old objects', 'ms, median', growth.minor)],
+    [
+      'performance/full.svg',
+      plot('Full collection of a random graph', 'live objects', 'ms of CPU', growth.full),
+    ],
+    ['performance/minor.svg', plot('Minor collection', 'old objects', 'ms of CPU', growth.minor)],
     [
       'performance/destroy.svg',
-      plot('Prompt destruction of a tree', 'objects that die', 'ms', growth.destroy),
+      plot('Prompt destruction of a tree', 'objects that die', 'ms of CPU', growth.destroy),
     ],
   ];
   const sections = [
@@ -55,6 +61,7 @@ export function performanceText(results: Results): [name: string, content: strin
     rivalSection(results),
     startSection(results),
     growthSection(results),
+    readFileSync(join(HERE, 'notes.md'), 'utf8').trim(),
     reproduceSection(results),
   ];
   return [
@@ -250,7 +257,7 @@ function growthSection({ growth }: Results): string {
   });
   return `## Growth
 
-Full collections of a random graph, in a heap of 2 GiB: linear in live objects, with a step where the graph leaves the cache.
+CPU time. Full collections of a random graph, in a heap of 2 GiB: linear in live objects, with a step where the graph leaves the cache.
 
 ![Full collections](performance/full.svg)
 
@@ -262,7 +269,7 @@ Prompt destruction under counting: linear in what dies.
 
 ![Prompt destruction](performance/destroy.svg)
 
-| | collector | objects: ms |
+| | collector | objects: ms of CPU |
 |---|---|---|
 ${tables.join('\n')}`;
 }

@@ -240,22 +240,23 @@ export function memoryRows(systems: Systems): Row[] {
 
 // ---- Python programs
 
-/** Inner iterations of are-we-fast-yet, and how often it is run in one process. Mandelbrot and NBody know few results. */
+/** Inner iterations of are-we-fast-yet, and how often it is run in one process. Mandelbrot and NBody know few results.
+ * The best of several runs counts: by then the host's compiler has done its work. */
 const AWFY: Readonly<Record<string, readonly [inner: number, reps: number]>> = {
-  Bounce: [50, 2],
-  CD: [10, 2],
-  DeltaBlue: [1000, 2],
+  Bounce: [50, 10],
+  CD: [10, 10],
+  DeltaBlue: [1000, 10],
   Havlak: [1, 1],
-  Json: [10, 2],
-  List: [50, 2],
+  Json: [10, 10],
+  List: [50, 10],
   Mandelbrot: [500, 1],
   NBody: [250_000, 1],
-  Permute: [20, 2],
-  Queens: [30, 2],
-  Richards: [2, 2],
-  Sieve: [60, 2],
-  Storage: [10, 2],
-  Towers: [10, 2],
+  Permute: [20, 10],
+  Queens: [30, 10],
+  Richards: [2, 10],
+  Sieve: [60, 10],
+  Storage: [10, 10],
+  Towers: [10, 10],
 };
 
 const PYTHONS_IN_JAVASCRIPT = ['pyodide', 'skulpt', 'brython', 'micropython'] as const;
@@ -307,7 +308,7 @@ export function programRows(awfy: string | null): ProgramRow[] {
   };
   const ours = readdirSync(join(HERE, 'py')).filter((file) => /^b_\w+\.py$/.test(file));
   return [
-    ...ours.sort().map((file) => row(file, join(HERE, 'py', file), [], 2)),
+    ...ours.sort().map((file) => row(file, join(HERE, 'py', file), [], 5)),
     ...(awfy === null ? [] : Object.entries(AWFY)).map(([name, [inner, reps]]) =>
       row(name, join(awfy!, 'benchmarks', 'Python', 'harness.py'), [name, '1', String(inner)], reps),
     ),

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:baselines [-- --rounds N] [--awfy DIR] [--only memory,python,start,growth] [--output DIR] [--reuse FILE]`: midden and
+ * `npm run bench:baselines [-- --rounds N] [--awfy DIR] [--only memory,python,start,growth] [--output DIR] [--reuse FILE] [--largest 1e6]`: midden and
  * real runtimes in one interleaved run; writes docs/PERFORMANCE.md and the plots beside it. Half an hour on two cores.
  */
 import { spawnSync } from 'node:child_process';
@@ -23,20 +23,33 @@ const { values } = parseArgs({
     only: { type: 'string', default: PARTS.join(',') },
     output: { type: 'string', default: join(ROOT, 'docs') },
     reuse: { type: 'string' },
+    largest: { type: 'string', default: '3e7' },
   },
 });
 const parts = new Set(values.only.split(','));
 const rounds = Number(values.rounds);
+/** The growth plots' largest number of objects. */
+const largest = Number(values.largest);
 
-/** What was measured, by job; with --reuse FILE (the samples of a run that broke off) that is not measured again. */
-const samples = new Map<string, Sample[]>(
-  values.reuse === undefined ? [] : Object.entries(JSON.parse(readFileSync(values.reuse, 'utf8'))),
-);
+/** What a run keeps beside the document: with --reuse FILE (of one that broke off) that is not measured again. */
+interface Kept {
+  readonly samples: Readonly<Record<string, Sample[]>>;
+  readonly start: StartFigures | null;
+  readonly memory: Results['memory'];
+}
+
+const kept: Kept =
+  values.reuse === undefined
+    ? { samples: {}, start: null, memory: [] }
+    : JSON.parse(readFileSync(values.reuse, 'utf8'));
+/** By job. */
+const samples = new Map<string, Sample[]>(Object.entries(kept.samples));
 const plots = join(values.output, 'performance');
 mkdirSync(plots, { recursive: true });
 
-function keepSamples(): void {
-  writeFileSync(join(plots, 'samples.json'), `${JSON.stringify(Object.fromEntries(samples), null, 1)}\n`);
+function keep(start = kept.start, memory = kept.memory): void {
+  const now: Kept = { samples: Object.fromEntries(samples), start, memory };
+  writeFileSync(join(plots, 'samples.json'), `${JSON.stringify(now, null, 1)}\n`);
 }
 const failures = new Map<string, string>();
 
@@ -62,7 +75,7 @@ function note({ id }: Job, outcome: Outcome): void {
     failures.set(id, outcome.failed);
     console.error(`  failed: ${outcome.failed}`);
   } else samples.set(id, [...(samples.get(id) ?? []), outcome]);
-  keepSamples();
+  keep();
 }
 
 // ---- Start and memory
@@ -127,16 +140,16 @@ function memoryFigures(): Results['memory'] {
 
 // ---- Growth
 
-const SIZES = [1e4, 1e5, 1e6, 1e7, 3e7];
+const SIZES = [1e4, 1e5, 1e6, 3e6, 1e7, 3e7];
 const COLLECTORS = ['mark-sweep', 'generational-compacting', 'refcount-cycle'];
 
 async function growth(): Promise<Results['growth']> {
   const full: Results['growth']['full'] = [];
   for (const collector of COLLECTORS) {
     const line = { label: collector, points: [] as [number, number][] };
-    for (const objects of SIZES) {
+    for (const objects of SIZES.filter((size) => size <= largest)) {
       const outcome = await announced(middenJob(collector, 'static-random', { objects }, 3));
-      if (!('failed' in outcome)) line.points.push([outcome.n, (outcome.min * outcome.n) / 1e6]);
+      if (!('failed' in outcome)) line.points.push([outcome.n, (outcome.cpu * outcome.n) / 1e6]);
     }
     full.push(line);
   }
@@ -146,7 +159,7 @@ async function growth(): Promise<Results['growth']> {
   });
   const line = async (label: string, kind: string, sizes: readonly number[]) => {
     const points: [number, number][] = [];
-    for (const size of sizes) {
+    for (const size of sizes.filter((each) => each <= largest)) {
       const outcome = await announced(point(kind, size));
       if (!('failed' in outcome)) points.push([outcome.n, outcome.ns / 1e6]);
     }
@@ -160,9 +173,11 @@ async function growth(): Promise<Results['growth']> {
 }
 
 async function announced(job: Job): Promise<Outcome> {
+  const known = samples.get(job.id)?.[0];
+  if (known !== undefined) return known;
   console.error(job.id);
   const outcome = await runJob(job);
-  if ('failed' in outcome) console.error(`  failed: ${outcome.failed}`);
+  note(job, outcome);
   return outcome;
 }
 
@@ -206,9 +221,9 @@ const results: Results = {
   programs,
   samples,
   failures,
-  start: parts.has('start') ? startFigures() : null,
-  memory: parts.has('start') ? memoryFigures() : [],
+  start: parts.has('start') ? (kept.start ?? startFigures()) : null,
+  memory: !parts.has('start') ? [] : kept.memory.length > 0 ? kept.memory : memoryFigures(),
   growth: parts.has('growth') ? await growth() : { full: [], minor: [], destroy: [] },
 };
 for (const [name, content] of performanceText(results)) writeFileSync(join(values.output, name), content);
-keepSamples();
+keep(results.start, results.memory);
