@@ -107,7 +107,7 @@ const MEMORY_BASE = 100 << 20;
 /** Resident memory over what the issue allows as its base, by workload and collector. */
 function memoryFigures(): Results['memory'] {
   const command = join(ROOT, 'dist/src/cli/main.js');
-  const workloads = ['gcbench:depth=18', join(HERE, 'py', 'b_bt.py'), join(HERE, 'py', 'b_dl.py')];
+  const workloads = ['gcbench:depth=18', 'py-gcbench:14', 'py-binary-trees:12'];
   const { stdout } = spawnSync(
     process.execPath,
     [command, 'bench', ...workloads, '--heap', '1G', '--runs', '1', '--warmup', '0', '--json', '-'],
