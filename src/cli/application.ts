@@ -17,7 +17,9 @@ import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { COMPLETE_WORD, completionCommand } from './commands/completion.ts';
 import { disCommand } from './commands/dis.ts';
+import { explainCommand } from './commands/explain.ts';
 import { listCommand } from './commands/list.ts';
+import { pitfallsCommand } from './commands/pitfalls.ts';
 import { runCommand } from './commands/run.ts';
 import type { CliContext } from './context.ts';
 import { EXIT_INTERNAL, EXIT_OK, EXIT_USAGE } from './exit-codes.ts';
@@ -31,6 +33,8 @@ const root = buildRouteMap({
     compare: compareCommand,
     bench: benchCommand,
     check: checkCommand,
+    explain: explainCommand,
+    pitfalls: pitfallsCommand,
     list: listCommand,
     dis: disCommand,
     completion: completionCommand,

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { buildCommand, type FlagParametersForType } from '@stricli/core';
-import { type CheckResult, check } from '../../harness/check/check.ts';
+import { type CheckResult, check, checkRequests } from '../../harness/check/check.ts';
 import { checkDocument } from '../../harness/check/document.ts';
 import { githubText } from '../../harness/check/formats/github.ts';
 import { junitText } from '../../harness/check/formats/junit.ts';
@@ -74,21 +74,13 @@ async function checkFiles(this: CliContext, flags: CheckFlags, ...paths: string[
 }
 
 function requestsFor(program: ProgramText, platforms: readonly string[], flags: CheckFlags): RunRequest[] {
-  return platforms.flatMap((platform) =>
-    Array.from({ length: flags.seeds }, (_, seed) => ({
-      ...program,
-      argv: [],
-      platform,
-      heapBytes: flags.heap,
-      seed,
-      verify: false,
-      stress: false,
-      observe: false,
-      probe: true,
-      maxSteps: flags.maxSteps,
-      ...(flags.fdLimit === undefined ? {} : { descriptorLimit: flags.fdLimit }),
-    })),
-  );
+  return checkRequests(program, {
+    platforms,
+    seeds: flags.seeds,
+    heapBytes: flags.heap,
+    maxSteps: flags.maxSteps,
+    ...(flags.fdLimit === undefined ? {} : { descriptorLimit: flags.fdLimit }),
+  });
 }
 
 /** @throws ProgramSyntaxError for a program that starts nowhere, InternalError for a run that midden broke */

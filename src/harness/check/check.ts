@@ -7,6 +7,7 @@ import {
   collectRule,
   concatenationRule,
   controlRule,
+  ephemeronRule,
   identityRule,
   idOrderRule,
   idReuseRule,
@@ -41,6 +42,7 @@ const RULES: readonly Rule[] = [
   lockRule,
   ambientRule,
   weakReferenceRule,
+  ephemeronRule,
   idReuseRule,
   idOrderRule,
   identityRule,
@@ -74,6 +76,39 @@ function isAllowed({ kind, line }: Finding, source: readonly string[]): boolean 
   const above = source[line - 2] ?? '';
   const before = above.trimStart().startsWith('#') ? ALLOW.exec(above) : null;
   return [own, before].some((found) => found !== null && found[1]!.split(/\s*,\s*/).includes(kind));
+}
+
+/** Heap of the runs with seeds from 1 on: collections fall elsewhere, and on some platforms while the program is in the middle of things. */
+const TIGHT_HEAP_BYTES = 16 << 20;
+
+export interface CheckSettings {
+  /** The one to hold the others against comes first. */
+  readonly platforms: readonly string[];
+  readonly seeds: number;
+  readonly heapBytes: number;
+  readonly maxSteps?: number;
+  readonly descriptorLimit?: number;
+}
+
+/** What to run for a check: every platform with every seed. */
+export function checkRequests(
+  program: { readonly filename: string; readonly source: string },
+  { platforms, seeds, heapBytes, ...limits }: CheckSettings,
+): RunRequest[] {
+  return platforms.flatMap((platform) =>
+    Array.from({ length: seeds }, (_, seed) => ({
+      ...program,
+      ...limits,
+      argv: [],
+      platform,
+      heapBytes: seed === 0 ? heapBytes : Math.min(heapBytes, TIGHT_HEAP_BYTES),
+      seed,
+      verify: false,
+      stress: false,
+      observe: false,
+      probe: true,
+    })),
+  );
 }
 
 export interface CheckPlan {
@@ -115,7 +150,7 @@ export async function check(
   const waiting = plan.requests.map((request, index) => ({ request, index }));
   const takeTurns = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const report = await runIsolated({ ...next.request, probe: true }, SILENT, options);
+      const report = await runIsolated(next.request, SILENT, options);
       reports[next.index] = { seed: next.request.seed, report };
       options.onRunEnd?.(report);
     }
@@ -127,8 +162,9 @@ export async function check(
 export function checkResult(
   program: string,
   source: string,
-  reports: readonly { readonly seed: number; readonly report: RunReport }[],
+  all: readonly { readonly seed: number; readonly report: RunReport }[],
 ): CheckResult {
+  const reports = all.filter((each) => !hasNoRoom(each, all));
   return {
     program,
     skipped: reports.flatMap(({ seed, report }) => {
@@ -136,9 +172,22 @@ export function checkResult(
       return reason === null ? [] : [{ platform: report.platform, seed, outcome: report.outcome, reason }];
     }),
     platforms: [...new Set(reports.map(({ report }) => report.platform))],
-    runs: reports.length,
+    runs: all.length,
     findings: findingsOf(program, source, reports),
   };
+}
+
+/** A run in a tight heap that was too tight for it tells nothing. */
+function hasNoRoom(
+  { seed, report }: { readonly seed: number; readonly report: RunReport },
+  all: readonly { readonly seed: number; readonly report: RunReport }[],
+): boolean {
+  const roomy = all.find((each) => each.seed === 0 && each.report.platform === report.platform);
+  return seed > 0 && ranOut(report) && roomy !== undefined && !ranOut(roomy.report);
+}
+
+function ranOut({ outcome, observations }: RunReport): boolean {
+  return outcome === 'limit' || observations?.raised.some(({ type }) => type === 'MemoryError') === true;
 }
 
 function skippedBecause({ outcome, message, stderr }: RunReport): string | null {

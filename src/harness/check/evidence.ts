@@ -25,7 +25,8 @@ export interface Group {
   readonly batches: readonly Batch[];
 }
 
-const SUSPENDABLE: ReadonlySet<string> = new Set(['generator', 'coroutine', 'async_generator']);
+/** What is finalized by being closed; an event loop may do that, and hold it meanwhile. */
+export const SUSPENDABLE: ReadonlySet<string> = new Set(['generator', 'coroutine', 'async_generator']);
 
 export class Evidence {
   readonly file: string;

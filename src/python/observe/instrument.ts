@@ -350,6 +350,8 @@ function noteWeakAnswer(vm: VM, probe: Probe, hasResult: boolean): void {
   const index = frames.depth - 1;
   const { code, id } = frames.info(index);
   if (probe.places.isOwnCode(id) || !WEAK_LIBRARY.has(code.filename)) return;
+  if (code.qualname === 'WeakKeyDictionary.__setitem__' && probe.filledTables.length === 0)
+    probe.filledTables.push(...[probe.places.here()].filter((place) => place >= 0));
   if (!hasResult || !WEAK_ANSWERS.has(code.qualname)) return;
   const caller = index - 1;
   if (caller < 0 || !probe.places.isOwnCode(frames.info(caller).id)) return;

@@ -102,10 +102,10 @@ export interface LostUpdate {
   readonly times: number;
 }
 
-/** An entry of a weak table whose value keeps its own key alive. */
+/** Entries of weak tables whose values keep their own keys alive, in the end. */
 export interface SelfHeldEntry {
+  /** A line that filled a weak table. */
   readonly place: number;
-  readonly table: string;
   readonly entries: number;
 }
 

@@ -13,6 +13,7 @@ import { Places } from './places.ts';
 import { isSuspendable, type Track, Tracks } from './tracks.ts';
 import { Updates } from './updates.ts';
 import { shortValue } from './values.ts';
+import { selfHeldEntries } from './weak-tables.ts';
 
 /** How often it is looked for what waits when the same line raises the same error. */
 const LOOKS_MAX = 8;
@@ -58,7 +59,9 @@ export class Probe implements MutatorObserver {
   sorting = 0;
   /** The exception that was told last, until another one is raised; an address. */
   lastRaised: Ref = 0;
-  selfHeld: readonly SelfHeldEntry[] = [];
+  /** Lines that filled weak-keyed tables. */
+  readonly filledTables: number[] = [];
+  private selfHeld: SelfHeldEntry[] = [];
   private oracle: LivenessOracle | null = null;
   private wakeSoon = false;
   private lastSerial = 0;
@@ -288,8 +291,15 @@ export class Probe implements MutatorObserver {
     if (this.mainIsOver) return;
     this.lookAtSuspended();
     this.settlePinned();
+    this.lookAtTables();
     this.mainIsOver = true;
     this.endTick = this.runtime.allocatedObjects;
+  }
+
+  private lookAtTables(): void {
+    const [place] = this.filledTables;
+    const entries = place === undefined ? 0 : selfHeldEntries(this.vm);
+    if (place !== undefined && entries > 0) this.selfHeld = [{ place, entries }];
   }
 
   /** Of what frames took over, that is pinned which nothing else holds once no exception is being handled any more. */

@@ -21,7 +21,7 @@ const programs = [
 ];
 
 const source = (name: string) =>
-  readFileSync(new URL(`../programs/sources/${name}.py`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../../pitfalls/${name}/program.py`, import.meta.url), 'utf8');
 
 const CYCLE = `
 import gc, weakref

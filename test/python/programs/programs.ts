@@ -1,21 +1,13 @@
 /** The pitfall programs, with what real interpreters printed, and how to run one on a platform of ours. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Pitfall, type Recording, readPitfalls } from '../../../src/harness/node/pitfalls.ts';
 import { loadSqlite } from '../../../src/harness/sqlite.ts';
 import { platformNamed } from '../../../src/platforms/index.ts';
 import { runSource } from '../../../src/python/run-source.ts';
 import { Runtime } from '../../../src/runtime/runtime.ts';
 import { collectorNamed } from '../../../strategies/index.ts';
 
-const here = new URL('.', import.meta.url);
-
-/** What one interpreter did, over three runs. */
-export interface Recording {
-  readonly exit: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly deterministic: boolean;
-  readonly otherStdout?: readonly string[];
-}
+const pitfalls = readPitfalls(fileURLToPath(new URL('../../../pitfalls', import.meta.url)));
 
 /** Our platforms, and the recorded interpreter that each must agree with. */
 export const recordedAs: Readonly<Record<string, string>> = {
@@ -28,23 +20,22 @@ export const recordedAs: Readonly<Record<string, string>> = {
   'pypy-3.9': 'pypy-3.9-7.3.11',
 };
 
-export const programNames: readonly string[] = readdirSync(new URL('sources', here))
-  .filter((file) => file.endsWith('.py'))
-  .map((file) => file.slice(0, -3))
-  .sort();
+export const programNames: readonly string[] = pitfalls.map(({ id }) => id);
+
+function pitfallNamed(program: string): Pitfall {
+  const found = pitfalls.find(({ id }) => id === program);
+  if (found === undefined) throw new Error(`there is no program ${program}`);
+  return found;
+}
 
 export function recordingOf(program: string, platform: string): Recording {
-  const all = JSON.parse(readFileSync(new URL(`recorded/${program}.json`, here), 'utf8')) as Record<
-    string,
-    Recording
-  >;
-  const recording = all[recordedAs[platform]!];
+  const recording = pitfallNamed(program).recording[recordedAs[platform]!];
   if (recording === undefined) throw new Error(`${program} has no recording for ${platform}`);
   return recording;
 }
 
 export function sourceOf(program: string): string {
-  return readFileSync(new URL(`sources/${program}.py`, here), 'utf8');
+  return pitfallNamed(program).program;
 }
 
 export interface ProgramRun {

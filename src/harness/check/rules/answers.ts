@@ -3,7 +3,7 @@ import type { Question } from '../../../python/observe/observations.ts';
 import type { AskedEverywhere, Evidence, ObservedRun } from '../evidence.ts';
 import type { Finding, PlatformFinding } from '../finding.ts';
 import type { KindName } from '../kinds.ts';
-import { finding, type Rule } from './rule.ts';
+import { finding, plural, type Rule } from './rule.ts';
 
 /** Answers and how often each was given. */
 function tally({ answers }: Question): Map<string, number> {
@@ -103,6 +103,25 @@ export const controlRule = answerRule(
   (asked) => asked.what === 'gc.disable()' || differs(asked),
   ({ what }) => `${what} does not do the same everywhere`,
 );
+
+// ---- Weak tables
+
+export const ephemeronRule: Rule = (evidence) => {
+  const held = evidence.runs.flatMap((run) => run.seen.selfHeld.map((each) => ({ run, each })));
+  const [first] = held;
+  if (first === undefined) return [];
+  const platforms = new Map(held.map(({ run, each }) => [run.platform, each.entries]));
+  return [
+    finding('ephemeron-leak', evidence, {
+      place: first.run.seen.places[first.each.place] ?? null,
+      platforms: [...platforms].map(([platform, entries]) => ({
+        platform,
+        did: `${plural(entries, 'entry', 'entries')} held by nothing but the table itself`,
+      })),
+      message: 'values of this weak table refer to their own keys, which therefore never die',
+    }),
+  ];
+};
 
 // ---- Strings
 

@@ -1,6 +1,6 @@
 /** What finalizers do: to the wrong thing, on the wrong thread, under a lock, with an error, or to keep themselves alive. */
 import type { Deed, ObservedObject } from '../../../python/observe/observations.ts';
-import { delayOf, type Evidence, type Group, type ObservedRun, placeOf } from '../evidence.ts';
+import { delayOf, type Evidence, type Group, type ObservedRun, placeOf, SUSPENDABLE } from '../evidence.ts';
 import type { Finding } from '../finding.ts';
 import type { KindName } from '../kinds.ts';
 import { finding, plural, type Rule } from './rule.ts';
@@ -140,7 +140,8 @@ function traitRule(kind: KindName, trait: Trait, message: (group: Group, count: 
 
 export const resurrectionRule = traitRule(
   'resurrection',
-  ({ resurrected }) => (resurrected ? 'came back to life in its finalizer' : null),
+  ({ resurrected, shape }) =>
+    resurrected && !SUSPENDABLE.has(shape) ? 'came back to life in its finalizer' : null,
   (group) => `${group.class}: its finalizer brings it back to life`,
 );
 

@@ -27,10 +27,17 @@ function isPending(group: Group, object: ObservedObject): boolean {
 /** Late, and not without consequence: it did something then, or one like it does so where it is prompt. */
 function isLate(group: Group, object: ObservedObject, likeIt: ObservedObject | undefined): boolean {
   const fate = fateOf(object);
-  if (fate === 'prompt' || fate === 'at-exit') return false;
+  if (fate === 'at-exit') return isMissed(object, likeIt);
+  if (fate === 'prompt') return false;
   if (group.isSuspendable) return object.suspended;
   if (object.finalized !== null && object.phase === 'running') return hasEffect(object);
   return likeIt === undefined ? hasEffect(object) || fate === 'never' : hasEffect(likeIt);
+}
+
+/** The program ended right after its death: that matters if somebody outside sees what its finalizer does where it is prompt. */
+function isMissed(object: ObservedObject, likeIt: ObservedObject | undefined): boolean {
+  if (object.phase !== 'never' || likeIt?.phase !== 'running') return false;
+  return hasOutsideEffect(likeIt) && fateOf(likeIt) !== 'late';
 }
 
 export const releaseRule: Rule = (evidence) => {
