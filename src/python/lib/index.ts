@@ -3,6 +3,7 @@ import { argparseSource } from './argparse.ts';
 import { argparseActionsSource } from './argparse-actions.ts';
 import { argparseHelpSource } from './argparse-help.ts';
 import { argparseParseSource } from './argparse-parse.ts';
+import { astSource } from './ast.ts';
 import { asyncioSource } from './asyncio.ts';
 import { asyncioEventsSource } from './asyncio-events.ts';
 import { asyncioLocksSource } from './asyncio-locks.ts';
@@ -71,6 +72,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   _inspect_signature: inspectSignatureSource,
   abc: abcSource,
   argparse: argparseSource,
+  ast: astSource,
   asyncio: asyncioSource,
   'asyncio.events': asyncioEventsSource,
   'asyncio.locks': asyncioLocksSource,
