@@ -49,7 +49,7 @@ export const telemetryCases: readonly ConformanceCase[] = [
       const { runtime } = new Workbench(factory, { eventLevel: EVENTS_NONE });
       const told: string[] = [];
       const ignore = () => undefined;
-      runtime.observer = {
+      runtime.observe({
         allocated: ignore,
         overwrote: ignore,
         dying: ignore,
@@ -59,7 +59,7 @@ export const telemetryCases: readonly ConformanceCase[] = [
         freed: ignore,
         collecting: () => told.push('start'),
         collected: () => told.push('end'),
-      };
+      });
       for (let k = 0; k < 2; k++) runtime.collect({ kind: 'full', cause: 'explicit' });
       expectEqual(told.join(), 'start,end,start,end', 'what the observer was told');
     },

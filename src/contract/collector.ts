@@ -1,3 +1,4 @@
+import type { BumpRegions } from '../heap/bump-regions.ts';
 import type { Ref } from '../heap/layout.ts';
 import type { PoolStatistics } from '../heap/pymalloc-statistics.ts';
 import type { Cause, WorkCounts } from './events.ts';
@@ -28,6 +29,8 @@ export interface Collector {
   readonly work: WorkCounts;
   /** Which barrier the mutator has to inline; fixed once the collector is made. */
   readonly barrier: Barrier;
+  /** Which allocations the mutator inlines; left out, it calls `allocate` for each. */
+  readonly bump?: BumpRegions;
   /** Generations, thresholds and the like, for the guest's `gc` module; null if there is nothing to drive. */
   readonly control: CollectorControl | null;
 

@@ -1,4 +1,6 @@
+import { BUMP_WORDS_MAX } from '../heap/bump-regions.ts';
 import { LENGTH, roundUpToEven, SHAPE_BITS, SHAPE_MASK } from '../heap/layout.ts';
+import { SCAN_FROM_MAX, SCAN_SLOTS_MAX, scanWord } from '../heap/mark-kernel.ts';
 
 /** What follows the fixed part of an object. */
 export const VAR_NONE = 0;
@@ -55,14 +57,18 @@ export class ShapeTable {
   refsFrom: Int32Array = new Int32Array(INITIAL);
   refsTo: Int32Array = new Int32Array(INITIAL);
   variable: Uint8Array = new Uint8Array(INITIAL);
+  /** refsFrom, refsTo and variable in one word, for marking: see heap/mark-kernel.ts. */
+  scan: Int32Array = new Int32Array(INITIAL);
   traits: Uint8Array = new Uint8Array(INITIAL);
+  /** Words of an object that is like every other: small, no variable part, not weak, no finalizer; else 0. */
+  quickWords: Int32Array = new Int32Array(INITIAL);
   releaseReversed: Uint8Array = new Uint8Array(INITIAL);
   visitedInPairs: Uint8Array = new Uint8Array(INITIAL);
   readonly names: string[] = ['free'];
   /** By shape, where there is something. */
   readonly kept = new Map<number, KeptForReuse>();
 
-  /** @returns the new shape's id. @throws RangeError beyond 2^20 shapes */
+  /** @returns the new shape's id. @throws RangeError beyond 2^20 shapes, 4093 raw words or 524287 slots */
   define(spec: ShapeSpec): number {
     const variable = spec.variable ?? VAR_NONE;
     if (variable !== VAR_NONE && spec.raw < 1) {
@@ -73,13 +79,27 @@ export class ShapeTable {
     if (this.count > SHAPE_MASK) {
       throw new RangeError(`shape ${spec.name}: more than 2^${SHAPE_BITS} shapes`);
     }
+    if (2 + spec.raw > SCAN_FROM_MAX || spec.refs > SCAN_SLOTS_MAX) {
+      throw new RangeError(
+        `shape ${spec.name}: found ${spec.raw} raw words and ${spec.refs} slots, expected at most ` +
+          `${SCAN_FROM_MAX - 2} and ${SCAN_SLOTS_MAX}; put more into a variable part`,
+      );
+    }
     const id = this.count++;
     if (id >= this.traits.length) this.grow();
     this.fixedWords[id] = 2 + spec.raw + spec.refs;
     this.refsFrom[id] = 2 + spec.raw;
     this.refsTo[id] = 2 + spec.raw + spec.refs;
     this.variable[id] = variable;
+    this.scan[id] = scanWord(2 + spec.raw, spec.refs, variable === VAR_REFS);
     this.traits[id] = spec.traits ?? 0;
+    if (
+      variable === VAR_NONE &&
+      (this.traits[id]! & SPECIAL) === 0 &&
+      this.fixedWords[id]! <= BUMP_WORDS_MAX
+    ) {
+      this.quickWords[id] = roundUpToEven(this.fixedWords[id]!);
+    }
     this.releaseReversed[id] = spec.releaseReversed ? 1 : 0;
     this.visitedInPairs[id] = spec.visitedInPairs ? 1 : 0;
     this.names.push(spec.name);
@@ -119,6 +139,8 @@ export class ShapeTable {
     this.refsFrom = widen(this.refsFrom, new Int32Array(size));
     this.refsTo = widen(this.refsTo, new Int32Array(size));
     this.variable = widen(this.variable, new Uint8Array(size));
+    this.scan = widen(this.scan, new Int32Array(size));
+    this.quickWords = widen(this.quickWords, new Int32Array(size));
     this.traits = widen(this.traits, new Uint8Array(size));
     this.releaseReversed = widen(this.releaseReversed, new Uint8Array(size));
     this.visitedInPairs = widen(this.visitedInPairs, new Uint8Array(size));
@@ -126,6 +148,7 @@ export class ShapeTable {
 }
 
 const INITIAL = 1024;
+const SPECIAL = SHAPE_WEAK | SHAPE_EPHEMERON | SHAPE_FINALIZER;
 
 function widen<T extends Int32Array | Uint8Array>(from: T, to: T): T {
   to.set(from);

@@ -59,7 +59,7 @@ export class RunRecorder implements MutatorObserver {
       );
     }
     const recorder = new RunRecorder(runtime, options);
-    runtime.observer = recorder;
+    runtime.observe(recorder);
     const next = runtime.onEvent;
     runtime.onEvent = (event) => {
       recorder.collectorEvent(event);

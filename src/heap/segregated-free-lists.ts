@@ -1,4 +1,5 @@
 import { BlockTable, LARGE_CLASS } from './block-table.ts';
+import { BumpRegions } from './bump-regions.ts';
 import { FREED_WORD, SHAPE_MASK } from './layout.ts';
 import { countBits, type MarkBitmap } from './mark-bitmap.ts';
 import type { Memory } from './memory.ts';
@@ -33,14 +34,14 @@ export interface SegregatedOptions {
  *
  * INVARIANT swept: a cell below its block's `sweptTo` holds an object exactly if its header has a shape; from `sweptTo`
  *   on, exactly if its mark bit is set. Between `finishSweep` and `afterMark` only the first half applies.
- * INVARIANT run: [tops[c], limits[c]) are free cells, below `sweptTo`, of a block of class c; all zero.
+ * INVARIANT run: [bump.top(c), bump.limit(c)) are free cells, below `sweptTo`, of a block of class c; all zero.
  * INVARIANT list: open[c] and what follows it by `next` are blocks of class c in address order; every cell outside of
  *   these lists is in use, in the current run, or in an empty block.
  * INVARIANT empty: a block on the list `empty` has no object; its cells may not have been swept.
  */
 export class SegregatedFreeLists {
-  readonly tops = new Int32Array(SIZE_CLASSES);
-  readonly limits = new Int32Array(SIZE_CLASSES);
+  /** The current run of each size class. */
+  readonly bump = new BumpRegions(SIZE_CLASSES);
   readonly open = new Int32Array(SIZE_CLASSES);
   readonly blocks = new BlockTable();
   readonly pages: PageRuns;
@@ -73,40 +74,39 @@ export class SegregatedFreeLists {
       memory.words >>> PAGE_SHIFT,
     );
     this.limitPages = options.limitWords >>> PAGE_SHIFT;
+    // A cell of the very size, so that the mutator needs no table of cells.
+    CELL_WORDS.forEach((words, sizeClass) => {
+      this.bump.serve(words, sizeClass);
+    });
     this.blockPages = options.limitWords >= ROOMY_HEAP_WORDS ? BLOCK_PAGES : BLOCK_PAGES_SMALL;
   }
 
   // ---- Allocation
 
   /**
-   * A zeroed cell for `words` words. The caller may inline the first half.
+   * A zeroed cell for `words` words, out of the class's current run or of the next one.
    * @returns its address, or 0 if the limit does not allow it
    */
   allocate(words: number): number {
     if (words > SMALL_WORDS_MAX) return this.allocateLarge(words);
     const sizeClass = CLASS_OF_HALF[(words + 1) >>> 1]!;
-    const top = this.tops[sizeClass]!;
-    const next = top + CELL_WORDS[sizeClass]!;
-    if (next <= this.limits[sizeClass]!) {
-      this.tops[sizeClass] = next;
-      return top;
-    }
-    return this.allocateSlow(sizeClass);
+    const room = this.bump.top(sizeClass) + CELL_WORDS[sizeClass]! <= this.bump.limit(sizeClass);
+    return room ? this.take(sizeClass) : this.allocateSlow(sizeClass);
   }
 
   private allocateSlow(sizeClass: number): number {
-    if (this.refill(sizeClass) || this.openBlock(sizeClass)) return this.bump(sizeClass);
+    if (this.refill(sizeClass) || this.openBlock(sizeClass)) return this.take(sizeClass);
     // At the limit any larger cell will do.
     for (let other = sizeClass + 1; other < SIZE_CLASSES; other++) {
-      const room = this.tops[other]! + CELL_WORDS[other]! <= this.limits[other]!;
-      if (room || this.refill(other)) return this.bump(other);
+      const room = this.bump.top(other) + CELL_WORDS[other]! <= this.bump.limit(other);
+      if (room || this.refill(other)) return this.take(other);
     }
     return 0;
   }
 
-  private bump(sizeClass: number): number {
-    const top = this.tops[sizeClass]!;
-    this.tops[sizeClass] = top + CELL_WORDS[sizeClass]!;
+  private take(sizeClass: number): number {
+    const top = this.bump.top(sizeClass);
+    this.bump.setTop(sizeClass, top + CELL_WORDS[sizeClass]!);
     return top;
   }
 
@@ -146,16 +146,16 @@ export class SegregatedFreeLists {
     if (from === end) return false;
     this.notify(from, to, cell);
     zero(this.i32, from, to);
-    this.take(block, sizeClass, from, to);
+    this.setRun(block, sizeClass, from, to);
     return true;
   }
 
-  private take(block: number, sizeClass: number, from: number, to: number): void {
+  private setRun(block: number, sizeClass: number, from: number, to: number): void {
     const { blocks } = this;
     blocks.used[block] = blocks.used[block]! + Math.floor((to - from) / blocks.cellWords[block]!);
     this.chargedWords += to - from;
-    this.tops[sizeClass] = from;
-    this.limits[sizeClass] = to;
+    this.bump.setTop(sizeClass, from);
+    this.bump.setLimit(sizeClass, to);
   }
 
   /** A block of the class out of an empty one or of free pages, current at once; false at the limit. */
@@ -185,7 +185,7 @@ export class SegregatedFreeLists {
       return this.nextRun(block, sizeClass);
     }
     blocks.sweptTo[block] = end;
-    this.take(block, sizeClass, start, end);
+    this.setRun(block, sizeClass, start, end);
     return true;
   }
 
@@ -330,7 +330,7 @@ export class SegregatedFreeLists {
       handedOutWords += this.blocks.used[block]! * this.blocks.cellWords[block]!;
     });
     for (let sizeClass = 0; sizeClass < SIZE_CLASSES; sizeClass++) {
-      const left = this.limits[sizeClass]! - this.tops[sizeClass]!;
+      const left = this.bump.limit(sizeClass) - this.bump.top(sizeClass);
       handedOut -= left / CELL_WORDS[sizeClass]!;
       handedOutWords -= left;
     }
@@ -338,8 +338,7 @@ export class SegregatedFreeLists {
     this.freedWords = handedOutWords;
     this.liveObjects = 0;
     this.liveWords = 0;
-    this.tops.fill(0);
-    this.limits.fill(0);
+    this.bump.clear();
     this.open.fill(0);
     this.tails.fill(0);
     this.empty = 0;

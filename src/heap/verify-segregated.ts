@@ -76,8 +76,8 @@ function checkLists(cells: SegregatedFreeLists): void {
 }
 
 function checkRun(i32: Int32Array, cells: SegregatedFreeLists, sizeClass: number): void {
-  const from = cells.tops[sizeClass]!;
-  const to = cells.limits[sizeClass]!;
+  const from = cells.bump.top(sizeClass);
+  const to = cells.bump.limit(sizeClass);
   if (from === to) return;
   const block = cells.blockOf(from);
   const { blocks } = cells;
@@ -123,9 +123,9 @@ function checkCells(
     }
   }
   let inRun = 0;
-  if (sizeClass !== LARGE_CLASS && cells.tops[sizeClass] !== cells.limits[sizeClass]) {
-    const top = cells.tops[sizeClass]!;
-    if (cells.blockOf(top) === block) inRun = (cells.limits[sizeClass]! - top) / cell;
+  if (sizeClass !== LARGE_CLASS && cells.bump.top(sizeClass) !== cells.bump.limit(sizeClass)) {
+    const top = cells.bump.top(sizeClass);
+    if (cells.blockOf(top) === block) inRun = (cells.bump.limit(sizeClass) - top) / cell;
   }
   if (objects + inRun !== blocks.used[block]) {
     fail(

@@ -73,7 +73,7 @@ export class LivenessOracle implements MutatorObserver {
   /** An oracle that watches `runtime` from now on. */
   static attach(runtime: Runtime, options: OracleOptions = {}): LivenessOracle {
     const oracle = new LivenessOracle(runtime, options);
-    runtime.observer = oracle;
+    runtime.observe(oracle);
     return oracle;
   }
 

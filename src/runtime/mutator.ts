@@ -4,11 +4,13 @@ import {
   SHAPE_FINALIZER,
   SHAPE_WEAK,
   type ShapeSpec,
+  type ShapeTable,
   VAR_NONE,
   VAR_REFS,
 } from '../contract/shapes.ts';
+import type { BumpRegions } from '../heap/bump-regions.ts';
 import { UsageError } from '../heap/errors.ts';
-import type { Ref } from '../heap/layout.ts';
+import { POLL_WORD, type Ref, SHAPE_MASK } from '../heap/layout.ts';
 import type { Runtime } from './runtime.ts';
 
 /** A local variable of a TypeScript workload: a slot of its current frame. */
@@ -22,15 +24,39 @@ export type Shape = number;
  * Objects are only ever named by *locals*, slots of a frame on the runtime's stack. So a workload needs no rule about
  * moving or counting: what a local holds stays alive and follows its object. Fields are numbered from 0 in the order
  * of the shape's reference slots, elements of a variable part after them.
+ *
+ * `allocate`, `load` and `store` are fast paths that fit into their caller when it is compiled; what they do not do
+ * themselves is left to `allocateOther`, `loadOther` and `storeOther`.
  */
 export class Mutator {
   readonly runtime: Runtime;
   private readonly frames: number[] = [];
   private base: number;
+  // Of the runtime, for the fast paths.
+  private readonly i32: Int32Array;
+  private readonly stack: Int32Array;
+  private readonly shapes: ShapeTable;
+  private readonly bump: BumpRegions;
+  private readonly regions: Int32Array;
+  private readonly objects: Int32Array;
+  private readonly wordsLeft: Int32Array;
+  private readonly counting: boolean;
+  private readonly cards: Uint8Array;
+  private readonly cardShift: number;
 
   constructor(runtime: Runtime) {
     this.runtime = runtime;
     this.base = runtime.roots.top;
+    this.i32 = runtime.i32;
+    this.stack = runtime.roots.stack;
+    this.shapes = runtime.shapes;
+    this.bump = runtime.bump;
+    this.regions = runtime.bump.state;
+    this.objects = runtime.bump.objects;
+    this.wordsLeft = runtime.bump.wordsLeft;
+    this.counting = runtime.counting;
+    this.cards = runtime.cards;
+    this.cardShift = runtime.cardShift;
   }
 
   shape(spec: ShapeSpec): Shape {
@@ -68,11 +94,14 @@ export class Mutator {
   // ---- Locals
 
   clear(local: Local): void {
-    this.setSlot(this.base + local, 0);
+    if (this.counting) this.setSlot(this.base + local, 0);
+    else this.stack[this.base + local] = 0;
   }
 
   copy(to: Local, from: Local): void {
-    this.setSlot(this.base + to, this.runtime.retain(this.peek(from)));
+    const { base, stack } = this;
+    if (this.counting) this.setSlot(base + to, this.runtime.retain(stack[base + from]!));
+    else stack[base + to] = stack[base + from]!;
   }
 
   isNull(local: Local): boolean {
@@ -85,15 +114,32 @@ export class Mutator {
 
   /** The address in a local: good until the next safepoint, for looking and not for keeping. */
   peek(local: Local): Ref {
-    return this.runtime.roots.stack[this.base + local]!;
+    return this.stack[this.base + local]!;
   }
 
   // ---- Objects
 
   /** `to` = a new object; its variable part gets `length` elements. Registers a finalizer if the shape has one. */
-  allocate(to: Local, shape: Shape, length = 0): void {
-    const { runtime } = this;
-    const { shapes } = runtime;
+  allocate(to: Local, shape: Shape, length?: number): void {
+    const { regions, wordsLeft } = this;
+    const words = this.shapes.quickWords[shape]!;
+    const region = this.bump.plan[words]!;
+    const ref = regions[region]!;
+    const next = ref + words;
+    const left = wordsLeft[0]! - words;
+    if (next > regions[region + 1]! || left <= 0) {
+      this.allocateOther(to, shape, length);
+      return;
+    }
+    regions[region] = next;
+    wordsLeft[0] = left;
+    this.objects[0]!++;
+    this.i32[ref] = shape;
+    this.stack[this.base + to] = ref; // nobody counts where there are bump regions
+  }
+
+  private allocateOther(to: Local, shape: Shape, length = 0): void {
+    const { runtime, shapes } = this;
     const ref =
       shapes.variable[shape] === VAR_NONE ? runtime.allocate(shape) : runtime.allocateVariable(shape, length);
     if ((shapes.traits[shape]! & SHAPE_FINALIZER) !== 0 && !runtime.counting)
@@ -114,14 +160,37 @@ export class Mutator {
 
   /** `to` = object.field */
   load(to: Local, object: Local, field: number): void {
-    const ref = this.peek(object);
-    this.setSlot(this.base + to, this.runtime.retain(this.runtime.i32[ref + this.slotOf(ref, field)]!));
+    const { base, i32, stack } = this;
+    const { refsFrom, refsTo } = this.shapes;
+    const ref = stack[base + object]!;
+    const shape = i32[ref]! & SHAPE_MASK;
+    const slot = refsFrom[shape]! + field;
+    if (slot >= refsTo[shape]! || field < 0 || this.counting) this.loadOther(to, ref, field);
+    else stack[base + to] = i32[ref + slot]!;
+  }
+
+  private loadOther(to: Local, ref: Ref, field: number): void {
+    this.setSlot(this.base + to, this.runtime.retain(this.i32[ref + this.slotOf(ref, field)]!));
   }
 
   /** object.field = what `from` holds */
   store(object: Local, field: number, from: Local): void {
-    const ref = this.peek(object);
-    this.runtime.store(ref, this.slotOf(ref, field), this.peek(from));
+    const { i32, stack } = this;
+    const { refsFrom, refsTo } = this.shapes;
+    const ref = stack[this.base + object]!;
+    const value = stack[this.base + from]!;
+    const shape = i32[ref]! & SHAPE_MASK;
+    const slot = refsFrom[shape]! + field;
+    if (slot >= refsTo[shape]! || field < 0 || !this.runtime.simple) {
+      this.storeOther(ref, field, value);
+      return;
+    }
+    i32[ref + slot] = value;
+    this.cards[(ref + slot) >>> this.cardShift] = 1;
+  }
+
+  private storeOther(ref: Ref, field: number, value: Ref): void {
+    this.runtime.store(ref, this.slotOf(ref, field), value);
   }
 
   storeNull(object: Local, field: number): void {
@@ -151,12 +220,12 @@ export class Mutator {
 
   /** To be called now and then, in every loop: collections, moves and finalizers happen here and in `collect`. */
   poll(): void {
-    if (this.runtime.pollRaised) this.runtime.safepoint();
+    if (this.i32[POLL_WORD] !== 0) this.runtime.safepoint();
   }
 
   private slotOf(ref: Ref, field: number): number {
-    const { i32, shapes } = this.runtime;
-    const from = shapes.refsFrom[i32[ref]! & 0xfffff]!;
+    const { i32, shapes } = this;
+    const from = shapes.refsFrom[i32[ref]! & SHAPE_MASK]!;
     if (field < 0 || ref + from + field >= shapes.slotsEnd(i32, ref)) {
       throw new UsageError('field', `mutator: ${this.runtime.describe(ref)} has no field ${field}`);
     }
@@ -172,10 +241,10 @@ export class Mutator {
   }
 
   private setSlot(at: number, ref: Ref): void {
-    const { stack } = this.runtime.roots;
+    const { stack } = this;
     const old = stack[at]!;
     stack[at] = ref;
-    this.runtime.release(old);
+    if (this.counting) this.runtime.release(old);
   }
 }
 

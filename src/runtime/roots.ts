@@ -12,7 +12,7 @@ export const STACK_WORDS_DEFAULT = 1 << 20;
  * or a valid Ref, and under counting each non-null one owns one count (kind 'external' included).
  */
 export class Roots {
-  stack: Int32Array;
+  readonly stack: Int32Array;
   /** First unused slot of the stack; whoever pushes keeps it up to date before anything that may be a safepoint. */
   top = 0;
   readonly statics = new RefVector();

@@ -1,5 +1,4 @@
 import type {
-  Barrier,
   CollectionRequest,
   CollectionResult,
   Collector,
@@ -8,6 +7,7 @@ import type {
 import { type CollectorEvent, EVENTS_COLLECTIONS, EVENTS_NONE, type EventLevel } from '../contract/events.ts';
 import type { Host, Liveness, RootVisitor } from '../contract/host.ts';
 import { SHAPE_EPHEMERON, SHAPE_WEAK, ShapeTable, VAR_NONE } from '../contract/shapes.ts';
+import { BUMP_WORDS_MAX, BumpRegions } from '../heap/bump-regions.ts';
 import { InvariantViolation } from '../heap/errors.ts';
 import {
   FLAG_SIDE_ID,
@@ -31,6 +31,13 @@ import { verifyHeap } from './heap-verifier.ts';
 import { Identities } from './identities.ts';
 import { Roots } from './roots.ts';
 import { WeakTable } from './weak-references.ts';
+
+/** Words on the allocation clock between two looks at it. */
+const GRANT_WORDS = 2 ** 30;
+
+/** For collectors without cards: all slots of the heap have this one, so that storing needs no test. */
+const NO_CARDS = new Uint8Array(1);
+const NO_CARD_SHIFT = 31;
 
 export interface RuntimeOptions {
   readonly heapBytes: number;
@@ -99,15 +106,23 @@ export class Runtime implements Host {
   readonly stress: boolean;
   readonly verifying: boolean;
   guest: Guest = new QuietGuest();
+  /** See `observe`. */
   observer: MutatorObserver | null = null;
+
+  // What the mutator's fast paths read, and who inlines them.
+  /** Where objects may be taken from without a call; nowhere while somebody wants to hear of them. */
+  readonly bump: BumpRegions;
+  /** To store a reference is to write it and to set a card: no counts, no observer, no barrier that is a call. */
+  simple = true;
+  /** One card for each 2^cardShift words, set by stores; one for all where the collector has none. */
+  readonly cards: Uint8Array;
+  readonly cardShift: number;
+
   onEvent: ((event: CollectorEvent) => void) | null = null;
   /** Called at the first safepoint after `allocatedWords` has reached `headroomDueAt`; may throw a guest's exception. */
   onHeadroomDue: (() => void) | null = null;
-  headroomDueAt = Number.POSITIVE_INFINITY;
+  private headroomDue = Number.POSITIVE_INFINITY;
 
-  /** Allocation clock: objects and words since the start. */
-  allocatedObjects = 0;
-  allocatedWords = 0;
   peakUsedWords = 0;
   /** Bytes that the guest's own operations copied (string concatenation, growing lists): part of the virtual clock. */
   copiedBytes = 0;
@@ -115,9 +130,11 @@ export class Runtime implements Host {
   /** Calls of the collector under way that may reclaim; guest code that they run sees counts on their way. */
   reclaiming = 0;
 
-  private readonly barrier: Barrier;
-  private readonly cards: Uint8Array | null;
-  private readonly cardShift: number;
+  private readonly callsBarrier: boolean;
+  /** Objects that the collector was called for: those out of the bump regions are counted there. */
+  private countedObjects = 0;
+  /** Allocation clock, in words: minus what is left of them in `bump`. At 0 it is time to look what is due. */
+  private grantedWords = 0;
 
   /** For another one of the same kind. */
   readonly options: RuntimeOptions;
@@ -152,10 +169,14 @@ export class Runtime implements Host {
       ...options.collector.options,
       ...options.collectorOptions,
     });
-    this.barrier = this.collector.barrier;
-    this.counting = this.barrier.kind === 'counting';
-    this.cards = this.barrier.kind === 'card' ? this.barrier.cards : null;
-    this.cardShift = this.barrier.kind === 'card' ? this.barrier.shift : 0;
+    const { barrier } = this.collector;
+    this.bump = this.collector.bump ?? new BumpRegions(0);
+    this.counting = barrier.kind === 'counting';
+    this.callsBarrier = barrier.kind === 'call';
+    this.cards = barrier.kind === 'card' ? barrier.cards : NO_CARDS;
+    this.cardShift = barrier.kind === 'card' ? barrier.shift : NO_CARD_SHIFT;
+    this.observe(null);
+    this.grantWords();
     this.identities = new Identities(i32, shapes, this.counting);
     this.externals = new ExternalReferences(this);
     this.roots.register(this.externals.slots, 'external');
@@ -165,33 +186,103 @@ export class Runtime implements Host {
     if (this.stress) this.raise(POLL_STRESS);
   }
 
+  /** `observer` is told of everything from now on; null: nobody is. */
+  observe(observer: MutatorObserver | null): void {
+    this.observer = observer;
+    this.simple = observer === null && !this.callsBarrier && !this.counting;
+    this.bump.open(observer === null);
+  }
+
   // ---- Allocation
+
+  /** Allocation clock: objects since the start. */
+  get allocatedObjects(): number {
+    return this.countedObjects + (this.bump.objects[0]! >>> 0);
+  }
+
+  /** Allocation clock: words since the start. */
+  get allocatedWords(): number {
+    return this.grantedWords - this.bump.wordsLeft[0]!;
+  }
+
+  /** See `onHeadroomDue`. */
+  get headroomDueAt(): number {
+    return this.headroomDue;
+  }
+
+  set headroomDueAt(words: number) {
+    this.headroomDue = words;
+    this.grantWords();
+  }
 
   /** A new object of a shape without variable part: payload zeroed, one count for the caller under counting. */
   allocate(shape: number): Ref {
-    return this.allocateWords(shape, this.shapes.sizeFor(shape, 0));
+    const words = this.shapes.quickWords[shape]!;
+    return words === 0 ? this.allocateSpecial(shape, 0) : this.allocateWords(shape, words);
   }
 
   /** The same, but never one kept for reuse: what a class's own allocator gives (see ShapeSpec.kept). */
   allocateAnew(shape: number): Ref {
-    return this.allocateWords(shape, this.shapes.sizeFor(shape, 0), -1);
+    return this.allocateSpecial(shape, -1);
   }
 
   /** A new object with `length` elements, words or bytes in its variable part; LENGTH is set. */
   allocateVariable(shape: number, length: number): Ref {
-    const ref = this.allocateWords(shape, this.shapes.sizeFor(shape, length), length);
+    const { shapes } = this;
+    const special = (shapes.traits[shape]! & (SHAPE_WEAK | SHAPE_EPHEMERON)) !== 0;
+    const ref = special
+      ? this.allocateSpecial(shape, length)
+      : this.allocateWords(shape, shapes.sizeFor(shape, length), length);
     this.i32[ref + LENGTH] = length;
     return ref;
   }
 
-  /** A new object of `words` words (ShapeTable.sizeFor), for callers that know the size already. */
-  allocateWords(shape: number, words: number, length = 0): Ref {
+  /** The collector is to see it: weak references and ephemerons, and what must not be one kept for reuse (length -1). */
+  private allocateSpecial(shape: number, length: number): Ref {
+    const words = this.shapes.sizeFor(shape, Math.max(0, length));
     const ref = this.collector.allocate(shape, words, length);
-    this.allocatedObjects++;
-    this.allocatedWords += words;
-    if (this.allocatedWords >= this.headroomDueAt) this.raise(POLL_HEADROOM);
-    if (this.observer !== null) this.observer.allocated(ref);
+    this.noteAllocation(ref, words);
     return ref;
+  }
+
+  /** A new object of `words` words (ShapeTable.sizeFor) that is not weak, for callers that know the size already. */
+  allocateWords(shape: number, words: number, length = 0): Ref {
+    const { i32 } = this;
+    if (words <= BUMP_WORDS_MAX) {
+      const { objects, plan, state, wordsLeft } = this.bump;
+      const region = plan[words]!;
+      const ref = state[region]!;
+      const next = ref + words;
+      const left = wordsLeft[0]! - words;
+      if (next <= state[region + 1]! && left > 0) {
+        state[region] = next;
+        wordsLeft[0] = left;
+        objects[0]!++;
+        i32[ref] = shape;
+        return ref;
+      }
+    }
+    const ref = this.collector.allocate(shape, words, length);
+    this.noteAllocation(ref, words);
+    return ref;
+  }
+
+  private noteAllocation(ref: Ref, words: number): void {
+    const { wordsLeft } = this.bump;
+    this.countedObjects++;
+    wordsLeft[0] = wordsLeft[0]! - words;
+    if (wordsLeft[0] <= 0) this.grantWords();
+    if (this.observer !== null) this.observer.allocated(ref);
+  }
+
+  /** Words for allocations to come, as many as may pass until something is due; asks for a safepoint if it is. */
+  private grantWords(): void {
+    const { allocatedWords } = this;
+    const until = this.headroomDue - allocatedWords;
+    if (until <= 0) this.raise(POLL_HEADROOM);
+    const granted = Math.max(0, Math.min(until, GRANT_WORDS));
+    this.bump.wordsLeft[0] = granted;
+    this.grantedWords = allocatedWords + granted;
   }
 
   /**
@@ -202,7 +293,6 @@ export class Runtime implements Host {
     const before = this.shapes.sizeOf(this.i32, ref);
     if (!this.collector.tryGrow(ref, words)) return false;
     this.headroomDueAt -= words - before;
-    if (this.allocatedWords >= this.headroomDueAt) this.raise(POLL_HEADROOM);
     return true;
   }
 
@@ -237,18 +327,8 @@ export class Runtime implements Host {
   /** Replace the reference in a slot; under counting the new one is counted before the old one is released. */
   store(object: Ref, slot: number, value: Ref): void {
     const { i32 } = this;
-    const at = object + slot;
-    const old = i32[at]!;
-    if (this.observer !== null) this.observer.overwrote(old);
-    if (this.counting) {
-      i32[value + MARK_WORD] = i32[value + MARK_WORD]! + 1;
-      i32[at] = value;
-      this.release(old);
-      return;
-    }
-    if (this.barrier.kind === 'call') this.collector.beforeStore(object, at, old, value);
-    i32[at] = value;
-    if (this.cards !== null) this.cards[at >>> this.cardShift] = 1;
+    if (this.counting) i32[value + MARK_WORD] = i32[value + MARK_WORD]! + 1;
+    this.storeOwned(object, slot, value);
   }
 
   /** Like `store`, but the caller's count of `value` goes over to the slot. */
@@ -256,11 +336,15 @@ export class Runtime implements Host {
     const { i32 } = this;
     const at = object + slot;
     const old = i32[at]!;
-    if (this.observer !== null) this.observer.overwrote(old);
-    if (this.barrier.kind === 'call') this.collector.beforeStore(object, at, old, value);
+    if (this.observer !== null || this.callsBarrier) this.tellStore(object, at, old, value);
     i32[at] = value;
-    if (this.cards !== null) this.cards[at >>> this.cardShift] = 1;
-    else if (this.counting) this.release(old);
+    if (this.counting) this.release(old);
+    else this.cards[at >>> this.cardShift] = 1;
+  }
+
+  private tellStore(object: Ref, at: number, old: Ref, value: Ref): void {
+    if (this.observer !== null) this.observer.overwrote(old);
+    if (this.callsBarrier) this.collector.beforeStore(object, at, old, value);
   }
 
   /** First store into a slot that holds null: no old value to release. */
@@ -271,17 +355,16 @@ export class Runtime implements Host {
   /** Like `initialise`, but the caller's count of `value` goes over to the slot. */
   initialiseOwned(object: Ref, slot: number, value: Ref): void {
     const at = object + slot;
-    if (this.barrier.kind === 'call') this.collector.beforeStore(object, at, 0, value);
+    if (this.callsBarrier) this.collector.beforeStore(object, at, 0, value);
     this.i32[at] = value;
-    if (this.cards !== null) this.cards[at >>> this.cardShift] = 1;
+    this.cards[at >>> this.cardShift] = 1;
   }
 
   /** Many slots were written without `store` (a block copy): the barrier for addresses [from, to). */
   wroteRange(object: Ref, from: number, to: number): void {
-    if (this.cards !== null) this.cards.fill(1, from >>> this.cardShift, ((to - 1) >>> this.cardShift) + 1);
-    else if (this.barrier.kind === 'call') {
-      for (let at = from; at < to; at++) this.collector.beforeStore(object, at, 0, this.i32[at]!);
-    }
+    this.cards.fill(1, from >>> this.cardShift, ((to - 1) >>> this.cardShift) + 1);
+    if (!this.callsBarrier) return;
+    for (let at = from; at < to; at++) this.collector.beforeStore(object, at, 0, this.i32[at]!);
   }
 
   /** One more count, under counting; the same reference back. */

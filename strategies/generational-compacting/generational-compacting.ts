@@ -22,8 +22,9 @@ import type {
 } from '../../src/contract/collector.ts';
 import { type Cause, EVENTS_OBJECTS, WorkCounts } from '../../src/contract/events.ts';
 import type { Host } from '../../src/contract/host.ts';
+import { BUMP_WORDS_MAX, BumpRegions } from '../../src/heap/bump-regions.ts';
 import { HeapExhausted } from '../../src/heap/errors.ts';
-import { FLAG_PINNED, FREE_SHAPE, MARK_WORD, type Ref } from '../../src/heap/layout.ts';
+import { FLAG_PINNED, type Ref } from '../../src/heap/layout.ts';
 import { Budgets, generationTable, UPPER } from './budgets.ts';
 import { eachObjectIn, formatFree, isFreeCell } from './cells.ts';
 import { Collection, requestedGeneration } from './collection.ts';
@@ -55,12 +56,9 @@ export class GenerationalCompacting implements Collector {
   readonly barrier: Barrier;
   readonly control: ClrControl;
 
-  /** The allocation context: [alloc, allocLimit) is zeroed and belongs to generation 0. Hot, so public. */
-  alloc: number;
-  allocLimit: number;
+  /** One region: the allocation context. */
+  readonly bump = new BumpRegions(1);
   readonly i32: Int32Array;
-  /** Objects allocated in the small-object heap since the last collection. */
-  allocatedObjects = 0;
 
   private readonly host: Host;
   private readonly settings: Settings;
@@ -71,6 +69,8 @@ export class GenerationalCompacting implements Collector {
   /** Words of generation 0 that no object has and no context will have: left-over ends, gaps not yet taken. */
   private youngFreeWords = 0;
   private readonly quantum: number;
+  /** Of the objects out of the bump region: those that were there at the last collection. Less each one that came another way. */
+  private knownObjects = 0;
 
   constructor(host: Host, options: Readonly<Record<string, number>>) {
     this.host = host;
@@ -91,21 +91,34 @@ export class GenerationalCompacting implements Collector {
     this.barrier = { kind: 'card', cards: this.space.cards, shift: CARD_SHIFT };
     // To tell of each allocation, a context holds one object: every allocation takes the slow path.
     this.quantum = host.eventLevel >= EVENTS_OBJECTS ? 0 : this.settings.quantumWords;
+    const least = Math.min(BUMP_WORDS_MAX + 1, this.settings.largeWords);
+    for (let words = 2; words < least; words += 2) this.bump.serve(words, 0);
     this.alloc = this.space.end;
     this.allocLimit = this.space.end;
   }
 
   // ---- Allocation
 
-  allocate(shape: number, words: number): Ref {
-    const ref = this.alloc;
-    const end = ref + words;
-    if (end > this.allocLimit) return this.allocateSlow(shape, words);
-    this.alloc = end;
-    this.allocatedObjects++;
-    this.i32[ref] = shape;
-    this.i32[ref + MARK_WORD] = 0;
-    return ref;
+  /** The allocation context: [alloc, allocLimit) is zeroed and belongs to generation 0. */
+  private get alloc(): number {
+    return this.bump.top(0);
+  }
+
+  private set alloc(address: number) {
+    this.bump.setTop(0, address);
+  }
+
+  private get allocLimit(): number {
+    return this.bump.limit(0);
+  }
+
+  private set allocLimit(address: number) {
+    this.bump.setLimit(0, address);
+  }
+
+  /** Objects allocated in the small-object heap since the last collection. */
+  private get youngObjects(): number {
+    return (this.bump.objects[0]! - this.knownObjects) | 0;
   }
 
   /** An object of the pinned-object heap (GC.AllocateArray with pinned: true): it never moves. */
@@ -113,14 +126,13 @@ export class GenerationalCompacting implements Collector {
     return this.allocateUpper(this.areas.pinned, shape | FLAG_PINNED, words);
   }
 
-  private allocateSlow(shape: number, words: number): Ref {
+  allocate(shape: number, words: number): Ref {
     if (words >= this.settings.largeWords) return this.allocateUpper(this.areas.large, shape, words);
-    if (!this.extendContext(words)) throw this.exhausted(words);
+    if (this.alloc + words > this.allocLimit && !this.extendContext(words)) throw this.exhausted(words);
     const ref = this.alloc;
     this.alloc = ref + words;
-    this.allocatedObjects++;
+    this.knownObjects--;
     this.i32[ref] = shape;
-    this.i32[ref + MARK_WORD] = 0;
     this.announce(ref, words);
     return ref;
   }
@@ -213,8 +225,6 @@ export class GenerationalCompacting implements Collector {
     // An older object may end where the context begins; it cannot grow into a younger generation.
     const last = ref + present === this.alloc && ref >= space.gen0Start;
     if (!last || ref + words > this.allocLimit || words >= this.settings.largeWords) return false;
-    // A walk may have left the size of the context's rest behind; it must read as zero.
-    if (this.alloc < this.allocLimit) this.i32[this.alloc + 1] = 0;
     this.alloc = ref + words;
     return true;
   }
@@ -284,8 +294,8 @@ export class GenerationalCompacting implements Collector {
     const { space } = this;
     this.retireContext();
     space.words[0] = space.end - space.gen0Start - this.youngFreeWords;
-    space.objects[0] += this.allocatedObjects;
-    this.allocatedObjects = 0;
+    space.objects[0] += this.youngObjects;
+    this.knownObjects = this.bump.objects[0]!;
     const result = this.collection.run({ generation, cause, reason, compact });
     this.control.collected(generation, result.freedObjects);
     this.alloc = space.end;
@@ -331,18 +341,20 @@ export class GenerationalCompacting implements Collector {
   }
 
   forEachObject(visit: (ref: Ref) => void): void {
-    this.closeContext();
-    eachObjectIn(this.i32, this.space.shapes, this.space.base, this.space.end, visit);
-    this.areas.eachObject(visit);
+    this.withClosedContext(() => {
+      eachObjectIn(this.i32, this.space.shapes, this.space.base, this.space.end, visit);
+      this.areas.eachObject(visit);
+    });
   }
 
   resolve(address: number): Ref {
     const { space } = this;
     if (address < space.base || address >= space.top) return 0;
     if (address >= space.end && address < space.frontier) return 0;
-    this.closeContext();
-    const cell = address < space.end ? space.cellCovering(address) : this.areas.cellCovering(address);
-    return isFreeCell(this.i32, cell) ? 0 : cell;
+    return this.withClosedContext(() => {
+      const cell = address < space.end ? space.cellCovering(address) : this.areas.cellCovering(address);
+      return isFreeCell(this.i32, cell) ? 0 : cell;
+    });
   }
 
   spaces(): readonly SpaceInfo[] {
@@ -355,7 +367,7 @@ export class GenerationalCompacting implements Collector {
         committedWords: space.generationEnd(g) - space.generationStart(g),
         usedWords: g === 0 ? young : space.words[g as 1 | 2],
         largestFreeWords: Math.max(space.gaps[g]!.largest(), g === 0 ? space.freeBetween() : 0),
-        objects: space.objects[g as 0 | 1 | 2] + (g === 0 ? this.allocatedObjects : 0),
+        objects: space.objects[g as 0 | 1 | 2] + (g === 0 ? this.youngObjects : 0),
       });
     }
     for (const area of [areas.large, areas.pinned]) {
@@ -375,19 +387,22 @@ export class GenerationalCompacting implements Collector {
   }
 
   verify(): void {
-    this.closeContext();
-    verifySpace(this.space, this.areas, {
-      alloc: this.alloc,
-      allocLimit: this.allocLimit,
-      spaces: this.spaces(),
+    const { alloc, allocLimit } = this;
+    this.withClosedContext(() => {
+      verifySpace(this.space, this.areas, { alloc, allocLimit, spaces: this.spaces() });
     });
   }
 
-  /** Make the rest of the context look like a free cell; its first words are written by the next allocation anyway. */
-  private closeContext(): void {
-    if (this.alloc === this.allocLimit) return;
-    this.i32[this.alloc] = FREE_SHAPE;
-    this.i32[this.alloc + 1] = this.allocLimit - this.alloc;
+  /** The rest of the context looks like a free cell while `walk` goes over the heap; then it is zero again. */
+  private withClosedContext<T>(walk: () => T): T {
+    const { alloc, allocLimit, i32 } = this;
+    if (alloc === allocLimit) return walk();
+    i32[alloc + 1] = allocLimit - alloc;
+    try {
+      return walk();
+    } finally {
+      if (this.alloc === alloc) i32[alloc + 1] = 0;
+    }
   }
 }
 

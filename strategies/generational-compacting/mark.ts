@@ -1,16 +1,7 @@
-import { VAR_REFS } from '../../src/contract/shapes.ts';
-import { LENGTH, type Ref, SHAPE_MASK } from '../../src/heap/layout.ts';
+import type { Ref } from '../../src/heap/layout.ts';
+import { EDGES, HEAD, STATE_WORDS, scanGray, TAIL } from '../../src/heap/mark-kernel.ts';
 import { doubled } from './gap-list.ts';
 import type { Space } from './space.ts';
-
-/** Objects whose headers are touched together, so that their cache misses overlap (Cher, Hosking & Vitek 2004). */
-const BATCH = 32;
-
-/** Progress of a marking kernel, in `Marker.state`. */
-const HEAD = 0;
-const TAIL = 1;
-const EDGES = 2;
-const SINK = 3;
 
 /**
  * Breadth-first marking of the condemned address range [low, high) with side bits and a queue of its own:
@@ -22,7 +13,7 @@ export class Marker {
   low = 0;
   high = 0;
   private queue: Int32Array = new Int32Array(4096);
-  private readonly state = new Int32Array(4);
+  private readonly state = new Int32Array(STATE_WORDS);
   private readonly space: Space;
   private retired = 0;
 
@@ -85,25 +76,11 @@ export class Marker {
     const { space, state } = this;
     const { i32, marks, shapes } = space;
     while (state[HEAD]! < state[TAIL]!) {
-      const stop = Math.min(state[HEAD]! + BATCH, state[TAIL]!);
       const head = state[HEAD]!;
-      touch(i32, this.queue, state, stop);
-      scanBatch(
-        i32,
-        marks,
-        this.queue,
-        state,
-        stop,
-        this.low,
-        this.high,
-        shapes.refsFrom,
-        shapes.refsTo,
-        shapes.variable,
-      );
-      if (state[HEAD] === head) {
-        const ref = this.queue[head]!;
-        this.makeRoom(shapes.slotsEnd(i32, ref) - ref);
-      }
+      scanGray(i32, marks, this.queue, state, shapes.scan, this.low, this.high);
+      if (state[HEAD] !== head) continue;
+      const ref = this.queue[head]!;
+      this.makeRoom(shapes.slotsEnd(i32, ref) - ref);
     }
   }
 
@@ -124,55 +101,6 @@ export class Marker {
     }
     while (state[TAIL]! + entries > this.queue.length) this.queue = doubled(this.queue);
   }
-}
-
-/** Read the headers of the next batch. The sum is kept, so that the loads are not optimised away. */
-function touch(i32: Int32Array, queue: Int32Array, state: Int32Array, stop: number): void {
-  let sink = 0;
-  for (let k = state[HEAD]!; k < stop; k++) sink ^= i32[queue[k]!]!;
-  state[SINK] = sink;
-}
-
-/** Scan objects up to `stop`, or until one has more slots than the queue has room for. */
-function scanBatch(
-  i32: Int32Array,
-  marks: Int32Array,
-  queue: Int32Array,
-  state: Int32Array,
-  stop: number,
-  low: number,
-  high: number,
-  refsFrom: Int32Array,
-  refsTo: Int32Array,
-  variable: Uint8Array,
-): void {
-  const room = queue.length;
-  let head = state[HEAD]!;
-  let tail = state[TAIL]!;
-  let edges = 0;
-  while (head < stop) {
-    const ref = queue[head]!;
-    const shape = i32[ref]! & SHAPE_MASK;
-    const from = ref + refsFrom[shape]!;
-    let end = ref + refsTo[shape]!;
-    if (variable[shape] === VAR_REFS) end += i32[ref + LENGTH]!;
-    if (tail + (end - from) > room) break;
-    head++;
-    edges += end - from;
-    for (let slot = from; slot < end; slot++) {
-      const value = i32[slot]!;
-      if (value < low || value >= high) continue;
-      const index = value >>> 6;
-      const word = marks[index]!;
-      // Enqueue without a branch: the entry stays only if the bit was clear.
-      queue[tail] = value;
-      tail += ((word >>> (value >>> 1)) & 1) ^ 1;
-      marks[index] = word | (1 << (value >>> 1));
-    }
-  }
-  state[HEAD] = head;
-  state[TAIL] = tail;
-  state[EDGES] = state[EDGES]! + edges;
 }
 
 function pushRange(

@@ -10,6 +10,7 @@ import type {
 import { type Cause, EVENTS_COLLECTIONS, EVENTS_OBJECTS, WorkCounts } from '../../src/contract/events.ts';
 import type { Host } from '../../src/contract/host.ts';
 import { SHAPE_EPHEMERON, SHAPE_WEAK } from '../../src/contract/shapes.ts';
+import type { BumpRegions } from '../../src/heap/bump-regions.ts';
 import { HeapExhausted, InvariantViolation } from '../../src/heap/errors.ts';
 import {
   FLAG_FINALIZER,
@@ -22,7 +23,6 @@ import {
 import { MarkBitmap } from '../../src/heap/mark-bitmap.ts';
 import { PAGE_SHIFT } from '../../src/heap/page-runs.ts';
 import { SegregatedFreeLists } from '../../src/heap/segregated-free-lists.ts';
-import { CELL_WORDS, CLASS_OF_HALF, SMALL_WORDS_MAX } from '../../src/heap/size-classes.ts';
 import { HeapSizing } from './heap-sizing.ts';
 import { Marker } from './marking.ts';
 import { type ReferenceCounts, References } from './references.ts';
@@ -80,6 +80,8 @@ export class MarkSweep implements Collector {
   readonly control = null;
 
   readonly cells: SegregatedFreeLists;
+  /** The current free run of each size class. */
+  readonly bump: BumpRegions;
   readonly marks: MarkBitmap;
   readonly weakObjects: WeakObjects;
   readonly marker: Marker;
@@ -117,6 +119,7 @@ export class MarkSweep implements Collector {
       notifyMask: this.tellsObjects ? -1 : FLAGS_KNOWN_TO_HOST,
       cellFreed: (ref) => this.cellFreed(ref),
     });
+    this.bump = this.cells.bump;
     this.weakObjects = new WeakObjects(this.i32, this.shapes, this.marks);
     this.marker = new Marker(this.i32, this.marks, this.shapes, settings.markListMax);
     this.references = new References(host, this.marks, this.marker, this.weakObjects);
@@ -132,21 +135,6 @@ export class MarkSweep implements Collector {
   // ---- Allocation
 
   allocate(shape: number, words: number): Ref {
-    if (words <= SMALL_WORDS_MAX && (this.shapes.traits[shape]! & SHAPE_LISTED) === 0) {
-      const { tops, limits } = this.cells;
-      const sizeClass = CLASS_OF_HALF[words >>> 1]!;
-      const ref = tops[sizeClass]!;
-      const next = ref + CELL_WORDS[sizeClass]!;
-      if (next <= limits[sizeClass]!) {
-        tops[sizeClass] = next;
-        this.i32[ref] = shape;
-        return ref;
-      }
-    }
-    return this.allocateSlow(shape, words);
-  }
-
-  private allocateSlow(shape: number, words: number): Ref {
     const { cells, host } = this;
     const ref = cells.allocate(words);
     this.chargeSweeping(false);

@@ -1,22 +1,16 @@
-import { type ShapeTable, VAR_REFS } from '../../src/contract/shapes.ts';
-import { LENGTH, type Ref, SHAPE_MASK } from '../../src/heap/layout.ts';
+import type { ShapeTable } from '../../src/contract/shapes.ts';
+import { type Ref, SHAPE_MASK } from '../../src/heap/layout.ts';
 import type { MarkBitmap } from '../../src/heap/mark-bitmap.ts';
+import { EDGES, HEAD, STATE_WORDS, scanGray, TAIL } from '../../src/heap/mark-kernel.ts';
 
-/** Objects that are touched before they are scanned, so that their cache misses overlap. */
-const BATCH = 32;
-/** Batches per call of the kernel: a kernel that runs forever stays in on-stack-replaced code. */
-const BATCHES_PER_CALL = 16;
 const LIST_WORDS_START = 1 << 12;
-
-/** Cells of `outcome`: what a kernel call has done. */
-const EDGES = 0;
-/** 1 if the object on top of the list has more slots than the list has room. */
-const STUCK = 1;
-/** What touching read, stored so that it is not optimised away. */
-const TOUCHED = 2;
+const LIST_WORDS_LEAST = 64;
+/** Every object lies in [LOWEST, HIGHEST), null does not. */
+const LOWEST = 2;
+const HIGHEST = 2 ** 31 - 1;
 
 /**
- * Marks what is reachable, with an explicit list of objects that are marked but not yet scanned.
+ * Marks what is reachable, breadth first, with an explicit list of objects that are marked but not yet scanned.
  *
  * INVARIANT gray: every marked object has been scanned, is on the list, or lies at or above `overflowFrom`.
  * The list never grows beyond its bound; what does not fit is found again by walking the mark bits from `overflowFrom`.
@@ -32,17 +26,15 @@ export class Marker {
   private readonly shapes: ShapeTable;
   private readonly listMax: number;
   private list: Int32Array;
-  private top = 0;
   private overflowFrom = Number.MAX_SAFE_INTEGER;
-  private readonly batch = new Int32Array(BATCH);
-  private readonly outcome = new Int32Array(3);
+  private readonly state = new Int32Array(STATE_WORDS);
 
   /** @param listMax bound of the list, in entries */
   constructor(i32: Int32Array, marks: MarkBitmap, shapes: ShapeTable, listMax: number) {
     this.i32 = i32;
     this.marks = marks;
     this.shapes = shapes;
-    this.listMax = Math.max(listMax, 2 * BATCH);
+    this.listMax = Math.max(listMax, LIST_WORDS_LEAST);
     this.list = new Int32Array(Math.min(LIST_WORDS_START, this.listMax));
   }
 
@@ -77,47 +69,50 @@ export class Marker {
   }
 
   private drainList(): void {
-    const { i32, marks, shapes, batch, outcome } = this;
-    while (this.top > 0) {
-      this.top = scanBatches(
-        i32,
-        marks.bits,
-        this.list,
-        batch,
-        this.top,
-        shapes.refsFrom,
-        shapes.refsTo,
-        shapes.variable,
-        outcome,
-      );
-      this.edgesScanned += outcome[EDGES]!;
-      if (outcome[STUCK] === 1) this.unstick();
+    const { i32, marks, shapes, state } = this;
+    while (state[HEAD]! < state[TAIL]!) {
+      const head = state[HEAD]!;
+      scanGray(i32, marks.bits, this.list, state, shapes.scan, LOWEST, HIGHEST);
+      if (state[HEAD] === head) this.unstick(head);
     }
+    this.edgesScanned += state[EDGES]!;
+    state.fill(0);
   }
 
-  /** The object on top of the list needs a longer list; a huge one is scanned child by child instead. */
-  private unstick(): void {
-    const ref = this.list[this.top - 1]!;
-    const huge = this.shapes.slotsEnd(this.i32, ref) - ref > this.list.length;
-    if (!huge && this.growList()) return;
-    this.top--;
+  /** The object at `head` needs more room; where there is none it is scanned child by child instead. */
+  private unstick(head: number): void {
+    const ref = this.list[head]!;
+    if (this.makeRoom(this.shapes.slotsEnd(this.i32, ref) - ref)) return;
+    this.state[HEAD] = head + 1;
     this.scanCarefully(ref);
   }
 
-  private growList(): boolean {
-    const { list } = this;
-    if (list.length >= this.listMax) return false;
-    this.list = new Int32Array(Math.min(list.length * 2, this.listMax));
+  /** Room for `entries` more: that of what has been scanned, if it is much, or of a longer list, if it may be longer. */
+  private makeRoom(entries: number): boolean {
+    const { list, state } = this;
+    const head = state[HEAD]!;
+    if (head * (list.length < this.listMax ? 2 : 8) >= list.length) {
+      list.copyWithin(0, head, state[TAIL]);
+      state[TAIL] = state[TAIL]! - head;
+      state[HEAD] = 0;
+    }
+    if (state[TAIL]! + entries <= list.length) return true;
+    if (state[TAIL]! + entries > this.listMax) return false;
+    let length = list.length;
+    while (length < state[TAIL]! + entries) length *= 2;
+    this.list = new Int32Array(Math.min(length, this.listMax));
     this.list.set(list);
     return true;
   }
 
   private push(ref: Ref): void {
-    if (this.top === this.list.length && !this.growList()) {
+    const { state } = this;
+    if (state[TAIL] === this.list.length && !this.makeRoom(1)) {
       if (ref < this.overflowFrom) this.overflowFrom = ref;
       return;
     }
-    this.list[this.top++] = ref;
+    this.list[state[TAIL]!] = ref;
+    state[TAIL] = state[TAIL]! + 1;
   }
 
   /** Scan an object whose children may not fit the list. */
@@ -135,64 +130,4 @@ export class Marker {
       this.drainList();
     }
   }
-}
-
-/**
- * The kernel. Takes up to BATCH objects off the list, touches their headers, then scans them; enqueues without a
- * branch: every child is written to the list, and the list grows by one if its mark bit was clear.
- *
- * @returns the new top of the list
- */
-function scanBatches(
-  i32: Int32Array,
-  bits: Int32Array,
-  list: Int32Array,
-  batch: Int32Array,
-  listTop: number,
-  refsFrom: Int32Array,
-  refsTo: Int32Array,
-  variable: Uint8Array,
-  outcome: Int32Array,
-): number {
-  // Room for the children of one object, the unscanned rest of a batch, and one word that is written but not counted.
-  const room = (list.length - BATCH - 1) | 0;
-  let top = listTop | 0;
-  let edges = 0;
-  let touched = 0;
-  let stuck = 0;
-  for (let call = 0; call < BATCHES_PER_CALL && top > 0 && stuck === 0; call = (call + 1) | 0) {
-    const size = top < BATCH ? top : BATCH;
-    top = (top - size) | 0;
-    for (let k = 0; k < size; k = (k + 1) | 0) {
-      const ref = list[top + k]!;
-      batch[k] = ref;
-      touched ^= i32[ref]!;
-    }
-    for (let k = 0; k < size; k = (k + 1) | 0) {
-      const ref = batch[k]!;
-      const shape = i32[ref]! & SHAPE_MASK;
-      let at = (ref + refsFrom[shape]!) | 0;
-      let end = (ref + refsTo[shape]!) | 0;
-      if (variable[shape] === VAR_REFS) end = (end + i32[ref + LENGTH]!) | 0;
-      if (top + end - at > room) {
-        for (let rest = (size - 1) | 0; rest >= k; rest = (rest - 1) | 0) list[top++] = batch[rest]!;
-        stuck = 1;
-        break;
-      }
-      edges = (edges + end - at) | 0;
-      for (; at < end; at = (at + 1) | 0) {
-        const child = i32[at]!;
-        const index = child >>> 6;
-        const shift = (child >>> 1) & 31;
-        const word = bits[index]!;
-        list[top] = child;
-        top = (top + (((word >>> shift) & 1) ^ 1)) | 0;
-        bits[index] = word | (1 << shift);
-      }
-    }
-  }
-  outcome[EDGES] = edges;
-  outcome[TOUCHED] = touched;
-  outcome[STUCK] = stuck;
-  return top;
 }

@@ -20,7 +20,7 @@ export function describeSpaces(cells: SegregatedFreeLists): readonly SpaceInfo[]
     if (!isLarge && !full) largestCell = Math.max(largestCell, blocks.cellWords[block]!);
   });
   for (let sizeClass = 0; sizeClass < SIZE_CLASSES; sizeClass++) {
-    const left = cells.limits[sizeClass]! - cells.tops[sizeClass]!;
+    const left = cells.bump.limit(sizeClass) - cells.bump.top(sizeClass);
     if (left > 0) largestCell = Math.max(largestCell, CELL_WORDS[sizeClass]!);
     small.used -= left;
     small.objects -= left / CELL_WORDS[sizeClass]!;

@@ -190,7 +190,7 @@ describe('verifySegregated', () => {
   const corruptions: [string, (heap: Cells, refs: number[]) => void][] = [
     ['tiling', (heap) => heap.cells.ownedPages++],
     ['tiling', (heap, refs) => (heap.cells.pages.owner[refs[0]! >>> 6] = 0)],
-    ['run', (heap, refs) => (heap.memory.i32[heap.cells.tops[2]! + 3] = refs[0]!)],
+    ['run', (heap, refs) => (heap.memory.i32[heap.cells.bump.top(2) + 3] = refs[0]!)],
     ['used', (heap, refs) => (heap.memory.i32[refs[0]!] = 0)],
     ['marks', (heap, refs) => heap.marks.mark(refs[0]! + 2)],
     ['empty', (heap) => heap.cells.emptyPages++],

@@ -11,6 +11,7 @@ export interface Mutant {
 }
 
 const MARKING = 'strategies/mark-sweep/marking.ts';
+const MARK_KERNEL = 'src/heap/mark-kernel.ts';
 const REFERENCES = 'strategies/mark-sweep/references.ts';
 const SEGREGATED = 'src/heap/segregated-free-lists.ts';
 const RUNTIME = 'src/runtime/runtime.ts';
@@ -20,15 +21,15 @@ const RC = 'strategies/refcount-cycle';
 const markSweepMutants: readonly Mutant[] = [
   {
     name: 'the marker skips slot 0',
-    file: MARKING,
-    find: 'let at = (ref + refsFrom[shape]!) | 0;',
-    replace: 'let at = (ref + refsFrom[shape]! + 1) | 0;',
+    file: MARK_KERNEL,
+    find: 'let at = (ref + (word & SCAN_FROM_MAX)) | 0;',
+    replace: 'let at = (ref + (word & SCAN_FROM_MAX) + 1) | 0;',
     against: 'mark-sweep',
     killer: /a tree keeps its structure/,
   },
   {
     name: 'the marker skips the last slot of an array',
-    file: MARKING,
+    file: MARK_KERNEL,
     find: 'end = (end + i32[ref + LENGTH]!) | 0;',
     replace: 'end = (end + i32[ref + LENGTH]! - 1) | 0;',
     against: 'mark-sweep',
@@ -169,9 +170,9 @@ const runtimeMutants: readonly Mutant[] = [
   },
   {
     name: 'the write barrier is dropped',
-    file: RUNTIME,
-    find: "    if (this.barrier.kind === 'call') this.collector.beforeStore(object, at, old, value);\n    i32[at] = value;\n    if (this.cards !== null) this.cards[at >>> this.cardShift] = 1;\n  }",
-    replace: '    i32[at] = value;\n  }',
+    file: 'src/runtime/mutator.ts',
+    find: '    this.cards[(ref + slot) >>> this.cardShift] = 1;\n',
+    replace: '',
     against: 'generational-compacting',
     killer: /invariant remembered/,
   },

@@ -26,7 +26,7 @@ class Tracer implements MutatorObserver {
   }
 
   stop(): void {
-    this.vm.runtime.observer = this.next;
+    this.vm.runtime.observe(this.next);
   }
 
   allocated(ref: Ref): void {
@@ -109,7 +109,7 @@ function start(vm: VM, args: number): Ref {
   if (tracers.has(vm)) return vm.newNone();
   const tracer = new Tracer(vm, limit);
   tracers.set(vm, tracer);
-  vm.runtime.observer = tracer;
+  vm.runtime.observe(tracer);
   return vm.newNone();
 }
 
