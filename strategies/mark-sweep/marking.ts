@@ -83,7 +83,7 @@ export class Marker {
   private unstick(head: number): void {
     const ref = this.list[head]!;
     if (this.makeRoom(this.shapes.slotsEnd(this.i32, ref) - ref)) return;
-    this.state[HEAD] = head + 1;
+    this.state[HEAD] = this.state[HEAD]! + 1; // not where it was: making room may have moved it
     this.scanCarefully(ref);
   }
 

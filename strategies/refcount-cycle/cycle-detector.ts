@@ -1,39 +1,46 @@
 import type { WorkCounts } from '../../src/contract/events.ts';
-import { SHAPE_PART, type ShapeTable, VAR_REFS } from '../../src/contract/shapes.ts';
+import { SHAPE_PART, SHAPE_UNTRACKABLE, type ShapeTable, VAR_REFS } from '../../src/contract/shapes.ts';
 import { InvariantViolation } from '../../src/heap/errors.ts';
 import { FLAG_TRACKED, LENGTH, MARK_WORD, type Ref, SHAPE_MASK } from '../../src/heap/layout.ts';
 import type { Ephemerons } from './ephemerons.ts';
-import { COLLECTING, gcWord, indexOf, LIST_MASK, type TrackedList, type Tracking } from './tracking.ts';
+import { COLLECTING, indexOf, LIST_MASK, type TrackedList, type Tracking } from './tracking.ts';
 import { UntrackedKeys } from './untracked-keys.ts';
 
 /** In `gcRefs`, instead of a count: known to be reachable, its slots have been visited. */
 const REACHED = -0x40000000;
 /** In `gcRefs`, instead of a count: set aside as unreachable, until something reachable refers to it. */
 const SET_ASIDE = -0x40000001;
+/** Words in front of an object's record in the log. */
+const LOG_HEADER = 2;
 /** Objects whose headers are read ahead of their turn, so that their cache misses overlap. */
 const BATCH = 32;
 
 /**
- * Finds the garbage among the objects of the list COLLECTING, by CPython's algorithm: a copy of each count, minus the
+ * Finds the garbage among the objects of a list, by CPython's algorithm: a copy of each count, minus the
  * references from within the list, is what is held from outside; what is reachable from there stays.
  *
  * Parts (a list's items) are not tracked: they are traced through their owner, whose only part they are.
  *
- * INVARIANT gc-refs: while subtracting, gcRefs[k] = count of the k-th object − references to it from the objects before
- * it; it never falls below 0, for counts equal references.
+ * INVARIANT gc-refs: when all references are subtracted, gcRefs[k] = count of the k-th object − references to it from
+ * within the list; it is not below 0, for counts equal references.
  *
  * Source: CPython 3.11, Modules/gcmodule.c (deduce_unreachable); side arrays instead of the linked list.
  */
 export class CycleDetector {
   readonly untrackedKeys: UntrackedKeys;
+  /** Whether the last search saw an object that may be untracked. */
+  untrackable = false;
   private gcRefs = new Int32Array(1024);
-  /** Suspended scans of owners while a part is scanned: next slot, end, step. */
-  private readonly scans: number[] = [];
+  /** By position: where the object's record is in `log`: its end, its slots, then the positions that it refers to. */
+  private logFrom = new Int32Array(1024);
+  private log = new Int32Array(4096);
+  private logEnd = 0;
   private readonly i32: Int32Array;
   private readonly shapes: ShapeTable;
   private readonly ephemerons: Ephemerons;
   private readonly work: WorkCounts;
-  private readonly young: TrackedList;
+  /** The list that is searched. */
+  private young: TrackedList;
   /** What the read-ahead saw: kept so that it is not optimised away. */
   touched = 0;
 
@@ -52,12 +59,14 @@ export class CycleDetector {
     this.untrackedKeys = new UntrackedKeys(i32, shapes, ephemerons);
   }
 
-  /** Leaves the reachable objects in COLLECTING, in CPython's order, and appends the others to `unreachable`. */
-  deduceUnreachable(unreachable: TrackedList): void {
-    const objects = this.copyCounts();
+  /** Leaves the reachable objects in `young`, in CPython's order, and appends the others to `unreachable`. */
+  deduceUnreachable(young: TrackedList, unreachable: TrackedList): void {
+    this.young = young;
+    this.prepare();
+    const objects = young.length;
     for (let k = 0; k < objects; k += BATCH) this.subtractInternal(k, Math.min(k + BATCH, objects));
     this.ephemerons.each((_, __, value) => {
-      const index = this.ephemerons.collectingIndex(value);
+      const index = this.ephemerons.searchedIndex(value, young.list);
       if (index >= 0) this.gcRefs[index] = this.gcRefs[index]! - 1;
     });
     this.moveReachable(0);
@@ -66,40 +75,28 @@ export class CycleDetector {
     this.work.objectsMarked += this.young.live;
   }
 
-  /** gcRefs = counts; removes zeros from the list. @returns the number of objects */
-  private copyCounts(): number {
-    const { i32, young } = this;
-    if (this.gcRefs.length < young.live) this.gcRefs = new Int32Array(young.refs.length);
-    const { refs, length } = young;
-    const { gcRefs } = this;
-    let to = 0;
-    for (let k = 0; k < length; k++) {
-      const ref = refs[k]!;
-      if (ref === 0) continue;
-      refs[to] = ref;
-      i32[ref - 2] = gcWord(to, COLLECTING);
-      gcRefs[to] = i32[ref + MARK_WORD]!;
-      to++;
-    }
-    young.length = to;
-    young.live = to;
-    this.work.units += 3 * to;
-    this.work.pauseUnits += 3 * to;
-    return to;
+  /** No zeros in the list, nothing counted yet. */
+  private prepare(): void {
+    const { young } = this;
+    if (young.live < young.length) young.compact(this.i32);
+    if (this.gcRefs.length < young.live) {
+      this.gcRefs = new Int32Array(young.refs.length);
+      this.logFrom = new Int32Array(young.refs.length);
+    } else this.gcRefs.fill(0, 0, young.live);
+    this.logEnd = 0;
+    this.untrackable = false;
+    this.work.units += 3 * young.live;
+    this.work.pauseUnits += 3 * young.live;
   }
 
-  /**
-   * Reads the headers of the objects at these positions, then those of what they refer to: the misses overlap.
-   * Objects with a count in gcRefs below `least` are left out.
-   */
-  private readAhead(from: number, to: number, least: number): void {
-    const { i32, gcRefs } = this;
+  /** Reads the headers of the objects at these positions, then those of what they refer to: the misses overlap. */
+  private readAhead(from: number, to: number): void {
+    const { i32 } = this;
     const { refs } = this.young;
     const { refsFrom, refsTo } = this.shapes;
     let touched = 0;
     for (let k = from; k < to; k++) touched ^= i32[refs[k]!]!;
     for (let k = from; k < to; k++) {
-      if (gcRefs[k]! < least) continue;
       const ref = refs[k]!;
       const shape = i32[ref]! & SHAPE_MASK;
       const end = (ref + refsTo[shape]!) | 0;
@@ -108,52 +105,96 @@ export class CycleDetector {
     this.touched ^= touched;
   }
 
+  /**
+   * Adds the counts of the objects at these positions, subtracts their references, and logs to whom these go, in the
+   * order of CPython's traversal: `moveReachable` needs to look at no object again.
+   */
   private subtractInternal(from: number, to: number): void {
-    const { i32, gcRefs } = this;
-    const { refs } = this.young;
-    const { refsFrom, refsTo, variable, traits } = this.shapes;
-    this.readAhead(from, to, 0);
-    let edges = 0;
+    const { i32, gcRefs, logFrom, young } = this;
+    const { list, refs } = young;
+    const { refsFrom, refsTo, variable, traits, releaseReversed } = this.shapes;
+    this.readAhead(from, to);
+    let all = 0;
+    let seen = 0;
     for (let k = from; k < to; k++) {
       const ref = refs[k]!;
       const shape = i32[ref]! & SHAPE_MASK;
+      seen |= traits[shape]!;
+      gcRefs[k] = gcRefs[k]! + i32[ref + MARK_WORD]!;
       let end = ref + refsTo[shape]!;
       if (variable[shape] === VAR_REFS) end += i32[ref + LENGTH]!;
       let at = ref + refsFrom[shape]!;
-      edges += end - at;
-      for (; at < end; at++) {
+      let slots = end - at;
+      this.makeRoom(slots);
+      let { log } = this;
+      const record = this.logEnd;
+      let logEnd = record + LOG_HEADER;
+      let step = 1;
+      if (releaseReversed[shape] !== 0) {
+        step = -1;
+        end = at - 1;
+        at += slots - 1;
+      }
+      for (; at !== end; at += step) {
         const child = i32[at]!;
         const header = i32[child]!;
         if ((header & FLAG_TRACKED) !== 0) {
           const word = i32[child - 2]!;
-          if ((word & LIST_MASK) === COLLECTING) gcRefs[indexOf(word)] = gcRefs[indexOf(word)]! - 1;
+          if ((word & LIST_MASK) !== list) continue;
+          const index = indexOf(word);
+          gcRefs[index] = gcRefs[index]! - 1;
+          log[logEnd++] = index;
         } else if ((traits[header & SHAPE_MASK]! & SHAPE_PART) !== 0) {
-          edges += this.subtractPart(child);
+          this.logEnd = logEnd;
+          slots += this.subtractPart(child);
+          logEnd = this.logEnd;
+          log = this.log;
         }
       }
+      log[record] = logEnd;
+      log[record + 1] = slots;
+      logFrom[k] = record;
+      this.logEnd = logEnd;
+      all += slots;
     }
-    this.charge(edges);
+    if ((seen & SHAPE_UNTRACKABLE) !== 0) this.untrackable = true;
+    this.charge(all);
   }
 
   /** The same for a part and the parts that it owns. @returns the slots seen */
   private subtractPart(part: Ref): number {
-    const { i32, gcRefs, shapes } = this;
-    const parts = [part];
-    let edges = 0;
-    for (let owned = parts.pop(); owned !== undefined; owned = parts.pop()) {
-      const end = shapes.slotsEnd(i32, owned);
-      let at = owned + shapes.refsFrom[i32[owned]! & SHAPE_MASK]!;
-      edges += end - at;
-      for (; at < end; at++) {
-        const child = i32[at]!;
-        const header = i32[child]!;
-        if ((header & FLAG_TRACKED) !== 0) {
-          const word = i32[child - 2]!;
-          if ((word & LIST_MASK) === COLLECTING) gcRefs[indexOf(word)] = gcRefs[indexOf(word)]! - 1;
-        } else if ((shapes.traits[header & SHAPE_MASK]! & SHAPE_PART) !== 0) parts.push(child);
+    const { i32, gcRefs, shapes, young } = this;
+    const shape = i32[part]! & SHAPE_MASK;
+    const from = part + shapes.refsFrom[shape]!;
+    const slots = shapes.slotsEnd(i32, part) - from;
+    const reversed = shapes.releaseReversed[shape] !== 0;
+    const swapped = shapes.visitedInPairs[shape]!;
+    let all = slots;
+    this.makeRoom(slots);
+    for (let k = 0; k < slots; k++) {
+      const child = i32[from + ((reversed ? slots - 1 - k : k) ^ swapped)]!;
+      const header = i32[child]!;
+      if ((header & FLAG_TRACKED) !== 0) {
+        const word = i32[child - 2]!;
+        if ((word & LIST_MASK) !== young.list) continue;
+        const index = indexOf(word);
+        gcRefs[index] = gcRefs[index]! - 1;
+        this.log[this.logEnd++] = index;
+      } else if ((shapes.traits[header & SHAPE_MASK]! & SHAPE_PART) !== 0) {
+        all += this.subtractPart(child);
+        this.makeRoom(slots - k);
       }
     }
-    return edges;
+    return all;
+  }
+
+  /** Room in the log for a record's header and so many slots. */
+  private makeRoom(slots: number): void {
+    const needed = this.logEnd + LOG_HEADER + slots;
+    if (needed <= this.log.length) return;
+    const wider = new Int32Array(Math.max(needed, this.log.length * 2));
+    wider.set(this.log.subarray(0, this.logEnd + LOG_HEADER));
+    this.log = wider;
   }
 
   /**
@@ -161,81 +202,61 @@ export class CycleDetector {
    * refers to; one that is not is set aside, and comes back at the end of the list if it turns out reachable later.
    */
   private moveReachable(from: number): void {
-    const { i32, young } = this;
+    const { log, young } = this;
+    let slots = 0;
+    let { gcRefs } = this;
     for (let k = from; k < young.length; k++) {
-      if (k % BATCH === 0) this.readAhead(k, Math.min(k + BATCH, young.length), 1);
-      const gcRefs = this.gcRefs[k]!;
-      if (gcRefs === 0) {
-        this.gcRefs[k] = SET_ASIDE;
-      } else if (gcRefs > 0) {
-        this.gcRefs[k] = REACHED;
-        this.visitSlots(young.refs[k]!, k);
-      } else if (young.refs[k] !== 0) {
-        const ref = young.refs[k]!;
-        throw new InvariantViolation(
-          'gc-refs',
-          `${this.shapes.names[i32[ref]! & SHAPE_MASK]} at ${ref} has count ${i32[ref + MARK_WORD]}, but is referred to ` +
-            `${i32[ref + MARK_WORD]! - gcRefs} times by tracked objects; a count was lost`,
-        );
-      }
-    }
-  }
-
-  /** What the object at position `position` refers to is reachable. Slots in the order of CPython's traversal. */
-  private visitSlots(ref: Ref, position: number): void {
-    const { i32, shapes, scans } = this;
-    let shape = i32[ref]! & SHAPE_MASK;
-    let step = shapes.releaseReversed[shape] === 0 ? 1 : -1;
-    let from = ref + shapes.refsFrom[shape]!;
-    let to = shapes.slotsEnd(i32, ref);
-    let at = step > 0 ? from : to - 1;
-    let end = step > 0 ? to : from - 1;
-    let swapped = 0;
-    this.charge(to - from);
-    for (;;) {
-      while (at !== end) {
-        const child = i32[swapped === 0 ? at : from + ((at - from) ^ 1)]!;
-        const header = i32[child]!;
-        at += step;
-        if ((header & FLAG_TRACKED) !== 0) {
-          const word = i32[child - 2]!;
-          if ((word & LIST_MASK) === COLLECTING) this.reach(child, indexOf(word), position);
-        } else if ((shapes.traits[header & SHAPE_MASK]! & SHAPE_PART) !== 0) {
-          scans.push(at, end, step);
-          shape = header & SHAPE_MASK;
-          step = shapes.releaseReversed[shape] === 0 ? 1 : -1;
-          from = child + shapes.refsFrom[shape]!;
-          to = shapes.slotsEnd(i32, child);
-          at = step > 0 ? from : to - 1;
-          end = step > 0 ? to : from - 1;
-          swapped = shapes.visitedInPairs[shape]!;
-          this.charge(to - from);
+      const own = gcRefs[k]!;
+      if (own === 0) {
+        gcRefs[k] = SET_ASIDE;
+      } else if (own > 0) {
+        gcRefs[k] = REACHED;
+        const record = this.logFrom[k]!;
+        const end = log[record]!;
+        slots += log[record + 1]!;
+        for (let at = record + LOG_HEADER; at < end; at++) {
+          const index = log[at]!;
+          if (gcRefs[index]! > 0) continue;
+          if (gcRefs[index] === SET_ASIDE) {
+            this.bringBack(index);
+            gcRefs = this.gcRefs;
+          } else if (gcRefs[index] === 0 && index > k) gcRefs[index] = 1;
         }
-      }
-      swapped = 0; // pairs own no parts
-      if (scans.length === 0) return;
-      step = scans.pop()!;
-      end = scans.pop()!;
-      at = scans.pop()!;
+      } else if (young.refs[k] !== 0) this.complain(young.refs[k]!, own);
     }
+    this.charge(slots);
   }
 
-  private reach(ref: Ref, index: number, position: number): void {
-    const gcRefs = this.gcRefs[index]!;
-    if (gcRefs === 0) {
-      if (index > position) this.gcRefs[index] = 1;
-    } else if (gcRefs === SET_ASIDE) {
-      const { young } = this;
-      young.refs[index] = 0;
-      young.live--;
-      young.append(this.i32, ref);
-      if (this.gcRefs.length < young.refs.length) {
-        const wider = new Int32Array(young.refs.length);
-        wider.set(this.gcRefs);
-        this.gcRefs = wider;
-      }
-      this.gcRefs[young.length - 1] = 1;
+  private complain(ref: Ref, left: number): never {
+    const { i32 } = this;
+    const count = i32[ref + MARK_WORD]!;
+    throw new InvariantViolation(
+      'gc-refs',
+      `${this.shapes.names[i32[ref]! & SHAPE_MASK]} at ${ref} has count ${count}, but is referred to ` +
+        `${count - left} times by tracked objects; a count was lost`,
+    );
+  }
+
+  /** What was set aside is reachable: it goes to the end of the list. Whoever logged its old position finds it REACHED. */
+  private bringBack(index: number): void {
+    const { young } = this;
+    const ref = young.refs[index]!;
+    young.refs[index] = 0;
+    young.live--;
+    young.append(this.i32, ref);
+    if (this.gcRefs.length < young.refs.length) {
+      this.gcRefs = widened(this.gcRefs, young.refs.length);
+      this.logFrom = widened(this.logFrom, young.refs.length);
     }
+    this.gcRefs[index] = REACHED;
+    this.gcRefs[young.length - 1] = 1;
+    this.logFrom[young.length - 1] = this.logFrom[index]!;
+  }
+
+  private reach(index: number, position: number): void {
+    const gcRefs = this.gcRefs[index]!;
+    if (gcRefs === SET_ASIDE) this.bringBack(index);
+    else if (gcRefs === 0 && index > position) this.gcRefs[index] = 1;
   }
 
   /** Values of ephemerons whose key is reachable are reachable: to a fixpoint. */
@@ -250,8 +271,8 @@ export class CycleDetector {
       let more = false;
       ephemerons.each((ephemeron, key, value) => {
         if (!this.isReached(ephemeron) || !this.isReached(key)) return;
-        const index = ephemerons.collectingIndex(value);
-        if (index >= 0) this.reach(value, index, from);
+        const index = ephemerons.searchedIndex(value, young.list);
+        if (index >= 0) this.reach(index, from);
         else if (untrackedKeys.reach(value)) more = true;
       });
       if (young.length === from && !more) return;
@@ -269,27 +290,20 @@ export class CycleDetector {
 
   private isReached(ref: Ref): boolean {
     if ((this.i32[ref]! & FLAG_TRACKED) === 0) return !this.untrackedKeys.isDead(ref);
-    const index = this.ephemerons.collectingIndex(ref);
+    const index = this.ephemerons.searchedIndex(ref, this.young.list);
     return index < 0 || this.gcRefs[index] !== SET_ASIDE;
   }
 
+  /** What is still set aside leaves a 0 behind. */
   private split(unreachable: TrackedList): void {
     const { i32, gcRefs, young } = this;
     const { refs } = young;
-    let to = 0;
     for (let k = 0; k < young.length; k++) {
-      const ref = refs[k]!;
-      if (ref === 0) continue;
-      if (gcRefs[k] === SET_ASIDE) {
-        unreachable.append(i32, ref);
-      } else {
-        refs[to] = ref;
-        i32[ref - 2] = gcWord(to, COLLECTING);
-        to++;
-      }
+      if (gcRefs[k] !== SET_ASIDE) continue;
+      unreachable.append(i32, refs[k]!);
+      refs[k] = 0;
+      young.live--;
     }
-    young.length = to;
-    young.live = to;
   }
 
   private charge(edges: number): void {
@@ -299,6 +313,12 @@ export class CycleDetector {
   }
 
   get words(): number {
-    return this.gcRefs.length;
+    return this.gcRefs.length + this.logFrom.length + this.log.length;
   }
+}
+
+function widened(from: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(length);
+  to.set(from);
+  return to;
 }

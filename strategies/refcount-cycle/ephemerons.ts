@@ -1,5 +1,5 @@
 import { EPHEMERON_KEY, EPHEMERON_VALUE, FLAG_TRACKED, type Ref } from '../../src/heap/layout.ts';
-import { COLLECTING, indexOf, LIST_MASK } from './tracking.ts';
+import { indexOf, LIST_MASK } from './tracking.ts';
 
 /**
  * The ephemerons that exist. CPython has none (its WeakKeyDictionary leaks a value that refers to its key): here an
@@ -71,11 +71,11 @@ export class Ephemerons {
     for (const ref of this.refs) visit(ref, i32[ref + EPHEMERON_KEY]!, i32[ref + EPHEMERON_VALUE]!);
   }
 
-  /** Position in the list COLLECTING, or -1. */
-  collectingIndex(ref: Ref): number {
+  /** Position in the list that is searched, or -1. */
+  searchedIndex(ref: Ref, list: number): number {
     if ((this.i32[ref]! & FLAG_TRACKED) === 0) return -1;
     const word = this.i32[ref - 2]!;
-    return (word & LIST_MASK) === COLLECTING ? indexOf(word) : -1;
+    return (word & LIST_MASK) === list ? indexOf(word) : -1;
   }
 
   private empty(ref: Ref): Ref {

@@ -161,7 +161,7 @@ export class Garbage {
       if (ref !== 0) young.append(i32, ref);
     }
     list.clear();
-    this.detector.deduceUnreachable(list);
+    this.detector.deduceUnreachable(young, list);
     this.tracking.merge(young, old);
   }
 

@@ -203,11 +203,12 @@ export class RefcountCycle implements Collector {
     host.emit({ type: 'collection-start', kind, cause, reason });
     schedule.collecting = true;
     const { monitor } = this.control;
-    this.gatherYoung(generation, monitor === null ? cut : this.announce(generation, cut, cause));
+    const all = monitor === null ? cut : this.announce(generation, cut, cause);
+    const young = this.gatherYoung(generation, all);
     schedule.started(generation);
-    this.detector.deduceUnreachable(garbage.list);
+    this.detector.deduceUnreachable(young, garbage.list);
     this.phase('unreachable found', garbage.list.live);
-    this.promoteSurvivors(generation, old);
+    this.promoteSurvivors(generation, young, old);
     const uncollectable = options.legacyFinalizers === 0 ? 0 : garbage.keepUncollectable(old);
     if (monitor !== null) garbage.list.each((ref) => monitor.found(ref));
     let found = uncollectable;
@@ -256,14 +257,17 @@ export class RefcountCycle implements Collector {
   }
 
   /**
-   * Moves what is to be searched into the list COLLECTING, in CPython's order: the generation itself, then 0, then 1.
-   * What generation 0 got from `cut` on stays there.
+   * Moves what is to be searched into one list, in CPython's order: the generation itself, then 0, then 1. What
+   * generation 0 got from `cut` on stays there. The oldest generation is searched where it is: its list is the longest.
    */
-  private gatherYoung(generation: number, cut: number): void {
+  private gatherYoung(generation: number, cut: number): TrackedList {
     const { i32, tracking } = this;
     const { youngest, cuts } = tracking;
-    const young = tracking.lists[COLLECTING]!;
-    if (generation > 0) swap(young, tracking.lists[generation]!);
+    const young = tracking.lists[generation === OLDEST ? OLDEST : COLLECTING]!;
+    if (generation === 1) {
+      swap(young, tracking.lists[1]!);
+      young.compact(i32);
+    }
     young.grow(young.length + cut);
     for (let k = 0; k < cut; k++) {
       const ref = youngest.refs[k]!;
@@ -275,25 +279,26 @@ export class RefcountCycle implements Collector {
       if (later[k] !== 0) youngest.append(i32, later[k]!);
       else youngest.refs[youngest.length++] = 0;
     }
-    if (generation === 2) tracking.merge(tracking.lists[1]!, young);
+    if (generation === OLDEST) tracking.merge(tracking.lists[1]!, young);
     // The collection that this was, if it was triggered, is no longer due; the others' cuts move with the entries.
     if (cuts.length !== 0 && cuts[0] === cut) cuts.shift();
     for (let k = 0; k < cuts.length; k++) cuts[k] = Math.max(0, cuts[k]! - cut);
+    return young;
   }
 
-  private promoteSurvivors(generation: number, old: TrackedList): void {
+  private promoteSurvivors(generation: number, survivors: TrackedList, old: TrackedList): void {
     const { tracking, schedule, garbage } = this;
-    const survivors = tracking.lists[COLLECTING]!;
-    garbage.untrackTuples(survivors);
+    const { untrackable } = this.detector;
+    if (untrackable) garbage.untrackTuples(survivors);
     if (generation === OLDEST) {
-      garbage.untrackDicts(survivors);
+      if (untrackable) garbage.untrackDicts(survivors);
       schedule.longLivedPending = 0;
       schedule.longLivedTotal = survivors.live;
     } else if (generation === OLDEST - 1) {
       schedule.longLivedPending += survivors.live;
     }
     if (this.logsObjects && generation !== OLDEST) this.logPromotions(survivors, generation + 1);
-    tracking.merge(survivors, old);
+    if (survivors !== old) tracking.merge(survivors, old);
   }
 
   private logPromotions(survivors: TrackedList, generation: number): void {
@@ -353,7 +358,7 @@ export class RefcountCycle implements Collector {
   }
 }
 
-/** Exchanges the entries; the gc words are brought up to date by the search for garbage, which numbers them anew. */
+/** Exchanges the entries; gc words still name the old lists. */
 function swap(a: TrackedList, b: TrackedList): void {
   const { refs, length, live } = a;
   a.refs = b.refs;
