@@ -106,8 +106,8 @@ export class Runtime implements Host {
   readonly stress: boolean;
   readonly verifying: boolean;
   guest: Guest = new QuietGuest();
-  /** See `observe`. */
-  observer: MutatorObserver | null = null;
+  /** Set by `observe` only. */
+  readonly observer: MutatorObserver | null = null;
 
   // What the mutator's fast paths read, and who inlines them.
   /** Where objects may be taken from without a call; nowhere while somebody wants to hear of them. */
@@ -188,7 +188,7 @@ export class Runtime implements Host {
 
   /** `observer` is told of everything from now on; null: nobody is. */
   observe(observer: MutatorObserver | null): void {
-    this.observer = observer;
+    (this as { observer: MutatorObserver | null }).observer = observer;
     this.simple = observer === null && !this.callsBarrier && !this.counting;
     this.bump.open(observer === null);
   }

@@ -60,7 +60,7 @@ function around<T extends object, K extends keyof T>(
  */
 export function instrument(vm: VM): Probe {
   const probe = new Probe(vm);
-  vm.runtime.observer = probe;
+  vm.runtime.observe(probe);
   watchInstructions(vm, probe);
   watchOperators(vm, probe);
   watchCalls(vm, probe);

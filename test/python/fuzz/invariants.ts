@@ -54,7 +54,7 @@ export class LifetimeChecker implements MutatorObserver {
     this.platform = platform;
     this.mustFinalize = mustFinalize;
     this.numberAt = new Int32Array(runtime.memory.words >> 1);
-    runtime.observer = this;
+    runtime.observe(this);
     runtime.collector.forEachObject((ref) => this.allocated(ref));
     runtime.onEvent = (event) => {
       if (event.type === 'collection-start') this.kind = event.kind;
