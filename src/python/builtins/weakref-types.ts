@@ -10,33 +10,15 @@ import {
   Shape,
   WEAKREF_HASH,
 } from '../objects/shapes.ts';
+import { REFERABLE_KINDS, VARIABLE_KINDS } from '../vm/instance-dicts.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { slotAttribute, unlessNone } from './core-support.ts';
 
 /** weakref.ref, and which objects can be weakly referenced. The proxies are next door. */
 
-/** Kinds whose objects of exactly built-in classes have room for weak references in CPython. */
-const referable = new Set<number>([
-  Kind.FUNCTION,
-  Kind.METHOD,
-  Kind.NATIVE,
-  Kind.CLASS,
-  Kind.MODULE,
-  Kind.GENERATOR,
-  Kind.COROUTINE,
-  Kind.ASYNC_GENERATOR,
-  Kind.SET,
-  Kind.FROZENSET,
-  Kind.CODE,
-  Kind.RECORD,
-]);
-
 /** Classes of records that have none; nor has any in itertools. */
 const unreferable = new Set(['enumerate', 'filter', 'map', 'property', 'reversed', 'super', 'zip']);
-
-/** Kinds whose subclasses get no room either: their objects end in items. */
-const variable = new Set<number>([Kind.TUPLE, Kind.INT, Kind.WIDE, Kind.BIG, Kind.BYTES]);
 
 /** @throws TypeError if the object cannot be weakly referenced */
 export function requireReferable(vm: VM, target: Ref): void {
@@ -46,8 +28,8 @@ export function requireReferable(vm: VM, target: Ref): void {
 
 function isReferable(vm: VM, target: Ref): boolean {
   const kind = vm.kindOf(target);
-  if (kind === Kind.RECORD ? recordIsReferable(vm, target) : referable.has(kind)) return true;
-  if (variable.has(kind)) return false;
+  if (kind === Kind.RECORD ? recordIsReferable(vm, target) : REFERABLE_KINDS.has(kind)) return true;
+  if (VARIABLE_KINDS.has(kind)) return false;
   const mro = vm.i32[vm.classOf(target) + CLASS_MRO]!;
   for (let k = 0; k < vm.tupleLength(mro); k++) {
     const cls = vm.tupleItem(mro, k);

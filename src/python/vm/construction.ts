@@ -17,6 +17,7 @@ import {
 import type { ClassInfo } from './classes.ts';
 import type { GuestException } from './exceptions.ts';
 import { FRAME_ENTRY } from './frames.ts';
+import { REFERABLE_KINDS, VARIABLE_KINDS } from './instance-dicts.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 /** Calling a class: `type.__call__`, `object.__new__`, and making classes, `type.__new__`. */
@@ -212,7 +213,7 @@ export class Construction {
     this.takeQualname(clsAt);
     if (slots !== null) this.addMembers(clsAt, slots.names, inheritedSlots);
     classes.shapeInstances(cls, this.expectedAttributes(cls));
-    if (slots === null || slots.withDict) this.addDictGetset(cls);
+    this.addDescriptors(cls, slots === null || slots.withDict, slots === null || slots.withWeak);
     this.setClassCell(clsAt);
     classes.forgetLookups(vm.at(clsAt));
     this.setNames(clsAt);
@@ -290,11 +291,11 @@ export class Construction {
     return cls;
   }
 
-  /** Names in `__slots__`, without `__dict__` and `__weakref__`, and whether `__dict__` was among them; null without `__slots__`. */
+  /** Names in `__slots__`, without `__dict__` and `__weakref__`, and which of the two was among them; null without `__slots__`. */
   private ownSlots(
     dict: Ref,
     solid: ClassInfo,
-  ): { readonly names: readonly string[]; readonly withDict: boolean } | null {
+  ): { readonly names: readonly string[]; readonly withDict: boolean; readonly withWeak: boolean } | null {
     const { vm } = this;
     const slots = vm.dicts.getName(dict, vm.strings.nameRef(vm.name('__slots__')));
     if (slots === 0) return null;
@@ -313,7 +314,8 @@ export class Construction {
       }
     }
     // CPython's order of the slots in an instance.
-    return { names: own.sort(), withDict: names.includes('__dict__') };
+    const withWeak = names.includes('__weakref__');
+    return { names: own.sort(), withDict: names.includes('__dict__'), withWeak };
   }
 
   private slotName(item: Ref): string {
@@ -461,15 +463,20 @@ export class Construction {
     }
   }
 
-  private addDictGetset(cls: Ref): void {
+  /** `__dict__` and `__weakref__` are attributes of the class that gives its instances room for them, where no base did. */
+  private addDescriptors(cls: Ref, dict: boolean, weak: boolean): void {
     const { vm } = this;
-    const info = vm.classes.infoOf(cls);
-    if (!info.hasDict) return;
+    const { hasDict, kind } = vm.classes.infoOf(cls);
     const bases = vm.i32[cls + CLASS_BASES]!;
-    for (let k = 0; k < vm.tupleLength(bases); k++) {
-      if (vm.classes.lookup(vm.tupleItem(bases, k), vm.name('__dict__')) !== 0) return;
-    }
-    vm.instanceDicts.addDescriptors(cls);
+    const inherits = (name: string) => {
+      for (let k = 0; k < vm.tupleLength(bases); k++) {
+        if (vm.classes.lookup(vm.tupleItem(bases, k), vm.name(name)) !== 0) return true;
+      }
+      return false;
+    };
+    if (dict && hasDict && !inherits('__dict__')) vm.instanceDicts.addDictDescriptor(cls);
+    if (!weak || REFERABLE_KINDS.has(kind) || VARIABLE_KINDS.has(kind) || inherits('__weakref__')) return;
+    vm.instanceDicts.addWeakDescriptor(cls);
   }
 
   private setClassCell(clsAt: number): void {

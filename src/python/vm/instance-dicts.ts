@@ -2,6 +2,31 @@ import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import { Kind, NATIVE_ID, NATIVE_SELF, Shape } from '../objects/shapes.ts';
 import type { VM } from './vm.ts';
 
+/** Kinds whose objects of exactly built-in classes have room for weak references in CPython. */
+export const REFERABLE_KINDS: ReadonlySet<number> = new Set([
+  Kind.FUNCTION,
+  Kind.METHOD,
+  Kind.NATIVE,
+  Kind.CLASS,
+  Kind.MODULE,
+  Kind.GENERATOR,
+  Kind.COROUTINE,
+  Kind.ASYNC_GENERATOR,
+  Kind.SET,
+  Kind.FROZENSET,
+  Kind.CODE,
+  Kind.RECORD,
+]);
+
+/** Kinds whose subclasses get no room either: their objects end in items. */
+export const VARIABLE_KINDS: ReadonlySet<number> = new Set([
+  Kind.TUPLE,
+  Kind.INT,
+  Kind.WIDE,
+  Kind.BIG,
+  Kind.BYTES,
+]);
+
 /** The dicts of instances: made from their slots when somebody asks for `__dict__`, and the class attributes that give them out. */
 export class InstanceDicts {
   private readonly vm: VM;
@@ -60,24 +85,32 @@ export class InstanceDicts {
     return made;
   }
 
-  /** Gives a class the attributes `__dict__` and `__weakref__`, through which its instances' dicts and weak references are reached. */
-  addDescriptors(cls: Ref): void {
-    const { vm } = this;
-    if (this.getset < 0) {
-      vm.classes.getsets.push({
-        name: '__dict__',
-        get: (machine, self) => machine.runtime.retain(machine.instanceDicts.of(self)),
-        set: (machine, self, value) => machine.instanceDicts.replace(self, value),
-      });
-      vm.classes.getsets.push({
-        name: '__weakref__',
-        get: (machine, self) =>
-          machine.runtime.retain(machine.runtime.weak.referencesTo(self)[0] ?? machine.none),
-      });
-      this.getset = vm.classes.getsets.length - 2;
-    }
+  /** Gives a class the attribute `__dict__`, through which its instances' dicts are reached. */
+  addDictDescriptor(cls: Ref): void {
+    this.makeGetsets();
     this.addGetset(cls, '__dict__', this.getset);
+  }
+
+  /** The same for `__weakref__`: the oldest weak reference to the instance. */
+  addWeakDescriptor(cls: Ref): void {
+    this.makeGetsets();
     this.addGetset(cls, '__weakref__', this.getset + 1);
+  }
+
+  private makeGetsets(): void {
+    if (this.getset >= 0) return;
+    const { getsets } = this.vm.classes;
+    getsets.push({
+      name: '__dict__',
+      get: (machine, self) => machine.runtime.retain(machine.instanceDicts.of(self)),
+      set: (machine, self, value) => machine.instanceDicts.replace(self, value),
+    });
+    getsets.push({
+      name: '__weakref__',
+      get: (machine, self) =>
+        machine.runtime.retain(machine.runtime.weak.referencesTo(self)[0] ?? machine.none),
+    });
+    this.getset = getsets.length - 2;
   }
 
   private addGetset(cls: Ref, name: string, id: number): void {

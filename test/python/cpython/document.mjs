@@ -120,7 +120,8 @@ export function documentOf(results, version) {
     '## What fails on the other platforms, and why',
     '',
     'Tests that pass on cpython-3.11. The suites are written for CPython 3.11: a failure says where a program that relies on its',
-    'rules must be changed. Tests that CPython marks as its own (`cpython_only`) are skipped on other implementations.',
+    'rules must be changed. Tests that CPython marks as its own (`cpython_only`) are skipped on other implementations. The rules, and where each',
+    'is known from, are in [PLATFORMS.md](PLATFORMS.md).',
     ...others.flatMap((other) => otherPlatform(other, passing)),
   ];
   return `${lines.join('\n')}\n`;

@@ -7,6 +7,10 @@ const checkedAt: readonly (readonly [figure: string, where: string])[] = [
   ['Havlak(1): collections [3436, 312, 29], 3.13 [1037, 94, 9], 597,703 objects in both', 'here'],
   ['100 rings of 21: 2100, with instance dicts 4200', 'here'],
   ['a million lists: collections [1300, 118, 8], 3.13 [455, 41, 3]', 'here'],
+  [
+    'a dead class 6, a function and its globals 2, an exception in its own frame, a generator, …',
+    'test/python/platforms/versions-programs/sources/gc_counts.py',
+  ],
   ['100 rings, object sizes, 200,000 lists', 'test/python/platforms/version_figures.py'],
   ['Havlak(1) on 3.8: collections [6611, 600, 55]', 'not reproduced, see checks.ts'],
   ['allocated nodes of GCBench and binary-trees', 'not checked'],
