@@ -78,8 +78,8 @@ const reasons = [
   },
   {
     platforms: /2\.7/,
-    tests: /^__test__\.(coroutine|syntax)/,
-    why: 'messages of errors have the words of 2.7',
+    tests: /^__test__\.(coroutine|syntax|email)/,
+    why: 'messages of errors and texts of types have the words of 2.7',
   },
   {
     platforms: /ironpython/,
