@@ -28,7 +28,7 @@ type LoopEntries = Map<number, Compiled | null>;
 export class CompiledTier {
   readonly support: TierSupport;
   /** Loops are compiled when they turn for the first time. */
-  readonly eager: boolean;
+  private readonly eager: boolean;
   /** What the loop of the interpreter goes on with, after `enter`. */
   ticks = 0;
   /** For tests: called with the name of what was compiled. */
@@ -123,8 +123,16 @@ export class CompiledTier {
     }
   }
 
+  /** A loop turns to `pc`; `due`: it has for long. @returns whether compiled code can go on there, for which the frame is ready then */
+  turns(info: CodeInfo, pc: number, sp: number, due: boolean): boolean {
+    if (!this.hasLoop(info, pc, sp, due || this.eager)) return false;
+    this.vm.roots.top = sp;
+    this.vm.frames.setPc(pc);
+    return true;
+  }
+
   /** Whether there is compiled code that enters the loop at `pc`; with `make` it is compiled if it can be. */
-  hasLoop(info: CodeInfo, pc: number, sp: number, make: boolean): boolean {
+  private hasLoop(info: CodeInfo, pc: number, sp: number, make: boolean): boolean {
     let known = this.loops[info.id];
     if (known === undefined) {
       if (!make) return false;

@@ -308,14 +308,8 @@ export class Interpreter {
                   vm.threads.returned(flags);
                   return;
                 }
-                at = (frames.depth - 1) * FRAME_WORDS;
-                control = frames.control;
-                info = vm.codes.infos[control[at + F_CODE]!]!;
-                code = info.instructions;
-                constants = info.constants;
-                fp = control[at + F_BASE]!;
-                pc = control[at + F_PC]! + 4;
-                break;
+                reload = 4;
+                continue next;
               }
               case Op.LOAD_GLOBAL: {
                 const arg = code[pc + 1]!;
@@ -412,14 +406,10 @@ export class Interpreter {
                 }
                 if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                 pc = code[pc + 1]!;
-                if (tier?.hasLoop(info, pc, sp, due || tier.eager)) {
-                  enters = CALLED;
-                  loop = pc;
-                  roots.top = sp;
-                  control[at + F_PC] = pc;
-                  continue next;
-                }
-                break;
+                if (!tier?.turns(info, pc, sp, due)) break;
+                enters = CALLED;
+                loop = pc;
+                continue next;
               }
               case Op.JUMP:
               case Op.JUMP_BACKWARD_NO_INTERRUPT:
@@ -521,8 +511,12 @@ export class Interpreter {
                 runtime.release(v);
                 if (i32[POLL_WORD] !== 0) slow.atSafepoint(sp);
                 pc = truth === (code[pc] === Op.POP_JUMP_IF_TRUE_BACKWARD) ? code[pc + 1]! : pc + 4;
-                if (ticks >= this.budget) ticks = slow.checkLimits(ticks);
-                break;
+                const due = ticks >= this.budget;
+                if (due) ticks = slow.checkLimits(ticks);
+                if (!tier?.turns(info, pc, sp, due)) break;
+                enters = CALLED;
+                loop = pc;
+                continue next;
               }
               case Op.JUMP_IF_FALSE_OR_POP:
               case Op.JUMP_IF_TRUE_OR_POP: {
@@ -552,15 +546,10 @@ export class Interpreter {
                 vm.generators.makeFromFrame(pc + 4);
                 sp = roots.top;
                 if ((flags & FRAME_ENTRY) !== 0) return;
-                at = (frames.depth - 1) * FRAME_WORDS;
-                info = vm.codes.infos[control[at + F_CODE]!]!;
-                code = info.instructions;
-                constants = info.constants;
-                fp = control[at + F_BASE]!;
-                pc = control[at + F_PC]!;
+                pc = frames.field(frames.depth - 1, F_PC);
                 if (i32[POLL_WORD] !== 0) slow.endOfAllocation(sp);
-                pc += 4;
-                break;
+                reload = 4;
+                continue next;
               }
               case Op.RERAISE:
                 roots.top = sp;

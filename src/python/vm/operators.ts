@@ -257,6 +257,7 @@ export class Operators {
   /** item in container */
   contains(container: Ref, item: Ref): boolean {
     const { vm } = this;
+    if ((vm.i32[container]! & SHAPE_MASK) === Shape.DICT) return this.isKeyOf(container, item);
     const method = vm.classes.special(container, '__contains__');
     if (method === vm.none)
       throw vm.error('TypeError', `'${vm.typeName(container)}' object is not a container`);
@@ -282,6 +283,16 @@ export class Operators {
     }
     vm.dropTo(itemAt);
     return false;
+  }
+
+  /** key in dict, for an exact dict. */
+  private isKeyOf(dict: Ref, key: Ref): boolean {
+    const { vm } = this;
+    const dictAt = vm.pushBorrowed(dict);
+    const keyAt = vm.pushBorrowed(key);
+    const entry = vm.dicts.findRooted(dictAt, keyAt, vm.hash(vm.at(keyAt)));
+    vm.dropTo(dictAt);
+    return entry >= 0;
   }
 
   /** An iterator over what `in` searches. */
