@@ -31,6 +31,12 @@ export interface ShapeSpec {
   readonly releaseReversed?: boolean;
   /** Its slots are pairs whose second one a cycle collector visits first (CPython's dict: the value, then the key). */
   readonly visitedInPairs?: boolean;
+  /** Offsets of its strong slots in the order in which a cycle collector visits them (CPython's tp_traverse); absent: as released. */
+  readonly visits?: readonly number[];
+  /** Offsets of the slots that are emptied to break a cycle, in order (CPython's tp_clear); absent: all, as released. */
+  readonly clears?: readonly number[];
+  /** An object of it that is not tracked is no part of any cycle (CPython's static types). */
+  readonly atomUntracked?: boolean;
   readonly kept?: KeptForReuse;
 }
 
@@ -65,6 +71,9 @@ export class ShapeTable {
   releaseReversed: Uint8Array = new Uint8Array(INITIAL);
   visitedInPairs: Uint8Array = new Uint8Array(INITIAL);
   readonly names: string[] = ['free'];
+  readonly visits: (readonly number[] | undefined)[] = [undefined];
+  readonly clears: (readonly number[] | undefined)[] = [undefined];
+  readonly atomUntracked: boolean[] = [false];
   /** By shape, where there is something. */
   readonly kept = new Map<number, KeptForReuse>();
 
@@ -103,6 +112,9 @@ export class ShapeTable {
     this.releaseReversed[id] = spec.releaseReversed ? 1 : 0;
     this.visitedInPairs[id] = spec.visitedInPairs ? 1 : 0;
     this.names.push(spec.name);
+    this.visits.push(spec.visits);
+    this.clears.push(spec.clears);
+    this.atomUntracked.push(spec.atomUntracked === true);
     if (spec.kept !== undefined) this.kept.set(id, spec.kept);
     return id;
   }

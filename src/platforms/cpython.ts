@@ -72,6 +72,8 @@ export const cpython311: Platform = {
   inlinesComprehensions: false,
   hashTables: 'compact',
   instanceAttributes: 'inline',
+  closesUnstarted: 'by-raising',
+  makesNativeExceptions: 'when-caught',
   growsStringsInPlace: true,
   recursionCounts: 'frames-and-some-natives',
 };
@@ -131,6 +133,7 @@ export const cpython27: Platform = {
   listComprehensionLeaks: true,
   exceptionsHoldTracebacks: false,
   handledUntilReturn: true,
+  makesNativeExceptions: 'when-raised',
   hashTables: 'python2',
 };
 
@@ -153,6 +156,8 @@ export const cpython312: Platform = {
   collectorOptions: { triggerTakesPart: 1 },
   sysModule: { ...cpython311.sysModule, immortal: 'values-and-names', sizes: sizes312 },
   collectsAt: 'eval-breaker',
+  closesUnstarted: 'by-marking',
+  makesNativeExceptions: 'when-raised',
   argumentsHeldBy: 'function',
   inlinesComprehensions: true,
   recursionCounts: 'frames',

@@ -53,6 +53,8 @@ export const ironpython34: Platform = {
   handledUntilReturn: false,
   hashTables: 'compact',
   instanceAttributes: 'inline',
+  closesUnstarted: 'at-once',
+  makesNativeExceptions: 'when-raised',
   growsStringsInPlace: false,
   recursionCounts: 'frames',
 };

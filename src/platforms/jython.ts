@@ -53,6 +53,8 @@ export const jython27: Platform = {
   handledUntilReturn: true,
   hashTables: 'compact',
   instanceAttributes: 'inline',
+  closesUnstarted: 'at-once',
+  makesNativeExceptions: 'when-raised',
   growsStringsInPlace: false,
   recursionCounts: 'frames',
   fullTableError: 'ENOENT',

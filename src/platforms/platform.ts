@@ -33,6 +33,8 @@ export interface Platform {
   readonly listComprehensionLeaks: boolean;
   /** An exception object carries its traceback and its context (Python 3). */
   readonly exceptionsHoldTracebacks: boolean;
+  /** What native code raises becomes an object at once, or when a handler gets it (CPython 3 before 3.12). */
+  readonly makesNativeExceptions: 'when-raised' | 'when-caught';
   /** What `except` caught stays sys.exc_info(), with its traceback, until the function returns or handles another (Python 2). */
   readonly handledUntilReturn: boolean;
   /**
@@ -46,6 +48,11 @@ export interface Platform {
   readonly hashTables: 'compact' | 'python2';
   /** Attributes of an instance are in the instance, or in a dict of its own from the first one on (before CPython 3.11). */
   readonly instanceAttributes: 'inline' | 'dict';
+  /**
+   * close() of a generator that has not begun raises in it like in any other, which makes a frame object of its frame (CPython before
+   * 3.12); marks it, what it holds stays until it dies; or lets go of what it holds.
+   */
+  readonly closesUnstarted: 'by-raising' | 'by-marking' | 'at-once';
   /** `s += t` grows a string in place when nobody else holds it. */
   readonly growsStringsInPlace: boolean;
   /**

@@ -55,6 +55,8 @@ export const pypy39: Platform = {
   handledUntilReturn: false,
   hashTables: 'compact',
   instanceAttributes: 'inline',
+  closesUnstarted: 'at-once',
+  makesNativeExceptions: 'when-raised',
   growsStringsInPlace: false,
   recursionCounts: 'frames',
   unraisableMessages: {

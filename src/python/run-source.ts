@@ -102,8 +102,8 @@ function loadWhatStarts(vm: VM, source: string): void {
 }
 
 /**
- * What boot made is not the program's garbage: off the cycle collector's lists, and out of its counts. Only sys.modules is
- * searched, before everything of the program as in CPython: the order in which garbage is found depends on that.
+ * What boot made is not the program's garbage: off the cycle collector's lists, and out of its counts. Only sys.modules and the names of
+ * sys, where the last exception is kept, are searched, before everything of the program as in CPython: the order in which garbage is found depends on that.
  */
 function settle(vm: VM): void {
   const { collector } = vm.runtime;
@@ -112,6 +112,8 @@ function settle(vm: VM): void {
   });
   collector.control?.freeze();
   collector.control?.track(vm.registers.at(REG_MODULES));
+  const sys = vm.modules.loaded('sys');
+  if (sys !== 0) collector.control?.track(vm.i32[sys + MODULE_DICT]!);
 }
 
 /** Runs one program from start to end of process. */

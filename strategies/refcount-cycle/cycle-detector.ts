@@ -112,7 +112,7 @@ export class CycleDetector {
   private subtractInternal(from: number, to: number): void {
     const { i32, gcRefs, logFrom, young } = this;
     const { list, refs } = young;
-    const { refsFrom, refsTo, variable, traits, releaseReversed } = this.shapes;
+    const { refsFrom, refsTo, variable, traits, releaseReversed, visits } = this.shapes;
     this.readAhead(from, to);
     let all = 0;
     let seen = 0;
@@ -130,13 +130,17 @@ export class CycleDetector {
       const record = this.logEnd;
       let logEnd = record + LOG_HEADER;
       let step = 1;
-      if (releaseReversed[shape] !== 0) {
+      const order = visits[shape];
+      if (order !== undefined) {
+        at = 0;
+        end = order.length;
+      } else if (releaseReversed[shape] !== 0) {
         step = -1;
         end = at - 1;
         at += slots - 1;
       }
       for (; at !== end; at += step) {
-        const child = i32[at]!;
+        const child = i32[order === undefined ? at : ref + order[at]!]!;
         const header = i32[child]!;
         if ((header & FLAG_TRACKED) !== 0) {
           const word = i32[child - 2]!;

@@ -137,24 +137,35 @@ export class Destruction {
   }
 
   /**
-   * Breaks what the object refers to (tp_clear): each slot in turn is emptied and its reference released. The caller
+   * Breaks what the object refers to (tp_clear): each slot in turn is emptied and its reference released,
+   * `all` of them or those that the shape names. The caller
    * holds a count.
    */
-  clear(ref: Ref, traits: number): void {
+  clear(ref: Ref, traits: number, all: boolean): void {
     const { i32, shapes } = this;
+    const order = shapes.clears[i32[ref]! & SHAPE_MASK];
+    if (order !== undefined && !all) {
+      for (const offset of order) this.clearSlot(ref + offset);
+      this.slotsReleased += order.length;
+      return;
+    }
     const reversed = shapes.releaseReversed[i32[ref]! & SHAPE_MASK] !== 0;
     const from = ref + shapes.refsFrom[i32[ref]! & SHAPE_MASK]!;
     const to = shapes.slotsEnd(i32, ref);
     for (let k = from; k < to; k++) {
-      const at = reversed ? from + to - 1 - k : k;
-      const child = i32[at]!;
-      i32[at] = 0;
-      if (child !== 0) this.release(child);
+      this.clearSlot(reversed ? from + to - 1 - k : k);
     }
     this.slotsReleased += to - from;
     if ((traits & SHAPE_EPHEMERON) === 0) return;
     const value = this.ephemerons.clear(ref);
     if (value !== 0) this.release(value);
+  }
+
+  private clearSlot(at: number): void {
+    const { i32 } = this;
+    const child = i32[at]!;
+    i32[at] = 0;
+    if (child !== 0) this.release(child);
   }
 
   /** Adds what was done to `work`: a unit per slot, two per object. The mutator waits for all of it. */

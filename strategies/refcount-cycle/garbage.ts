@@ -174,14 +174,15 @@ export class Garbage {
     // a finalizer may have made new ones
     this.releaseValues(this.ephemerons.clearKeys(this.isGarbage));
     this.exposed = false;
-    // tuples have no tp_clear; only where nothing else could break a cycle they are cleared all the same
-    const tuplesOnly = !this.hasClearable();
+    // some have no tp_clear; only where nothing else could break a cycle they are cleared all the same
+    const noneClearable = !this.hasClearable();
+
     for (let k = 0; k < list.length; k++) {
       const ref = list.refs[k]!;
       if (ref === 0) continue;
-      if (tuplesOnly || !this.isTuple(ref)) {
+      if (noneClearable || this.isClearable(ref)) {
         i32[ref + MARK_WORD] = i32[ref + MARK_WORD]! + 1;
-        destruction.clear(ref, this.traitsOf(ref));
+        destruction.clear(ref, this.traitsOf(ref), noneClearable);
         destruction.release(ref);
       }
       if (list.refs[k] === ref) this.moveTo(old, k);
@@ -214,9 +215,13 @@ export class Garbage {
     const { list } = this;
     for (let k = 0; k < list.length; k++) {
       const ref = list.refs[k]!;
-      if (ref !== 0 && !this.isTuple(ref)) return true;
+      if (ref !== 0 && this.isClearable(ref)) return true;
     }
     return false;
+  }
+
+  private isClearable(ref: Ref): boolean {
+    return this.shapes.clears[this.i32[ref]! & SHAPE_MASK]?.length !== 0;
   }
 
   private runsCallback(weak: Ref): boolean {
@@ -243,8 +248,10 @@ export class Garbage {
     return this.eachSlot(ref, (child) => {
       // A tuple with an empty slot is still being filled.
       if (child === 0) return !tuple;
+      const header = this.i32[child]!;
       if ((this.traitsOf(child) & SHAPE_CONTAINER) === 0) return true;
-      return this.isTuple(child) && (this.i32[child]! & FLAG_TRACKED) === 0;
+      if ((header & FLAG_TRACKED) !== 0) return false;
+      return this.isTuple(child) || this.shapes.atomUntracked[header & SHAPE_MASK]!;
     });
   }
 

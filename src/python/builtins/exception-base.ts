@@ -19,9 +19,24 @@ import { allocateOf, requestedClass } from './native-arguments.ts';
 /** A new exception of the class at `args` with the arguments behind it: [cls, *args, kwargs]. */
 export function exceptionNew(vm: VM, args: number, count: number): Ref {
   const cls = requestedClass(vm, args, 'BaseException');
-  const at = vm.push(allocateOf(vm, cls));
-  vm.runtime.initialiseOwned(vm.at(at), EXC_ARGS, tupleOfArguments(vm, args + 1, args + count - 1));
-  return vm.pop();
+  vm.push(argumentTuple(vm, args + 1, args + count - 1));
+  const exception = allocateOf(vm, cls);
+  vm.runtime.initialiseOwned(exception, EXC_ARGS, vm.pop());
+  return exception;
+}
+
+/** The arguments at [from, to) as a tuple: the very one that the caller unpacked, if it did. A new reference. */
+function argumentTuple(vm: VM, from: number, to: number): Ref {
+  const { unpackedAt } = vm.calls;
+  if (unpackedAt >= 0 && holdsExactly(vm, vm.at(unpackedAt), from, to))
+    return vm.runtime.retain(vm.at(unpackedAt));
+  return tupleOfArguments(vm, from, to);
+}
+
+function holdsExactly(vm: VM, tuple: Ref, from: number, to: number): boolean {
+  if (vm.tupleLength(tuple) !== to - from) return false;
+  for (let at = from; at < to; at++) if (vm.tupleItem(tuple, at - from) !== vm.at(at)) return false;
+  return true;
 }
 
 /** [self, *args, kwargs] */
@@ -32,7 +47,10 @@ export function exceptionInit(vm: VM, args: number, count: number): Ref {
 }
 
 export function setArguments(vm: VM, args: number, count: number): void {
-  vm.runtime.storeOwned(vm.at(args), EXC_ARGS, tupleOfArguments(vm, args + 1, args + count - 1));
+  // __init__ gets the tuple that __new__ got.
+  const known = vm.i32[vm.at(args) + EXC_ARGS]!;
+  if (known !== 0 && holdsExactly(vm, known, args + 1, args + count - 1)) return;
+  vm.runtime.storeOwned(vm.at(args), EXC_ARGS, argumentTuple(vm, args + 1, args + count - 1));
 }
 
 export function exceptionStr(vm: VM, args: number): Ref {
@@ -142,7 +160,7 @@ const argsAttribute: Attribute = {
 };
 
 const suppressAttribute: Attribute = {
-  get: (vm, self) => vm.newBool(vm.i32[self + EXC_SUPPRESS] !== 0),
+  get: (vm, self) => vm.newBool(vm.i32[self + EXC_SUPPRESS] === 1),
   set: (vm, self, value) => {
     if (value === 0) throw vm.error('TypeError', "can't delete numeric/char attribute");
     if (vm.kindOf(value) !== Kind.BOOL) throw vm.error('TypeError', 'attribute value type must be bool');

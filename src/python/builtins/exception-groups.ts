@@ -11,6 +11,7 @@ import {
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { orNone, refuseKeywords, slotAttribute, tupleOfArguments } from './core-support.ts';
+import { setArguments } from './exception-base.ts';
 import { appendOwned } from './list-type.ts';
 import { allocateOf, requestedClass } from './native-arguments.ts';
 
@@ -36,12 +37,14 @@ function groupNew(vm: VM, args: number, count: number): Ref {
   if (vm.classes.special(vm.at(args + 2), '__getitem__') === 0 || vm.kindOf(vm.at(args + 2)) === Kind.DICT) {
     throw vm.error('TypeError', 'second argument (exceptions) must be a sequence');
   }
+  const tupleAt = vm.push(tupleOfArguments(vm, args + 1, args + count - 1));
   const membersAt = vm.push(vm.protocols.toTuple(vm.at(args + 2)));
   const cls = groupClass(vm, vm.at(args), vm.at(membersAt));
   const group = allocateOf(vm, cls);
   vm.runtime.initialise(group, MESSAGE, vm.at(args + 1));
   vm.runtime.initialiseOwned(group, MEMBERS, vm.pop());
-  vm.runtime.initialiseOwned(group, EXC_ARGS, tupleOfArguments(vm, args + 1, args + count - 1));
+  vm.runtime.initialiseOwned(group, EXC_ARGS, vm.pop());
+  vm.assert(vm.roots.top === tupleAt, 'exception group', 'stack after construction');
   return group;
 }
 
@@ -70,7 +73,7 @@ function groupClass(vm: VM, cls: Ref, members: Ref): Ref {
 /** The constructor has taken everything in. */
 function groupInit(vm: VM, args: number, count: number): Ref {
   refuseKeywords(vm, vm.at(args + count - 1), vm.typeName(vm.at(args)));
-  vm.runtime.storeOwned(vm.at(args), EXC_ARGS, tupleOfArguments(vm, args + 1, args + count - 1));
+  setArguments(vm, args, count);
   return vm.newNone();
 }
 

@@ -47,19 +47,17 @@ function retrack(vm: VM, tuple: Ref): void {
 function enumerateNew(vm: VM, args: number): Ref {
   if (vm.at(args + 1) === 0) throw vm.error('TypeError', "enumerate() missing required argument 'iterable'");
   const start = vm.at(args + 2) === 0 ? 0n : vm.protocols.indexBig(vm.at(args + 2));
-  const iteratorAt = vm.push(vm.iteration.iterator(vm.at(args + 1)));
   const recordAt = vm.push(allocateOf(vm, requestedClass(vm, args, 'enumerate')));
+  vm.push(vm.iteration.iterator(vm.at(args + 1)));
   const record = vm.at(recordAt);
-  vm.runtime.initialise(record, ITERATOR, vm.at(iteratorAt));
+  vm.runtime.initialiseOwned(record, ITERATOR, vm.pop());
   if (start < LARGE && start >= -LARGE) vm.i32[record + COUNT] = Number(start);
   else vm.runtime.initialiseOwned(record, INDEX, vm.newBigInt(start));
   if (vm.runtime.counting) {
     pushBlankResult(vm, 2);
     vm.runtime.initialiseOwned(record, RESULT, vm.pop());
   }
-  const made = vm.runtime.retain(record);
-  vm.dropTo(iteratorAt);
-  return made;
+  return vm.pop();
 }
 
 function enumerateNext(vm: VM, args: number): Ref {
@@ -104,10 +102,14 @@ function takeIndex(vm: VM, record: Ref): Ref {
 
 // ---- zip and map
 
-/** Pushes a tuple of iterators over the `count` arguments at `first`. */
+/** Pushes a tuple of iterators over the `count` arguments at `first`. It is older than they are. */
 function pushIterators(vm: VM, first: number, count: number): void {
-  for (let k = 0; k < count; k++) vm.push(vm.iteration.iterator(vm.at(first + k)));
-  vm.push(vm.tupleOfTop(count));
+  for (let k = 0; k < count; k++) vm.push(0);
+  const tupleAt = vm.push(vm.tupleOfTop(count));
+  for (let k = 0; k < count; k++) {
+    const iterator = vm.iteration.iterator(vm.at(first + k));
+    vm.runtime.initialiseOwned(vm.at(tupleAt), TUPLE_DATA + k, iterator);
+  }
 }
 
 function zipNew(vm: VM, args: number, count: number): Ref {

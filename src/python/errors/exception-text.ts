@@ -84,7 +84,7 @@ export class ExceptionPrinter {
     for (let at = first; ; ) {
       seen.push(at);
       const cause = vm.i32[vm.at(at) + EXC_CAUSE]!;
-      const context = vm.i32[vm.at(at) + EXC_SUPPRESS] === 0 ? vm.i32[vm.at(at) + EXC_CONTEXT]! : 0;
+      const context = vm.i32[vm.at(at) + EXC_SUPPRESS] !== 1 ? vm.i32[vm.at(at) + EXC_CONTEXT]! : 0;
       const next = cause === 0 ? context : cause;
       if (next === 0 || seen.some((position) => vm.at(position) === next)) return links;
       at = vm.pushBorrowed(next);

@@ -19,6 +19,7 @@ const UNREPRESENTABLE = 255; // an exit code outside of a C long
 
 /** The exception in flight ends the program: it is handed to sys.excepthook and dropped; SystemExit gives the exit code. */
 export function endWithException(vm: VM): Ending {
+  vm.exceptions.normalize();
   const at = vm.push(vm.exceptions.take());
   const ending = endWith(vm, at);
   vm.dropTo(at);

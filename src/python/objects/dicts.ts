@@ -1,3 +1,4 @@
+import { SHAPE_CONTAINER } from '../../contract/shapes.ts';
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import {
@@ -284,8 +285,9 @@ export class Dicts {
 
   private mayBeTracked(ref: Ref): boolean {
     const shape = this.i32[ref]! & SHAPE_MASK;
-    if ((this.runtime.shapes.traits[shape]! & 1) === 0) return false;
-    return shape !== Shape.TUPLE || this.runtime.collector.control!.isTracked(ref);
+    const { shapes, collector } = this.runtime;
+    if ((shapes.traits[shape]! & SHAPE_CONTAINER) === 0) return false;
+    return (shape !== Shape.TUPLE && !shapes.atomUntracked[shape]) || collector.control!.isTracked(ref);
   }
 
   removeEntry(dict: Ref, entry: number): void {

@@ -1,4 +1,10 @@
-import type { KeptForReuse, ShapeTable, VariablePart } from '../../contract/shapes.ts';
+import {
+  type KeptForReuse,
+  type ShapeSpec,
+  type ShapeTable,
+  VAR_NONE,
+  type VariablePart,
+} from '../../contract/shapes.ts';
 import {
   builtinShapes,
   CLASS_META,
@@ -7,6 +13,7 @@ import {
   FUNCTION_DICT,
   Kind,
   MODULE_DICT,
+  offsets,
   RECORD_CLASS,
   RECORD_DICT,
   Shape,
@@ -75,6 +82,7 @@ export class ShapeInfo {
       traits,
       variable,
       releaseReversed: fields.kind === Kind.TUPLE,
+      ...orders(fields),
     });
     if (id >= this.kind.length) this.grow();
     this.kind[id] = fields.kind;
@@ -108,4 +116,22 @@ export interface InstanceShape {
   readonly classSlot: number;
   readonly dictSlot: number;
   readonly variable: VariablePart;
+}
+
+/**
+ * CPython's subtype_traverse and subtype_clear: what the class adds, then the class, which is not let go of, then what its built-in base
+ * has.
+ */
+function orders(fields: InstanceShape): Pick<ShapeSpec, 'visits' | 'clears'> {
+  const { kind, raw, refs, classSlot, dictSlot, variable } = fields;
+  if (kind === Kind.TUPLE) return { clears: [] };
+  if (variable !== VAR_NONE || classSlot === 0) return {};
+  const from = 2 + raw;
+  const all = offsets(from, from + refs);
+  const clears = all.filter((at) => at !== classSlot);
+  if (kind === Kind.EXCEPTION || kind === Kind.CLASS) return { clears };
+  const own = all.filter((at) => at > classSlot && at !== dictSlot);
+  const base = all.filter((at) => at < classSlot && at !== dictSlot);
+  const dict = dictSlot === 0 ? [] : [dictSlot];
+  return { visits: [...own, ...dict, classSlot, ...base], clears: [...own, ...dict, ...base] };
 }

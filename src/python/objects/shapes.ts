@@ -118,18 +118,19 @@ export const CELL_CONTENT = 2;
 
 export const CODE_ID = 2; // CODE and FUNCTION
 
-export const FUNCTION_CODE = 3;
-export const FUNCTION_GLOBALS = 4;
-export const FUNCTION_BUILTINS = 5;
-export const FUNCTION_NAME = 6;
-export const FUNCTION_QUALNAME = 7;
-export const FUNCTION_DEFAULTS = 8;
-export const FUNCTION_KWDEFAULTS = 9;
+// Released and visited in this order, as by CPython.
+export const FUNCTION_GLOBALS = 3;
+export const FUNCTION_BUILTINS = 4;
+export const FUNCTION_MODULE = 5;
+export const FUNCTION_DEFAULTS = 6;
+export const FUNCTION_KWDEFAULTS = 7;
+export const FUNCTION_DOC = 8;
+export const FUNCTION_DICT = 9;
 export const FUNCTION_CLOSURE = 10;
-export const FUNCTION_DOC = 11;
-export const FUNCTION_DICT = 12;
-export const FUNCTION_MODULE = 13;
-export const FUNCTION_ANNOTATIONS = 14;
+export const FUNCTION_ANNOTATIONS = 11;
+export const FUNCTION_CODE = 12;
+export const FUNCTION_NAME = 13;
+export const FUNCTION_QUALNAME = 14;
 
 export const METHOD_FUNCTION = 2;
 export const METHOD_SELF = 3;
@@ -148,12 +149,13 @@ export const WRAPPED_CALLABLE = 2; // STATICMETHOD, CLASSMETHOD
 export const MODULE_DICT = 2;
 
 export const CLASS_ID = 2; // index of the host's record of the class
-export const CLASS_META = 3;
-export const CLASS_NAME = 4;
-export const CLASS_QUALNAME = 5;
-export const CLASS_BASES = 6;
-export const CLASS_MRO = 7;
-export const CLASS_DICT = 8;
+// Released in this order, as by CPython's type_dealloc.
+export const CLASS_DICT = 3;
+export const CLASS_BASES = 4;
+export const CLASS_MRO = 5;
+export const CLASS_NAME = 6;
+export const CLASS_QUALNAME = 7;
+export const CLASS_META = 8;
 
 /** Every shape of an instance of a Python-defined class has its class and its dict right here. */
 export const INSTANCE_CLASS = 2;
@@ -304,6 +306,13 @@ export const Shape = {
 const C = SHAPE_CONTAINER;
 const T = SHAPE_CONTAINER | SHAPE_TRASHCAN;
 const ID = SHAPE_IDENTITY;
+/** Without tp_clear: something else in the cycle has to be emptied. */
+const NONE: readonly number[] = [];
+
+/** The offsets from one up to another. */
+export function offsets(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, k) => from + k);
+}
 
 /** The specs behind `Shape`, in its order, each with its kind. */
 export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] = [
@@ -338,43 +347,104 @@ export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] =
     variable: VAR_REFS,
     traits: T | SHAPE_UNTRACKABLE,
     releaseReversed: true,
+    clears: NONE,
   },
   { name: 'list', kind: Kind.LIST, raw: 1, refs: 1, traits: T },
   { name: 'dict', kind: Kind.DICT, raw: 4, refs: 2, traits: T | SHAPE_UNTRACKABLE },
   { name: 'set', kind: Kind.SET, raw: 4, refs: 2, traits: T },
   { name: 'frozenset', kind: Kind.FROZENSET, raw: 4, refs: 2, traits: T },
   { name: 'range', kind: Kind.RANGE, raw: 0, refs: 4 },
-  { name: 'slice', kind: Kind.SLICE, raw: 0, refs: 3, traits: C },
+  { name: 'slice', kind: Kind.SLICE, raw: 0, refs: 3, traits: C, clears: NONE },
   { name: 'cell', kind: Kind.CELL, raw: 0, refs: 1, traits: C },
   { name: 'code', kind: Kind.CODE, raw: 1, refs: 0, traits: 0 },
-  { name: 'function', kind: Kind.FUNCTION, raw: 1, refs: 12, traits: C | ID },
-  { name: 'method', kind: Kind.METHOD, raw: 0, refs: 2, traits: C },
-  { name: 'builtin_function_or_method', kind: Kind.NATIVE, raw: 1, refs: 2, traits: C },
-  { name: 'method_descriptor', kind: Kind.METHOD_DESCRIPTOR, raw: 1, refs: 2, traits: C | ID },
-  { name: 'getset_descriptor', kind: Kind.GETSET, raw: 1, refs: 2, traits: C | ID },
-  { name: 'member_descriptor', kind: Kind.MEMBER, raw: 1, refs: 2, traits: C | ID },
+  {
+    name: 'function',
+    kind: Kind.FUNCTION,
+    raw: 1,
+    refs: 12,
+    traits: C | ID,
+    clears: offsets(FUNCTION_GLOBALS, FUNCTION_CODE),
+  },
+  { name: 'method', kind: Kind.METHOD, raw: 0, refs: 2, traits: C, clears: NONE },
+  { name: 'builtin_function_or_method', kind: Kind.NATIVE, raw: 1, refs: 2, traits: C, clears: NONE },
+  { name: 'method_descriptor', kind: Kind.METHOD_DESCRIPTOR, raw: 1, refs: 2, traits: C | ID, clears: NONE },
+  { name: 'getset_descriptor', kind: Kind.GETSET, raw: 1, refs: 2, traits: C | ID, clears: NONE },
+  { name: 'member_descriptor', kind: Kind.MEMBER, raw: 1, refs: 2, traits: C | ID, clears: NONE },
   { name: 'property', kind: Kind.PROPERTY, raw: 0, refs: 4, traits: C | ID },
   { name: 'staticmethod', kind: Kind.STATICMETHOD, raw: 0, refs: 2, traits: C | ID },
   { name: 'classmethod', kind: Kind.CLASSMETHOD, raw: 0, refs: 2, traits: C | ID },
   { name: 'module', kind: Kind.MODULE, raw: 0, refs: 2, traits: C | ID },
-  { name: 'type', kind: Kind.CLASS, raw: 1, refs: 6, traits: C | ID },
+  {
+    name: 'type',
+    kind: Kind.CLASS,
+    raw: 1,
+    refs: 6,
+    traits: C | ID,
+    visits: [CLASS_DICT, CLASS_MRO, CLASS_BASES, CLASS_META],
+    clears: [CLASS_DICT, CLASS_MRO],
+    atomUntracked: true,
+  },
   { name: 'object', kind: Kind.INSTANCE, raw: 0, refs: 0, traits: ID },
-  { name: 'exception', kind: Kind.EXCEPTION, raw: 1, refs: 6 + EXC_EXTRAS, traits: C | ID },
+  {
+    name: 'exception',
+    kind: Kind.EXCEPTION,
+    raw: 1,
+    refs: 6 + EXC_EXTRAS,
+    traits: C | ID,
+    clears: offsets(EXC_EXTRA, EXC_CONTEXT + 1),
+  },
   { name: 'traceback', kind: Kind.TRACEBACK, raw: 2, refs: 2, traits: T | ID },
-  { name: 'frame', kind: Kind.FRAME, raw: 3, refs: 4, traits: T | ID },
-  { name: 'generator', kind: Kind.GENERATOR, raw: 4, refs: 7, traits: C | ID | SHAPE_FINALIZER },
-  { name: 'coroutine', kind: Kind.COROUTINE, raw: 4, refs: 7, traits: C | ID | SHAPE_FINALIZER },
-  { name: 'async_generator', kind: Kind.ASYNC_GENERATOR, raw: 4, refs: 8, traits: C | ID | SHAPE_FINALIZER },
+  {
+    name: 'frame',
+    kind: Kind.FRAME,
+    raw: 3,
+    refs: 4,
+    traits: T | ID,
+    visits: [FRAME_BACK, FRAME_NAMESPACE, FRAME_FUNCTION, FRAME_LOCALS],
+    clears: [FRAME_LOCALS],
+  },
+  {
+    name: 'generator',
+    kind: Kind.GENERATOR,
+    raw: 4,
+    refs: 7,
+    traits: C | ID | SHAPE_FINALIZER,
+    clears: NONE,
+  },
+  {
+    name: 'coroutine',
+    kind: Kind.COROUTINE,
+    raw: 4,
+    refs: 7,
+    traits: C | ID | SHAPE_FINALIZER,
+    clears: NONE,
+  },
+  {
+    name: 'async_generator',
+    kind: Kind.ASYNC_GENERATOR,
+    raw: 4,
+    refs: 8,
+    traits: C | ID | SHAPE_FINALIZER,
+    clears: NONE,
+  },
   { name: 'weakref', kind: Kind.WEAKREF, raw: 2, refs: 4, traits: C | SHAPE_WEAK },
   { name: 'weakproxy', kind: Kind.PROXY, raw: 2, refs: 4, traits: C | SHAPE_WEAK },
-  { name: 'super', kind: Kind.SUPER, raw: 0, refs: 3, traits: C | ID },
-  { name: 'iterator', kind: Kind.ITERATOR, raw: 4, refs: 2, traits: C | ID },
-  { name: 'dict view', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID },
-  { name: 'mappingproxy', kind: Kind.MAPPING_PROXY, raw: 0, refs: 1, traits: C },
+  {
+    name: 'super',
+    kind: Kind.SUPER,
+    raw: 0,
+    refs: 3,
+    traits: C | ID,
+    visits: [SUPER_SELF, SUPER_TYPE, SUPER_SELF_CLASS],
+    clears: NONE,
+  },
+  { name: 'iterator', kind: Kind.ITERATOR, raw: 4, refs: 2, traits: C | ID, clears: NONE },
+  { name: 'dict view', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID, clears: NONE },
+  { name: 'mappingproxy', kind: Kind.MAPPING_PROXY, raw: 0, refs: 1, traits: C, clears: NONE },
   { name: 'record', kind: Kind.RECORD, raw: RECORD_RAWS, refs: 8, traits: C | ID },
   { name: 'bytes part', kind: Kind.PART, raw: 2, refs: 0, variable: VAR_BYTES, traits: SHAPE_PART },
-  { name: 'dict values', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID },
-  { name: 'dict items', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID },
+  { name: 'dict values', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID, clears: NONE },
+  { name: 'dict items', kind: Kind.DICT_VIEW, raw: 1, refs: 1, traits: C | ID, clears: NONE },
   {
     name: 'pairs',
     kind: Kind.PART,
@@ -384,5 +454,5 @@ export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] =
     traits: SHAPE_PART,
     visitedInPairs: true,
   },
-  { name: 'range iterator', kind: Kind.ITERATOR, raw: 4, refs: 2, traits: ID },
+  { name: 'range iterator', kind: Kind.ITERATOR, raw: 4, refs: 2, traits: ID, clears: NONE },
 ];

@@ -94,6 +94,7 @@ export class Attributes {
     const exception = vm.exceptions.current;
     if (!vm.exceptions.is(exception, 'AttributeError')) return;
     if (!this.namesInErrors) return;
+    vm.exceptions.normalize();
     if (vm.i32[exception + EXC_EXTRA] !== 0 || vm.i32[exception + EXC_EXTRA + 1] !== 0) return;
     vm.runtime.initialise(exception, EXC_EXTRA, vm.strings.nameRef(name));
     vm.runtime.initialise(exception, EXC_EXTRA + 1, vm.at(at));

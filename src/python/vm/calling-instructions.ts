@@ -70,7 +70,7 @@ export class CallingInstructions {
     const args: Ref[] = [];
     for (let k = 0; k < vm.tupleLength(vm.at(argsAt)); k++) args.push(vm.tupleItem(vm.at(argsAt), k));
     if (!this.isPlain(vm.at(base + 1))) {
-      this.build.collapse(base, vm.push(vm.calls.callWith(vm.at(base + 1), args, kwargs)));
+      this.build.collapse(base, vm.push(this.callUnpacked(base + 1, argsAt, args, kwargs)));
       return false;
     }
     const copy = vm.push(0);
@@ -87,6 +87,18 @@ export class CallingInstructions {
     }
     this.build.collapse(base, copy);
     return false;
+  }
+
+  /** A call of what is no function, with the items of the tuple at `argsAt`. A new reference. */
+  private callUnpacked(calleeAt: number, argsAt: number, args: readonly Ref[], kwargs: Ref): Ref {
+    const { calls } = this.vm;
+    const outer = calls.unpackedAt;
+    calls.unpackedAt = argsAt;
+    try {
+      return calls.callWith(this.vm.at(calleeAt), args, kwargs);
+    } finally {
+      calls.unpackedAt = outer;
+    }
   }
 
   /** The argument behind `*`, at `argsAt`, becomes a tuple. */

@@ -31,6 +31,8 @@ import { REG_KWNAMES, type VM } from './vm.ts';
 export class Calls {
   /** The caller's stack keeps the arguments of Python functions until they return, and lets them go from the last to the first. */
   readonly callerHolds: boolean;
+  /** Stack position of the tuple that a running call of a class has unpacked with `*`, or -1. */
+  unpackedAt = -1;
   private readonly vm: VM;
 
   constructor(vm: VM) {

@@ -1,3 +1,4 @@
+import type { CollectorControl } from '../../contract/collector.ts';
 import { HeapExhausted } from '../../heap/errors.ts';
 import type { Ref } from '../../heap/layout.ts';
 import { RefVector } from '../../runtime/ref-vector.ts';
@@ -21,8 +22,14 @@ export class GuestException {
 
 const SENTINEL = new GuestException();
 
-/** In EXC_SUPPRESS, which Python 2 has no other use for. */
+/** In EXC_SUPPRESS, until it is seen: the exception object does not exist yet, see isUnnormalized. */
 const UNNORMALIZED = 2;
+
+/** The object is the youngest of its generation. */
+function retrack(control: CollectorControl, ref: Ref): void {
+  control.untrack(ref);
+  control.track(ref);
+}
 
 /** Exceptions in flight and being handled. */
 export class Exceptions {
@@ -51,12 +58,37 @@ export class Exceptions {
     const { vm } = this;
     const exception = this.instance(className, [vm.newStr(this.wording(message))]);
     if (vm.platform.handledUntilReturn) vm.i32[exception + EXC_SUPPRESS] = UNNORMALIZED;
+    return this.raiseNative(exception);
+  }
+
+  /** As `raise`, for what native code raises by class and argument. */
+  private raiseNative(exception: Ref): GuestException {
+    const { i32, platform } = this.vm;
+    if (platform.makesNativeExceptions === 'when-caught' && this.topmostHandled() === 0)
+      i32[exception + EXC_SUPPRESS] = UNNORMALIZED;
     return this.raise(exception);
   }
 
-  /** Python 2: native code has raised it, and no handler has had a look at it. */
+  /**
+   * Native code has raised it, and no handler has had a look at it: CPython before 3.12 has only its class and argument, unless Python 3
+   * was handling another one already, whose object becomes its context.
+   */
   isUnnormalized(exception: Ref): boolean {
     return this.vm.i32[exception + EXC_SUPPRESS] === UNNORMALIZED;
+  }
+
+  /** A handler gets the exception in flight: it is made now, after its traceback. */
+  normalize(): void {
+    const { vm } = this;
+    const exception = this.current;
+    if (vm.i32[exception + EXC_SUPPRESS] !== UNNORMALIZED || vm.platform.handledUntilReturn) return;
+    vm.i32[exception + EXC_SUPPRESS] = 0;
+    const { control } = vm.runtime.collector;
+    if (control === null) return;
+    const args = vm.i32[exception + EXC_ARGS]!;
+    // The tuple of a KeyError's key is made where it is raised.
+    if (control.isTracked(args) && !this.is(exception, 'KeyError')) retrack(control, args);
+    retrack(control, exception);
   }
 
   /** A new exception object of a built-in class; takes over its arguments. */
@@ -263,12 +295,20 @@ export class Exceptions {
     const { vm } = this;
     const at = vm.push(what);
     const causeAt = vm.push(cause ?? 0);
-    this.instantiateAt(at, 'exceptions must derive from BaseException');
+    try {
+      this.instantiateAt(at, 'exceptions must derive from BaseException');
+      if (cause !== null && cause !== 0)
+        this.instantiateAt(causeAt, 'exception causes must derive from BaseException');
+    } catch (error) {
+      const raised = vm.guestError(error);
+      vm.dropTo(causeAt + 1);
+      vm.replace(at, 0); // before the cause
+      throw raised;
+    }
     if (cause === null) {
       vm.i32[vm.at(at) + EXC_SUPPRESS] = 1;
       vm.runtime.store(vm.at(at), EXC_CAUSE, 0);
     } else if (cause !== 0) {
-      this.instantiateAt(causeAt, 'exception causes must derive from BaseException');
       vm.i32[vm.at(at) + EXC_SUPPRESS] = 1;
       vm.runtime.store(vm.at(at), EXC_CAUSE, vm.at(causeAt));
     }
@@ -319,7 +359,7 @@ export class Exceptions {
     const plain = value === vm.none;
     const exception = this.instance('StopIteration', plain ? [] : [vm.runtime.retain(value)]);
     if (!plain) vm.runtime.initialise(exception, EXC_EXTRA, value);
-    return this.raise(exception);
+    return this.raiseNative(exception);
   }
 
   /** A NameError about a name (a str, borrowed), `name 'x' is not defined` unless the message says otherwise. */
@@ -340,6 +380,6 @@ export class Exceptions {
 
   /** A KeyError whose argument is the key itself. */
   keyError(key: Ref): GuestException {
-    return this.raise(this.instance('KeyError', [this.vm.runtime.retain(key)]));
+    return this.raiseNative(this.instance('KeyError', [this.vm.runtime.retain(key)]));
   }
 }

@@ -1,4 +1,4 @@
-import { MARK_WORD, POLL_PENDING, type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
+import { FLAG_WEAKREFS, MARK_WORD, POLL_PENDING, type Ref, WEAK_CALLBACK } from '../../heap/layout.ts';
 import {
   inRegistrationOrder,
   inReverseRegistrationOrder,
@@ -9,7 +9,7 @@ import { warnUnawaited } from '../errors/unawaited.ts';
 import { warnRuntime } from '../modules/gc-support.ts';
 import { GEN_STATE, Kind } from '../objects/shapes.ts';
 import { waitWithin } from './blocking.ts';
-import { GEN_CREATED } from './generators.ts';
+import { GEN_CLOSED, GEN_CREATED } from './generators.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 const ORDERS = {
@@ -83,8 +83,13 @@ export class Finalization implements Guest {
 
   private closeGenerator(ref: Ref): void {
     const { vm } = this;
-    if (vm.kindOf(ref) === Kind.COROUTINE && vm.i32[ref + GEN_STATE] === GEN_CREATED) {
+    // The count found it dead: where nothing shows the difference, what it holds goes without being closed. In a cycle that is later.
+    const byCount = vm.runtime.counting && vm.i32[ref + MARK_WORD] === 1;
+    if (byCount && (vm.i32[ref]! & FLAG_WEAKREFS) !== 0) vm.runtime.weak.clearTarget(ref, () => true, 'now');
+    const unstarted = vm.i32[ref + GEN_STATE] === GEN_CREATED;
+    if (unstarted && vm.kindOf(ref) === Kind.COROUTINE) {
       this.isolated(ref, ref, () => warnUnawaited(vm, vm.roots.top - 1));
+      if (byCount) this.letGoOfFrame(ref);
       return;
     }
     if (vm.asyncHooks.finalizerOf(ref) !== 0) {
@@ -94,9 +99,11 @@ export class Finalization implements Guest {
       });
       return;
     }
-    // The count found it dead: what it holds goes right away without being closed. In a cycle that is later.
-    const byCount = vm.i32[ref + MARK_WORD] === 1;
-    if ((byCount || !vm.runtime.counting) && !vm.generators.hasPendingBlocks(ref)) return;
+    if (byCount && !vm.generators.closingShows(ref)) {
+      if (unstarted && vm.platform.closesUnstarted !== 'by-raising') this.letGoOfFrame(ref);
+      return;
+    }
+    if (!vm.runtime.counting && !vm.generators.hasPendingBlocks(ref)) return;
     this.isolated(
       ref,
       ref,
@@ -106,6 +113,18 @@ export class Finalization implements Guest {
       },
       'generator',
     );
+  }
+
+  /** What was never begun and is dead: its locals go before its function. */
+  private letGoOfFrame(ref: Ref): void {
+    const { vm } = this;
+    if (vm.i32[ref + MARK_WORD] !== 1) return;
+    vm.i32[ref + GEN_STATE] = GEN_CLOSED;
+    this.aside(() => {
+      const at = vm.pushBorrowed(ref);
+      vm.generators.release(at);
+      vm.drop(1);
+    });
   }
 
   weakCallback(weak: Ref): void {

@@ -142,6 +142,7 @@ export class Frames {
     vm.i32[frame + FRAME_CODE] = this.field(index, F_CODE);
     vm.i32[frame + FRAME_INDEX] = index + 1;
     vm.runtime.initialise(frame, FRAME_FUNCTION, this.functionOf(index));
+    vm.runtime.collector.control?.untrack(frame); // until its frame ends: see detach
     vm.roots.stack[slot] = frame;
     return frame;
   }
@@ -204,6 +205,9 @@ export class Frames {
     i32[frame + FRAME_INDEX] = 0;
     const shared = !runtime.counting || i32[frame + 1]! > 1;
     if (!shared) return;
+    const { control } = runtime.collector;
+    control?.untrack(frame);
+    control?.track(frame);
     const { stack } = roots;
     const items = runtime.allocateVariable(Shape.ITEMS, extras - base);
     for (let at = base; at < extras; at++) {

@@ -87,6 +87,8 @@ export class Generators {
     const frame = i32[items + ITEMS_DATA + vm.frames.info(index).slots + FRAME_OBJECT_SLOT]!;
     if (frame !== 0) {
       i32[frame + FRAME_INDEX] = 0;
+      // It holds the function on its own behalf, which CPython's does not.
+      runtime.collector.control?.track(frame);
       runtime.store(generator, GEN_FRAME, frame);
     }
     roots.top = base + vm.frames.info(index).slots + EXTRA_SLOTS;
@@ -263,7 +265,7 @@ export class Generators {
   }
 
   /** Lets go of the frame of an ended generator. */
-  private release(at: number): void {
+  release(at: number): void {
     const { vm } = this;
     const items = vm.i32[vm.at(at) + GEN_SLOTS]!;
     if (items !== 0) vm.runtime.store(vm.at(at), GEN_SLOTS, 0);
@@ -446,9 +448,10 @@ export class Generators {
     const { vm } = this;
     const state = vm.i32[vm.at(at) + GEN_STATE]!;
     if (state === GEN_CLOSED) return;
-    if (state === GEN_CREATED) {
+    const { closesUnstarted } = vm.platform;
+    if (state === GEN_CREATED && closesUnstarted !== 'by-raising') {
       vm.i32[vm.at(at) + GEN_STATE] = GEN_CLOSED;
-      this.release(at);
+      if (closesUnstarted === 'at-once') this.release(at);
       return;
     }
     let yielded = 0;
@@ -466,6 +469,18 @@ export class Generators {
     }
     vm.push(yielded);
     throw vm.error('RuntimeError', `${this.what(vm.at(at))} ignored GeneratorExit`);
+  }
+
+  /** Whether something could tell whether the generator is closed or just lets go of its function, and then of its locals in order. */
+  closingShows(generator: Ref): boolean {
+    const { i32, codes, platform } = this.vm;
+    const state = i32[generator + GEN_STATE]!;
+    if (state === GEN_CREATED)
+      return platform.closesUnstarted === 'by-raising' && i32[generator + GEN_FRAME] !== 0;
+    if (state !== GEN_SUSPENDED) return false;
+    const { slots } = codes.infos[i32[generator + GEN_CODE]!]!;
+    const hasOperands = i32[generator + GEN_DEPTH]! > slots + EXTRA_SLOTS;
+    return hasOperands || i32[generator + GEN_FRAME] !== 0 || this.hasPendingBlocks(generator);
   }
 
   /** Whether the end of a suspended generator would run any of its code. */

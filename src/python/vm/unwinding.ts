@@ -92,6 +92,7 @@ export class Unwinding {
       if (handler !== undefined) {
         vm.dropTo(operands + handler.depth);
         if (handler.lasti) vm.push(vm.newInt(reraisedAt >= 0 ? reraisedAt : pc));
+        vm.exceptions.normalize();
         vm.push(vm.exceptions.take());
         control[at + F_PC] = handler.target;
         return true;

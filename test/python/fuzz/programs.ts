@@ -80,18 +80,19 @@ export class RealPython {
     this.folder = mkdtempSync(join(tmpdir(), 'midden-fuzz-'));
   }
 
-  /** What the program does there; null if it took more than ten seconds. */
+  /** What the program does there; null if it took more than a minute. */
   run(source: string): Promise<Output | null> {
     const path = join(this.folder, `program${this.serial++}.py`);
     writeFileSync(path, source);
     const env = { ...process.env, PYTHONHASHSEED: '0' };
     return new Promise((resolve) => {
-      const options = { encoding: 'utf8', timeout: 10_000, env, maxBuffer: 1 << 26 } as const;
-      execFile(this.executable, ['-s', '-S', path], options, (error, stdout, stderr) => {
+      const options = { encoding: 'utf8', timeout: 60_000, env, maxBuffer: 1 << 26 } as const;
+      const child = execFile(this.executable, ['-s', '-S', path], options, (error, stdout, stderr) => {
         rmSync(path);
         const exitCode = error === null ? 0 : error.code;
         const output = { stdout: comparable(stdout), stderr: comparable(stderr) };
-        resolve(typeof exitCode === 'number' ? { exitCode, ...output } : null);
+        // One that was told to stop may have ended by itself just before, unread.
+        resolve(typeof exitCode === 'number' && !child.killed ? { exitCode, ...output } : null);
       });
     });
   }
