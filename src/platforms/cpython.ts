@@ -41,6 +41,7 @@ export const cpython311: Platform = {
     sharedEmptyTuple: true,
     sharedEmptyFrozenset: false,
     wholeSliceIsSame: true,
+    wholeFormatIsSame: true,
   },
   finalizers: {
     decided: 'at-death',
@@ -51,7 +52,12 @@ export const cpython311: Platform = {
     errors: 'unraisable',
     ofGenerators: true,
   },
-  weakReferences: { callbacks: 'before-finalizers', hasFinalize: true, hasWeakMethod: true },
+  weakReferences: {
+    callbacks: 'before-finalizers',
+    targets: 'cpython',
+    hasFinalize: true,
+    hasWeakMethod: true,
+  },
   gcModule: 'cpython',
   sysModule: {
     hasGetrefcount: true,
@@ -70,6 +76,7 @@ export const cpython311: Platform = {
   handledUntilReturn: false,
   argumentsHeldBy: 'function-unless-unpacked',
   inlinesComprehensions: false,
+  constantsSharedBy: 'compilation',
   hashTables: 'compact',
   instanceAttributes: 'inline',
   closesUnstarted: 'by-raising',
@@ -125,8 +132,13 @@ export const cpython27: Platform = {
     'reference counting with a cycle detector that leaves cycles with finalizers alone; gc.garbage shows them',
   version: [2, 7, 18],
   collectorOptions: { poolBytes: 4096, arenaBytes: 262_144, legacyFinalizers: 1 },
-  identity: { ...cpython38.identity, addressDigits: { least: 12, capital: false } },
-  weakReferences: { callbacks: 'before-finalizers', hasFinalize: false, hasWeakMethod: false },
+  identity: { ...cpython38.identity, wholeFormatIsSame: false },
+  weakReferences: {
+    callbacks: 'before-finalizers',
+    targets: 'python2',
+    hasFinalize: false,
+    hasWeakMethod: false,
+  },
   sysModule: { ...cpython38.sysModule, limitsIntDigits: false, platform: 'linux2' },
   missingModules: ['asyncio', 'dataclasses', 'enum', 'pathlib', 'typing', 'tracemalloc'],
   exit: { ...cpython38.exit, clearsMainFirst: true },
@@ -134,6 +146,7 @@ export const cpython27: Platform = {
   exceptionsHoldTracebacks: false,
   handledUntilReturn: true,
   makesNativeExceptions: 'when-raised',
+  constantsSharedBy: 'code',
   hashTables: 'python2',
 };
 

@@ -22,6 +22,7 @@ export const ironpython34: Platform = {
     sharedEmptyTuple: true,
     sharedEmptyFrozenset: false,
     wholeSliceIsSame: false,
+    wholeFormatIsSame: false,
   },
   finalizers: {
     decided: 'after-init',
@@ -32,7 +33,12 @@ export const ironpython34: Platform = {
     errors: 'swallowed',
     ofGenerators: false,
   },
-  weakReferences: { callbacks: 'before-finalizers', hasFinalize: true, hasWeakMethod: true },
+  weakReferences: {
+    callbacks: 'before-finalizers',
+    targets: 'cpython',
+    hasFinalize: true,
+    hasWeakMethod: true,
+  },
   gcModule: 'ironpython',
   sysModule: {
     hasGetrefcount: false,
@@ -51,6 +57,7 @@ export const ironpython34: Platform = {
   argumentsHeldBy: 'function-unless-unpacked',
   inlinesComprehensions: false,
   handledUntilReturn: false,
+  constantsSharedBy: 'code',
   hashTables: 'compact',
   instanceAttributes: 'inline',
   closesUnstarted: 'at-once',

@@ -11,7 +11,7 @@ export const jython27: Platform = {
   version: [2, 7, 3],
   collector: 'mark-sweep',
   collectorOptions: {},
-  smallInts: { min: -100, max: 100 },
+  smallInts: { min: -100, max: 899 },
   identity: {
     id: 'serial',
     byValue: false,
@@ -22,6 +22,7 @@ export const jython27: Platform = {
     sharedEmptyTuple: false,
     sharedEmptyFrozenset: false,
     wholeSliceIsSame: false,
+    wholeFormatIsSame: false,
   },
   finalizers: {
     decided: 'after-init',
@@ -29,10 +30,15 @@ export const jython27: Platform = {
     after: 'any-collection',
     order: 'registration',
     nests: false,
-    errors: 'unraisable',
+    errors: 'swallowed-in-finalizers',
     ofGenerators: true,
   },
-  weakReferences: { callbacks: 'after-finalizers', hasFinalize: false, hasWeakMethod: false },
+  weakReferences: {
+    callbacks: 'after-finalizers',
+    targets: 'anything',
+    hasFinalize: false,
+    hasWeakMethod: false,
+  },
   gcModule: 'jython',
   sysModule: {
     hasGetrefcount: false,
@@ -51,6 +57,7 @@ export const jython27: Platform = {
   argumentsHeldBy: 'function-unless-unpacked',
   inlinesComprehensions: false,
   handledUntilReturn: true,
+  constantsSharedBy: 'code',
   hashTables: 'compact',
   instanceAttributes: 'inline',
   closesUnstarted: 'at-once',

@@ -44,6 +44,8 @@ export interface Platform {
   readonly argumentsHeldBy: 'caller' | 'function' | 'function-unless-unpacked';
   /** List, set and dict comprehensions have no frame of their own (PEP 709). */
   readonly inlinesComprehensions: boolean;
+  /** Equal constants are one object within a code object, or within all that was compiled together. */
+  readonly constantsSharedBy: 'code' | 'compilation';
   /** Dicts keep the order of insertion, or that of CPython 2.7's tables; sets have tables of their own, or the same. */
   readonly hashTables: 'compact' | 'python2';
   /** Attributes of an instance are in the instance, or in a dict of its own from the first one on (before CPython 3.11). */
@@ -94,6 +96,8 @@ export interface IdentityRules {
   readonly sharedEmptyFrozenset: boolean;
   /** s[:] and tuple(t) of an exact str or tuple give the same object. */
   readonly wholeSliceIsSame: boolean;
+  /** `'%s' % s`, `'{}'.format(s)` and format(s) of an exact str give the same object. */
+  readonly wholeFormatIsSame: boolean;
 }
 
 export interface FinalizerRules {
@@ -116,8 +120,8 @@ export interface FinalizerRules {
    * as the first one written in Python begins.
    */
   readonly nests: boolean;
-  /** What becomes of an exception in a finalizer. */
-  readonly errors: 'unraisable' | 'swallowed';
+  /** What becomes of an exception in a finalizer or a weak reference's callback: reported, or lost in the first or in both. */
+  readonly errors: 'unraisable' | 'swallowed-in-finalizers' | 'swallowed';
   /** A generator that dies suspended is closed: its `finally` runs. */
   readonly ofGenerators: boolean;
 }
@@ -130,6 +134,10 @@ export interface WeakReferenceRules {
    * of their target, or as its own finalizer begins.
    */
   readonly callbacks: 'before-finalizers' | 'after-finalizers' | 'as-finalizers';
+  /**
+   * What can be referenced: what has room for it on CPython 3 or on 2.7, every object but those of built-in value types, or everything.
+   */
+  readonly targets: 'cpython' | 'python2' | 'all-but-values' | 'anything';
   readonly hasFinalize: boolean;
   readonly hasWeakMethod: boolean;
 }

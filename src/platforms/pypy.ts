@@ -24,6 +24,7 @@ export const pypy39: Platform = {
     sharedEmptyTuple: true,
     sharedEmptyFrozenset: false,
     wholeSliceIsSame: true,
+    wholeFormatIsSame: false,
   },
   finalizers: {
     decided: 'at-class-creation',
@@ -34,7 +35,12 @@ export const pypy39: Platform = {
     errors: 'unraisable',
     ofGenerators: true,
   },
-  weakReferences: { callbacks: 'as-finalizers', hasFinalize: true, hasWeakMethod: true },
+  weakReferences: {
+    callbacks: 'as-finalizers',
+    targets: 'all-but-values',
+    hasFinalize: true,
+    hasWeakMethod: true,
+  },
   gcModule: 'pypy',
   sysModule: {
     hasGetrefcount: false,
@@ -53,6 +59,7 @@ export const pypy39: Platform = {
   argumentsHeldBy: 'caller',
   inlinesComprehensions: false,
   handledUntilReturn: false,
+  constantsSharedBy: 'code',
   hashTables: 'compact',
   instanceAttributes: 'inline',
   closesUnstarted: 'at-once',

@@ -7,6 +7,7 @@ import { coreClasses } from './core-classes.ts';
 import { builtinFunctions } from './functions.ts';
 import { openFunction } from './open-function.ts';
 import { asInPython2 } from './python2-exceptions.ts';
+import { addPython2Names } from './python2-names.ts';
 import { scalarClasses } from './scalar-classes.ts';
 
 /** Classes that exist without a name in the builtins module. */
@@ -64,6 +65,7 @@ export function installBuiltins(vm: VM): void {
     __debug__: vm.true,
   };
   for (const [name, ref] of Object.entries(constants)) vm.modules.set(at, name, vm.runtime.retain(ref));
+  if (isPython2) addPython2Names(vm, at);
   vm.drop(1);
   vm.registers.words[REG_MEMORY_ERROR] = vm.exceptions.instance('MemoryError', []);
 }

@@ -23,9 +23,18 @@ export function strReflectedModulo(vm: VM, args: number): Ref {
 function percentText(vm: VM, formatAt: number, valuesAt: number): Ref {
   const top = vm.roots.top;
   const host = new StackPercentHost(vm, valuesAt);
-  const text = percentFormat(vm.text(vm.at(formatAt)), percentArguments(vm, valuesAt), host);
+  const format = vm.text(vm.at(formatAt));
+  const given = percentArguments(vm, valuesAt);
+  const text = percentFormat(format, given, host);
+  const whole = format === '%s' ? wholeText(vm, given.values[0]!) : 0;
   vm.dropTo(top);
-  return textResult(vm, text);
+  return whole === 0 ? textResult(vm, text) : whole;
+}
+
+/** An exact str that is all of what is formatted: a new reference to it where the platform gives that back, else 0. */
+function wholeText(vm: VM, at: number): Ref {
+  const ref = vm.at(at);
+  return vm.shapeOf(ref) === Shape.STR && vm.platform.identity.wholeFormatIsSame ? vm.runtime.retain(ref) : 0;
 }
 
 /** What stands right of `%`, its items pushed. */
@@ -117,6 +126,9 @@ export class StackPercentHost implements PercentHost<number> {
 
 // ---- format
 
+/** A template that is one field without conversion or specification. */
+const SOLE_FIELD = /^\{[^{}:!]*\}$/;
+
 /** Natives with `*args, **kwargs` have the dict of keyword arguments in their last slot. */
 export function strFormat(vm: VM, args: number, count: number): Ref {
   const positional = count - 2;
@@ -143,6 +155,9 @@ function pushKey(vm: VM, key: string | bigint): number {
 
 function templateText(vm: VM, formatAt: number, argument: (key: string | bigint) => number): Ref {
   const base = vm.roots.top;
+  const template = vm.text(vm.at(formatAt));
+  const isOneField = SOLE_FIELD.test(template);
+  let whole = 0;
   const host: TemplateHost<number> = {
     argument,
     attribute: (at, name) => vm.push(vm.getAttr(vm.at(at), name)),
@@ -153,14 +168,15 @@ function templateText(vm: VM, formatAt: number, argument: (key: string | bigint)
     convert: (at, conversion) => vm.push(converted(vm, vm.at(at), conversion)),
     format: (at, spec) => {
       const text = vm.protocols.format(vm.at(at), spec);
+      if (isOneField) whole = wholeText(vm, at);
       // Everything above belongs to this field; what the field's own spec pushed is gone already.
       if (at >= base) vm.dropTo(at);
       return text;
     },
   };
-  const text = formatTemplate(vm.text(vm.at(formatAt)), host);
+  const text = formatTemplate(template, host);
   vm.dropTo(base);
-  return textResult(vm, text);
+  return whole === 0 ? textResult(vm, text) : whole;
 }
 
 function converted(vm: VM, ref: Ref, conversion: 'r' | 's' | 'a'): Ref {

@@ -14,6 +14,16 @@ function formatFunction(vm: VM, args: number): Ref {
   return textResult(vm, vm.protocols.format(vm.at(args), spec === 0 ? '' : vm.text(spec)));
 }
 
+/** [string]: the one string of its text that names share. */
+export function intern(vm: VM, args: number): Ref {
+  const text = vm.at(args);
+  if (!vm.isStr(text)) throw vm.error('TypeError', `intern() argument must be str, not ${vm.typeName(text)}`);
+  if (vm.classes.infoOf(vm.classOf(text)).isHeapType) {
+    throw vm.error('TypeError', `can't intern ${vm.typeName(text)}`);
+  }
+  return vm.runtime.retain(vm.strings.nameRef(vm.strings.nameIdOf(text)));
+}
+
 /** Arguments of print: [*args, sep, end, file, flush]. */
 function printFunction(vm: VM, args: number, count: number): Ref {
   const given = count - 4;

@@ -20,6 +20,9 @@ import { slotAttribute, unlessNone } from './core-support.ts';
 /** Classes of records that have none; nor has any in itertools. */
 const unreferable = new Set(['enumerate', 'filter', 'map', 'property', 'reversed', 'super', 'zip']);
 
+/** What had no room before Python 3. */
+const without2 = new Set<number>([Kind.MODULE, Kind.NATIVE, Kind.EXCEPTION]);
+
 /** @throws TypeError if the object cannot be weakly referenced */
 export function requireReferable(vm: VM, target: Ref): void {
   if (isReferable(vm, target)) return;
@@ -28,6 +31,15 @@ export function requireReferable(vm: VM, target: Ref): void {
 
 function isReferable(vm: VM, target: Ref): boolean {
   const kind = vm.kindOf(target);
+  const { targets } = vm.platform.weakReferences;
+  if (targets === 'anything') return true;
+  if (targets === 'all-but-values') return isReferableOnPyPy(vm, target, kind);
+  if (targets === 'python2') {
+    if (without2.has(kind))
+      return vm.classes.infoOf(vm.classOf(target)).isHeapType && kind === Kind.EXCEPTION;
+    if (kind === Kind.INT || kind === Kind.WIDE || kind === Kind.BIG) return isHeapObject(vm, target);
+    if (kind === Kind.STR) return false;
+  }
   if (kind === Kind.RECORD ? recordIsReferable(vm, target) : REFERABLE_KINDS.has(kind)) return true;
   if (VARIABLE_KINDS.has(kind)) return false;
   const mro = vm.i32[vm.classOf(target) + CLASS_MRO]!;
@@ -36,6 +48,16 @@ function isReferable(vm: VM, target: Ref): boolean {
     if (vm.classes.infoOf(cls).isHeapType && makesRoom(vm, cls)) return true;
   }
   return false;
+}
+
+/** There every object of the program's classes has room, whatever its `__slots__` and its base say. */
+function isReferableOnPyPy(vm: VM, target: Ref, kind: number): boolean {
+  if (isHeapObject(vm, target) || kind === Kind.EXCEPTION) return true;
+  return kind === Kind.RECORD ? recordIsReferable(vm, target) : REFERABLE_KINDS.has(kind);
+}
+
+function isHeapObject(vm: VM, target: Ref): boolean {
+  return vm.classes.infoOf(vm.classOf(target)).isHeapType;
 }
 
 function recordIsReferable(vm: VM, target: Ref): boolean {
@@ -164,9 +186,15 @@ export const referenceClass: BuiltinClass = {
 
 // ---- For the weakref module
 
-/** weakref.getweakrefcount(object) */
+/** weakref.getweakrefcount(object). A class of CPython is listed in its bases, by the reference without callback. */
 export function weakReferenceCount(vm: VM, args: number): Ref {
-  return vm.newInt(vm.runtime.weak.referencesTo(vm.at(args)).length);
+  const target = vm.at(args);
+  const count = vm.runtime.weak.referencesTo(target).length;
+  const isListed = vm.kindOf(target) === Kind.CLASS && vm.platform.implementation === 'cpython';
+  const shared = vm.classes.hasNamed('ReferenceType')
+    ? sharedReference(vm, target, Shape.WEAKREF, vm.classes.named('ReferenceType'))
+    : 0;
+  return vm.newInt(isListed && shared === 0 ? count + 1 : count);
 }
 
 /** weakref.getweakrefs(object): the shared ones first, then from the newest to the oldest. */

@@ -8,6 +8,7 @@ import { pypyRules } from './wording-pypy.ts';
 type Rule = readonly [pattern: RegExp, replacement: string];
 
 const before310: readonly Rule[] = [
+  [/'weakref\.ReferenceType'/, "'weakref'"],
   [/^cannot access local variable ('.*') where .*$/, 'local variable $1 referenced before assignment'],
   [
     /^cannot access free variable ('.*') where .* in (.*)$/,
@@ -24,10 +25,17 @@ const python2: readonly Rule[] = [
   [/ indices must be integers or slices, not /, ' indices must be integers, not '],
   [/^division by zero$/, 'integer division or modulo by zero'],
   [/^\w+\(\) takes no arguments$/, 'object() takes no parameters'],
+  [/^module '.*' has no attribute ('.*')$/, "'module' object has no attribute $1"],
+];
+
+const jython: readonly Rule[] = [
+  [/^module 'gc' has no attribute ('.*')$/, "type object 'org.python.modules.gc' has no attribute $1"],
+  ...python2,
 ];
 
 function rulesOf({ implementation, version: [major, minor] }: Platform): readonly Rule[] {
   if (implementation === 'pypy') return [...pypyRules, ...before310];
+  if (implementation === 'jython') return jython;
   if (major === 2) return python2;
   return minor < 10 ? before310 : [];
 }

@@ -1,5 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import { MARK_WORD } from '../../heap/layout.ts';
+import { intern } from '../builtins/text-functions.ts';
 import { EXC_TRACEBACK, Kind } from '../objects/shapes.ts';
 import { DEFAULT_MAX_STR_DIGITS, LEAST_MAX_STR_DIGITS } from '../values/int-text.ts';
 import type { NativeModule } from '../vm/modules.ts';
@@ -59,15 +60,6 @@ function getSizeOf(vm: VM, args: number): Ref {
   vm.dropTo(at);
   if (size < 0) throw vm.error('ValueError', '__sizeof__() should return >= 0');
   return vm.newInt(size + (vm.classes.infoOf(vm.classOf(vm.at(args))).hasDict ? 32 : 16));
-}
-
-function intern(vm: VM, args: number): Ref {
-  const text = vm.at(args);
-  if (!vm.isStr(text)) throw vm.error('TypeError', `intern() argument must be str, not ${vm.typeName(text)}`);
-  if (vm.classes.infoOf(vm.classOf(text)).isHeapType) {
-    throw vm.error('TypeError', `can't intern ${vm.typeName(text)}`);
-  }
-  return vm.runtime.retain(vm.strings.nameRef(vm.strings.nameIdOf(text)));
 }
 
 function setRecursionLimit(vm: VM, args: number): Ref {

@@ -1,6 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
 import { RefVector } from '../../runtime/ref-vector.ts';
 import { type Code, CodeFlag, type Constant } from '../compiler/code.ts';
+import { constantKey } from '../compiler/constant-table.ts';
 import { INSTRUCTION_WORDS, Op } from '../compiler/opcodes.ts';
 import { isHiddenFrame } from '../errors/hidden-frames.ts';
 import { CODE_ID, Kind, Shape } from '../objects/shapes.ts';
@@ -53,6 +54,8 @@ export class Codes {
   /** The main program's constants are also held by its syntax tree, which stays while it runs: sys.getrefcount shows that. */
   private readonly held = new RefVector();
   private holdsConstants = false;
+  /** While a program is loaded: its constants by value, where the code objects of one compilation share equal ones (since CPython 3.7). */
+  private shared: Map<string, Ref> | null = null;
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -69,8 +72,11 @@ export class Codes {
     const known = this.loaded.get(code);
     if (known !== undefined) return known;
     const { vm } = this;
+    const isOutermost = this.shared === null;
+    if (isOutermost && vm.platform.constantsSharedBy === 'compilation') this.shared = new Map();
     // Nested code objects are loaded first, so that this one's constants are one run of statics.
     const constants = code.constants.map((constant) => this.constant(constant));
+    if (isOutermost) this.shared = null;
     let first = 0;
     constants.forEach((ref, k) => {
       const index = vm.roots.addStatic(ref);
@@ -99,8 +105,19 @@ export class Codes {
     return info;
   }
 
-  /** A heap object for a constant: a new reference. Strings that look like names are interned, as in CPython. */
+  /** A heap object for a constant: a new reference. */
   constant(constant: Constant): Ref {
+    if (this.shared === null || constant.kind === 'code') return this.make(constant);
+    const key = constantKey(constant);
+    const known = this.shared.get(key);
+    if (known !== undefined) return this.vm.runtime.retain(known);
+    const made = this.make(constant);
+    this.shared.set(key, made);
+    return made;
+  }
+
+  /** Strings that look like names are interned, as in CPython. */
+  private make(constant: Constant): Ref {
     const { vm } = this;
     switch (constant.kind) {
       case 'none':

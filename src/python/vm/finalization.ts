@@ -185,7 +185,8 @@ export class Finalization implements Guest {
   /** sys.unraisablehook, or the platform's way of losing an error. The exception in flight is dropped; its origin is in a slot. */
   private report(originAt: number, what: 'finalizer' | 'callback' | 'generator' = 'finalizer'): void {
     const { vm } = this;
-    if (vm.platform.finalizers.errors === 'swallowed') {
+    const { errors } = vm.platform.finalizers;
+    if (errors === 'swallowed' || (errors === 'swallowed-in-finalizers' && what !== 'callback')) {
       vm.exceptions.discard();
       return;
     }
@@ -326,7 +327,7 @@ export class Finalization implements Guest {
 
   /** The finalizer thread has done what it took; its error, if there was one, is in flight. */
   jobDone(failed: boolean, originAt: number): void {
-    if (failed) this.report(originAt);
+    if (failed) this.report(originAt, this.finalizing ? 'finalizer' : 'callback');
     if (this.finalizing) this.vm.runtime.finalizers.finished();
     this.finalizing = false;
     this.busy = false;

@@ -1,4 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
+import { python2Modules } from '../builtins/python2-names.ts';
 import type { Code } from '../compiler/code.ts';
 import { compileModule, optionsFor } from '../compiler/index.ts';
 import { cannotImport, importError } from '../errors/import-error.ts';
@@ -241,6 +242,9 @@ export class Modules {
     const library = Object.hasOwn(librarySources, name) ? librarySources[name] : undefined;
     if (library !== undefined && !vm.platform.missingModules.includes(name))
       return this.makeFromSource(name, library, `<midden>/${name.replaceAll('.', '/')}.py`);
+    const now =
+      vm.platform.version[0] === 2 && Object.hasOwn(python2Modules, name) ? python2Modules[name] : undefined;
+    if (now !== undefined) return this.load(now);
     const file = vm.options.readModule(name);
     if (file !== null) return this.makeFromSource(name, file.source, file.filename);
     throw importError(vm, 'ModuleNotFoundError', `No module named '${name}'${this.noPackage(name)}`, name);

@@ -116,6 +116,8 @@ export class VM {
   readonly registers = new RefVector();
   /** Index in the statics of each shared one-character string; 0: not made yet. */
   private readonly characters = new Int32Array(256);
+  /** Statics of the single bytes, then of none; 0 where not made yet. */
+  private readonly singleBytes = new Int32Array(257);
 
   constructor(options: VMOptions) {
     const { runtime } = options;
@@ -231,8 +233,16 @@ export class VM {
     }
     return this.runtime.retain(this.roots.statics.words[index]!);
   }
+  /** Shares b'' and single bytes where single characters are shared. */
   newBytes(bytes: Uint8Array): Ref {
-    return this.strings.makeBytes(bytes);
+    if (bytes.length > 1 || !this.platform.identity.sharedStrings) return this.strings.makeBytes(bytes);
+    const at = bytes.length === 0 ? 256 : bytes[0]!;
+    let index = this.singleBytes[at]!;
+    if (index === 0) {
+      index = this.roots.addStatic(this.strings.makeBytes(bytes));
+      this.singleBytes[at] = index;
+    }
+    return this.runtime.retain(this.roots.statics.words[index]!);
   }
   /** A tuple of the top `count` stack slots, which it takes over. */
   tupleOfTop(count: number): Ref {
