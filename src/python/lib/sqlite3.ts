@@ -91,6 +91,25 @@ def _guarded(function, *args):
     raise error
 
 
+def _wait_for_locks(connection, sql):
+    """Waits as long as the connection may until nobody is in the way of a statement."""
+    word = _words(sql)
+    if _sqlite3.lock(connection._number, word, sql):
+        return
+    import time
+
+    end = time.monotonic() + connection._timeout
+    while time.monotonic() < end:
+        time.sleep(0.01)
+        if _sqlite3.lock(connection._number, word, sql):
+            return
+    _guarded(_raise_locked)
+
+
+def _raise_locked():
+    raise LookupError("OperationalError:database is locked")
+
+
 def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_same_thread=True, factory=None, **options):
     factory = Connection if factory is None else factory
     return factory(database, timeout, detect_types, isolation_level, check_same_thread, **options)
@@ -140,8 +159,14 @@ class Connection:
         self.isolation_level = isolation_level
         self.row_factory = None
         self.text_factory = str
+        self._timeout = timeout
         self._in_transaction = False
         self.total_changes = 0
+        if sys.version_info >= (3, 10):
+            # The cache of statements refers to what makes them: such a connection dies in a collection.
+            import functools
+
+            self._statements = functools.lru_cache(cached_statements)(self)
 
     def __del__(self):
         number = self._number
@@ -152,6 +177,9 @@ class Connection:
     def _check(self):
         if self._number is None:
             raise ProgrammingError("Cannot operate on a closed database.")
+
+    def __call__(self, sql, /):
+        raise NotSupportedError("statements of their own are not there in midden: use execute()")
 
     @property
     def in_transaction(self):
@@ -176,6 +204,7 @@ class Connection:
 
     def _run(self, sql):
         """A statement without rows or parameters; the text behind it."""
+        _wait_for_locks(self, sql)
         statement, rest = _guarded(_sqlite3.prepare, self._number, sql, [])
         if statement is not None:
             try:
@@ -334,6 +363,7 @@ class Cursor:
             if changes and connection.isolation_level is not None and not connection._in_transaction:
                 self._try(sql)
                 connection._run("BEGIN " + connection.isolation_level)
+            _wait_for_locks(connection, sql)
             statement, rest = _guarded(_sqlite3.prepare, connection._number, sql, values)
             if statement is None:
                 break

@@ -3,6 +3,7 @@ import { bytesOf } from '../builtins/byte-support.ts';
 import { Kind } from '../objects/shapes.ts';
 import type { NativeModule } from '../vm/modules.ts';
 import type { VM } from '../vm/vm.ts';
+import { DatabaseLocks } from '../world/database-locks.ts';
 import { type RegularFile, readFrom, resize, writeAt } from '../world/inodes.ts';
 import { OPEN_FLAGS } from '../world/processes.ts';
 import type { SqlDatabase, SqlStatement, SqlValue } from '../world/sql-engine.ts';
@@ -18,6 +19,8 @@ interface Connection {
   /** The version of the file that it has. */
   version: number;
   inTransaction: boolean;
+  /** BEGIN IMMEDIATE has got its lock, and is being run. */
+  isBeginning: boolean;
   /** The file does not have the last changes. */
   dirty: boolean;
   /** Statements in the middle of their rows. */
@@ -48,6 +51,49 @@ function tablesOf(vm: VM): Tables {
 /** How often each database file was written. */
 const versions = new WeakMap<RegularFile, number>();
 
+const locks = new WeakMap<RegularFile, DatabaseLocks<Connection>>();
+
+function locksOf(file: RegularFile): DatabaseLocks<Connection> {
+  const known = locks.get(file);
+  if (known !== undefined) return known;
+  const made = new DatabaseLocks<Connection>();
+  locks.set(file, made);
+  return made;
+}
+
+/** What needs no lock by itself. */
+const LOCK_FREE = new Set(['', 'PRAGMA', 'EXPLAIN', 'SAVEPOINT', 'RELEASE', 'ROLLBACK', 'ATTACH', 'DETACH']);
+const READS = new Set(['SELECT', 'VALUES', 'WITH']);
+
+/** [connection, first word, text]: whether the locks that the statement needs were got */
+function lock(vm: VM, args: number): Ref {
+  const connection = connectionAt(vm, args);
+  const { file, inTransaction } = connection;
+  if (file === null) return vm.newBool(true);
+  const word = vm.text(vm.at(args + 1));
+  const got = lockFor(locksOf(file), connection, word, vm.text(vm.at(args + 2)));
+  if (!got && !inTransaction) unlock(connection);
+  return vm.newBool(got);
+}
+
+function lockFor(held: DatabaseLocks<Connection>, owner: Connection, word: string, text: string): boolean {
+  if (LOCK_FREE.has(word)) return true;
+  if (word === 'BEGIN') {
+    if (!/^\s*begin\s+(immediate|exclusive)/i.test(text)) return true;
+    owner.isBeginning = held.write(owner);
+    return owner.isBeginning;
+  }
+  if (word === 'COMMIT' || word === 'END') return held.commit(owner);
+  if (READS.has(word)) return held.read(owner);
+  return held.write(owner) && (owner.inTransaction || held.commit(owner));
+}
+
+/** Between transactions nothing is held but by statements in the middle of their rows. */
+function unlock(connection: Connection): void {
+  if (connection.file !== null && !connection.inTransaction && !connection.isBeginning)
+    locksOf(connection.file).release(connection, connection.active > 0);
+}
+
 const INTEGRITY = /constraint failed|datatype mismatch|foreign key/i;
 
 /** Runs a call of SQLite's; its refusal becomes a LookupError, which the module's Python half turns into one of its own errors. */
@@ -72,7 +118,15 @@ function open(vm: VM, args: number): Ref {
   const all = tablesOf(vm);
   const database = sql(vm, () => vm.options.sqlite!.open(contentOf(file)));
   const version = file === null ? 0 : (versions.get(file) ?? 0);
-  all.connections.set(all.next, { database, file, version, inTransaction: false, dirty: false, active: 0 });
+  all.connections.set(all.next, {
+    database,
+    file,
+    version,
+    inTransaction: false,
+    isBeginning: false,
+    dirty: false,
+    active: 0,
+  });
   return vm.newInt(all.next++);
 }
 
@@ -114,7 +168,10 @@ function refresh(vm: VM, connection: Connection): void {
 
 /** [connection, whether one has begun or was rolled back] */
 function transaction(vm: VM, args: number): Ref {
-  connectionAt(vm, args).inTransaction = vm.truthy(vm.at(args + 1));
+  const connection = connectionAt(vm, args);
+  connection.inTransaction = vm.truthy(vm.at(args + 1));
+  connection.isBeginning = false;
+  unlock(connection);
   return vm.newNone();
 }
 
@@ -124,6 +181,7 @@ function commit(vm: VM, args: number): Ref {
   connection.inTransaction = false;
   connection.dirty = true;
   save(vm, connection);
+  unlock(connection);
   return vm.newNone();
 }
 
@@ -138,6 +196,9 @@ function close(vm: VM, args: number): Ref {
   }
   connection.active = 0;
   save(vm, connection);
+  connection.inTransaction = false;
+  connection.isBeginning = false;
+  unlock(connection);
   connection.database.close();
   all.connections.delete(number);
   return vm.newNone();
@@ -185,13 +246,24 @@ function prepare(vm: VM, args: number): Ref {
   }
   const text = withLiterals(vm.text(vm.at(args + 1)), values.map(wideLiteral));
   const plain = values.filter((value) => wideLiteral(value) === null).map(narrow);
-  const { statement, rest } = sql(vm, () => connection.database.prepare(text));
+  const { statement, rest } = prepared(vm, connection, text);
   if (statement === null) return vm.newTuple(vm.newNone(), vm.newStr(rest));
   sql(vm, () => statement.bind(plain));
   const all = tablesOf(vm);
   all.statements.set(all.next, { statement, connection });
   connection.active++;
   return vm.newTuple(vm.newInt(all.next++), vm.newStr(rest));
+}
+
+/** @throws the guest's error for what SQLite does not understand: then no lock stays */
+function prepared(vm: VM, connection: Connection, text: string): ReturnType<SqlDatabase['prepare']> {
+  let made: ReturnType<SqlDatabase['prepare']> | null = null;
+  try {
+    made = sql(vm, () => connection.database.prepare(text));
+    return made;
+  } finally {
+    if (made === null || made.statement === null) unlock(connection);
+  }
 }
 
 /** What is no 32-bit number has to be in the text: a parameter would become a float. */
@@ -239,6 +311,7 @@ function free(vm: VM, args: number): Ref {
   found.statement.free();
   found.connection.active--;
   save(vm, found.connection);
+  unlock(found.connection);
   return vm.newNone();
 }
 
@@ -253,6 +326,7 @@ export const sqliteModule: NativeModule = {
     open: ['path, /', open],
     close: ['connection, /', close],
     commit: ['connection, /', commit],
+    lock: ['connection, word, text, /', lock],
     transaction: ['connection, open, /', transaction],
     parameters: ['text, /', parameters],
     prepare: ['connection, text, values, /', prepare],
