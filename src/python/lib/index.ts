@@ -32,6 +32,8 @@ import { ioSource } from './io.ts';
 import { itertoolsSource } from './itertools.ts';
 import { keywordSource } from './keyword.ts';
 import { linecacheSource } from './linecache.ts';
+import { loggingSource } from './logging.ts';
+import { loggingRecordsSource } from './logging-records.ts';
 import { numbersSource } from './numbers.ts';
 import { operatorSource } from './operator.ts';
 import { platformSource } from './platform.ts';
@@ -97,6 +99,8 @@ export const librarySources: Readonly<Record<string, string>> = {
   itertools: itertoolsSource,
   keyword: keywordSource,
   linecache: linecacheSource,
+  logging: loggingSource,
+  _logging_records: loggingRecordsSource,
   numbers: numbersSource,
   operator: operatorSource,
   platform: platformSource,
