@@ -33,6 +33,7 @@ import { itertoolsSource } from './itertools.ts';
 import { keywordSource } from './keyword.ts';
 import { linecacheSource } from './linecache.ts';
 import { loggingSource } from './logging.ts';
+import { loggingHandlersSource } from './logging-handlers.ts';
 import { loggingRecordsSource } from './logging-records.ts';
 import { numbersSource } from './numbers.ts';
 import { operatorSource } from './operator.ts';
@@ -100,6 +101,7 @@ export const librarySources: Readonly<Record<string, string>> = {
   keyword: keywordSource,
   linecache: linecacheSource,
   logging: loggingSource,
+  _logging_handlers: loggingHandlersSource,
   _logging_records: loggingRecordsSource,
   numbers: numbersSource,
   operator: operatorSource,
