@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { recordingOf, sourceOf } from '../programs/programs.ts';
 import { runOn } from './run-on.ts';
-
-const programs = new URL('../programs/', import.meta.url);
 
 const versions = {
   'cpython-3.11': 'cpython-3.11.7',
@@ -36,9 +35,8 @@ describe.each(Object.entries(versions))('%s', (platform, interpreter) => {
   const expected = chosen.filter((name) => !accidental.has(`${platform} ${name}`));
 
   it.each(expected)('%s prints what the real interpreter printed', (name) => {
-    const text = readFileSync(new URL(`recorded/${name}.json`, programs), 'utf8');
-    const { exit, stdout } = JSON.parse(text)[interpreter];
-    const run = runOn(platform, readFileSync(new URL(`sources/${name}.py`, programs), 'utf8'), `${name}.py`);
+    const { exit, stdout } = recordingOf(name, platform);
+    const run = runOn(platform, sourceOf(name), `${name}.py`);
     expect({ exit: run.exitCode, stdout: run.stdout }).toEqual({ exit, stdout });
   });
 
