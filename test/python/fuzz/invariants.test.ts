@@ -23,10 +23,10 @@ describe.each(platforms)('random programs on %s', (platform) => {
     expect(runs.flatMap(({ broken }) => broken)).toEqual([]);
     const sum = (figure: 'finalized' | 'called' | 'cleared' | 'collections') =>
       runs.reduce((total, run) => total + run[figure], 0);
-    // The programs are not idle.
+    // The programs are not idle. On Jython, where anything can be referenced weakly, more references die with their targets.
     expect(sum('finalized')).toBeGreaterThan(500);
     expect(sum('called')).toBeGreaterThan(80);
-    expect(sum('cleared')).toBeGreaterThan(150);
+    expect(sum('cleared')).toBeGreaterThan(90);
     expect(sum('collections')).toBeGreaterThan(50);
   });
 });
