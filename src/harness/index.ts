@@ -19,3 +19,13 @@ export {
   runReportSchema,
 } from './report-schema.ts';
 export { type RecorderOptions, RunRecorder } from './run-recorder.ts';
+export {
+  type EventOf,
+  TRACE_VERSION,
+  type TraceEvent,
+  type TraceEventType,
+  type TraceHeader,
+  type TracePlace,
+  traceJsonSchema,
+} from './trace/events.ts';
+export { eventsOf, readTrace, type Trace, type WatchedLife, watchedLives } from './trace/read-trace.ts';
