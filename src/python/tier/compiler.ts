@@ -50,11 +50,22 @@ export function compileCode(
     body,
     '};',
   ].join('\n');
-  const make = new Function('environment', 'C', text) as (
-    environment: Environment,
-    code: Int32Array,
-  ) => CompiledCode;
-  return { code: make(environment, code), depths };
+  return { code: maker(text)(environment, code), depths };
+}
+
+type Maker = (environment: Environment, code: Int32Array) => CompiledCode;
+
+/** By their text: a machine that runs the same program as an earlier one finds what the host has made of it, optimised. */
+const makers = new Map<string, Maker>();
+const MAKERS_MAX = 4096;
+
+function maker(text: string): Maker {
+  const known = makers.get(text);
+  if (known !== undefined) return known;
+  if (makers.size >= MAKERS_MAX) makers.clear();
+  const made = new Function('environment', 'C', text) as Maker;
+  makers.set(text, made);
+  return made;
 }
 
 /** A name for profiles. */

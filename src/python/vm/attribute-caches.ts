@@ -81,10 +81,13 @@ export class AttributeCaches {
     const { vm } = this;
     const name = info.names[code[pc + 1]!]!;
     const object = vm.at(sp - 1);
-    const known = this.slots.find(vm.i32[object]! & SHAPE_MASK, name, vm.classes.epoch);
+    const shape = vm.i32[object]! & SHAPE_MASK;
+    const known = this.slots.find(shape, name, vm.classes.epoch);
     if (known >= 0) {
       const held = vm.i32[object + known]!;
       if (held !== 0) {
+        code[pc + 2] = shape;
+        code[pc + 3] = ((vm.classes.epoch & EPOCH_MASK) << 8) | known;
         vm.roots.stack[sp - 1] = vm.runtime.retain(held);
         vm.runtime.release(object);
         return true;
@@ -169,7 +172,12 @@ export class AttributeCaches {
     }
     const name = info.names[code[pc + 1]!]!;
     const known = this.methods.find(shape, name, vm.classes.epoch);
-    if (known >= 0 && (vm.info.dictSlot[shape] === 0 || i32[object + INSTANCE_DICT] === 0)) {
+    const isInstance = vm.info.dictSlot[shape] === INSTANCE_DICT;
+    if (known >= 0 && (!isInstance || i32[object + INSTANCE_DICT] === 0)) {
+      if (isInstance) {
+        code[pc + 2] = shape;
+        code[pc + 3] = ((vm.classes.epoch & 0xffff) << 16) | known;
+      }
       stack[sp - 1] = vm.runtime.retain(this.methodAt(vm.classOf(object), known));
       vm.roots.top = sp + 1;
       return;
