@@ -2,6 +2,7 @@
 import type { CheckResult } from '../harness/check/check.ts';
 import type { Finding } from '../harness/check/finding.ts';
 import { kindNamed, type Severity } from '../harness/check/kinds.ts';
+import { keptText } from '../harness/check/rules/kept.ts';
 import type { Paint } from './style.ts';
 
 const WIDTH = 88;
@@ -46,12 +47,26 @@ function findingText(
     ...used.map((text) => `    ${text}`),
     ...platforms.map(({ platform, did }) => `      ${platform.padEnd(width)}  ${did}`),
     ...wrapped(why, '    why  '),
+    ...keptLines(platforms),
     ...wrapped(fix.text, '    fix  '),
     ...fix.edits.flatMap((edit) => [
       `         ${paint('red', `- ${edit.before}`)}`,
       `         ${paint('green', `+ ${edit.after}`)}`,
     ]),
   ];
+}
+
+/** What kept it alive, told once for platforms where it was the same. */
+function keptLines(platforms: Finding['platforms']): string[] {
+  const byText = new Map<string, string[]>();
+  for (const { platform, kept } of platforms) {
+    if (kept === undefined) continue;
+    const text = keptText(kept);
+    byText.set(text, [...(byText.get(text) ?? []), platform]);
+  }
+  return [...byText].flatMap(([text, names], index) =>
+    wrapped(`${names.join(', ')}: ${text}`, index === 0 ? '    held by  ' : ' '.repeat(13)),
+  );
 }
 
 /** Lines of at most WIDTH characters; those after the first are indented as deep. */

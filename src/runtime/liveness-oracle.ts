@@ -161,9 +161,9 @@ export class LivenessOracle implements MutatorObserver {
 
   // ---- Answers
 
-  /** Every object that has not been reclaimed; dates nothing. */
-  eachLive(visit: (ref: Ref, serial: number) => void): void {
-    for (const [ref, { serial }] of this.lives) visit(ref, serial);
+  /** Every object that has not been reclaimed, with its death as known from the last look; dates nothing. */
+  eachLive(visit: (ref: Ref, serial: number, death: number | null) => void): void {
+    for (const [ref, { serial, death }] of this.lives) visit(ref, serial, death);
   }
 
   /** Dates what has died since the last look, and visits what is dead and not reclaimed. */

@@ -10,6 +10,16 @@ export const placeSchema = z.object({
   function: z.string().describe('empty at the top level of a module'),
 });
 
+export const keptSchema = z.object({
+  by: z
+    .enum(['path', 'cycle', 'nobody-looked'])
+    .describe(
+      'path: a root reached it along these steps; cycle: it was part of this cycle, or hung on one; ' +
+        'nobody-looked: nothing held it, and no collection had looked yet',
+    ),
+  steps: z.array(z.string()),
+});
+
 export const platformFindingSchema = z.object({
   platform: z.string(),
   did: z.string().describe('what happened there, in words'),
@@ -18,6 +28,7 @@ export const platformFindingSchema = z.object({
   never: count.optional(),
   delayMax: count.optional().describe('in objects allocated between death and release'),
   peakOpen: count.optional(),
+  kept: keptSchema.optional().describe('what kept it alive there, of the object that was released last'),
 });
 
 export const fixSchema = z.object({
@@ -38,11 +49,15 @@ export const findingSchema = z.object({
   platforms: z.array(platformFindingSchema),
   message: z.string(),
   why: z.string(),
-  path: z.array(z.string()).optional().describe('what kept it alive, from a root'),
+  path: z
+    .array(z.string())
+    .optional()
+    .describe('what kept it alive, where something did: the first such path or cycle'),
   fix: fixSchema,
 });
 
 export type PlatformFinding = z.infer<typeof platformFindingSchema>;
+export type Kept = z.infer<typeof keptSchema>;
 export type Fix = z.infer<typeof fixSchema>;
 export type Finding = Omit<z.infer<typeof findingSchema>, 'kind'> & {
   readonly kind: (typeof KIND_NAMES)[number];

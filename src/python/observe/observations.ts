@@ -49,6 +49,18 @@ export interface ObservedObject {
   readonly pinnedBy: string | null;
   /** The program went on, to another line, after its death. */
   readonly outlived: boolean;
+  /** What held it when somebody looked: only a few objects of each line are looked for. */
+  readonly held: Held | null;
+}
+
+/**
+ * - `path`: a root reached it along these steps, though the program did not use it any more.
+ * - `cycle`: no root did; it is part of a cycle, or hangs on one, which counts alone do not free.
+ */
+export interface Held {
+  readonly by: 'path' | 'cycle';
+  readonly steps: readonly string[];
+  readonly tick: number;
 }
 
 /** A question about lifetimes that the program asked, and how often it got which answer. */
@@ -123,4 +135,6 @@ export interface Observations {
   /** Descriptors open at the same time, at most. */
   readonly peakDescriptors: number;
   readonly ticks: number;
+  /** Objects are freed by counts: what no root reaches and is still there has a cycle to thank for it. */
+  readonly counting: boolean;
 }

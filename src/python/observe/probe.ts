@@ -8,6 +8,7 @@ import { FRAME_LOCALS } from '../objects/shapes.ts';
 import type { GuestThread } from '../vm/thread.ts';
 import type { VM } from '../vm/vm.ts';
 import { Answers } from './answers.ts';
+import { Holding } from './holding.ts';
 import type { Deed, ExitFunction, Observations, Raised, SelfHeldEntry } from './observations.ts';
 import { Places } from './places.ts';
 import { isSuspendable, type Track, Tracks } from './tracks.ts';
@@ -51,6 +52,7 @@ export class Probe implements MutatorObserver {
   readonly answers = new Answers();
   readonly tracks: Tracks;
   readonly updates: Updates;
+  private readonly holding: Holding;
   readonly exits: { readonly place: number; readonly name: string }[] = [];
   exitsRun = 0;
   mainIsOver = false;
@@ -79,6 +81,7 @@ export class Probe implements MutatorObserver {
     this.places = new Places(vm);
     this.tracks = new Tracks(vm, this.places);
     this.updates = new Updates(vm, this.places);
+    this.holding = new Holding(vm, this.tracks);
   }
 
   // ---- MutatorObserver
@@ -131,6 +134,7 @@ export class Probe implements MutatorObserver {
   collecting(): void {
     this.lookAtSuspended();
     this.oracle?.collecting();
+    if (this.oracle !== null && !this.mainIsOver) this.holding.look(this.oracle, false);
   }
 
   collected(): void {
@@ -219,6 +223,7 @@ export class Probe implements MutatorObserver {
     const track = this.tracks.of(this.oracle, ref);
     if (track === undefined || this.current !== undefined) return;
     track.lastUsed = place;
+    track.lastUsedAt = this.runtime.allocatedObjects;
     if (track.class === '') this.tracks.name(track, ref);
   }
 
@@ -292,8 +297,15 @@ export class Probe implements MutatorObserver {
     this.lookAtSuspended();
     this.settlePinned();
     this.lookAtTables();
+    this.lookAtTheEnd();
     this.mainIsOver = true;
     this.endTick = this.runtime.allocatedObjects;
+  }
+
+  private lookAtTheEnd(): void {
+    if (this.oracle === null) return;
+    this.oracle.eachDead(() => undefined); // dates what has died since the last collection
+    this.holding.look(this.oracle, true);
   }
 
   private lookAtTables(): void {
@@ -311,13 +323,16 @@ export class Probe implements MutatorObserver {
     const wanted = new Map(this.pinned.map((each) => [each.serial, each]));
     this.pinned = [];
     const holders = this.frameHeld();
+    const found: { ref: Ref; track: Track }[] = [];
     oracle.eachLive((ref, serial) => {
       const pin = wanted.get(serial);
       const track = tracks.of(oracle, ref);
       if (pin === undefined || track === undefined || track.order >= 0) return;
       if (alive?.has(ref) === false || !holders(ref)) return;
       track.pinnedBy = pin.by;
+      found.push({ ref, track });
     });
+    this.holding.pinned(found);
   }
 
   /** Whether the items of an ended frame hold it, and nothing else does. */
@@ -358,6 +373,7 @@ export class Probe implements MutatorObserver {
       selfHeld: this.selfHeld,
       peakDescriptors: this.peakDescriptors,
       ticks: this.runtime.allocatedObjects,
+      counting: this.runtime.counting,
     };
   }
 }

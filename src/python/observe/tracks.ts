@@ -3,7 +3,7 @@ import { FLAG_FINALIZER, type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import type { LivenessOracle, ObjectLife } from '../../runtime/liveness-oracle.ts';
 import { GEN_CODE, Kind } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
-import type { Deed, ObservedObject } from './observations.ts';
+import type { Deed, Held, ObservedObject } from './observations.ts';
 import type { Places } from './places.ts';
 
 /** Objects with a record of their own; the others are counted. */
@@ -17,8 +17,12 @@ export class Track {
   readonly made: number;
   readonly inside: boolean;
   readonly madeInFinalizer: number;
+  /** The clock when it was made. */
+  readonly madeAt: number;
   class = '';
   lastUsed = -1;
+  /** On the clock. */
+  lastUsedAt = 0;
   order = -1;
   phase: ObservedObject['phase'] = 'never';
   otherThread = false;
@@ -31,14 +35,23 @@ export class Track {
   queuedBefore = -1;
   finished: number | null = null;
   keptSelf = false;
+  held: Held | null = null;
   readonly deeds: Deed[] = [];
 
-  constructor(serial: number, shape: string, made: number, inside: boolean, madeInFinalizer: number) {
+  constructor(
+    serial: number,
+    shape: string,
+    made: number,
+    inside: boolean,
+    madeInFinalizer: number,
+    madeAt: number,
+  ) {
     this.serial = serial;
     this.shape = shape;
     this.made = made;
     this.inside = inside;
     this.madeInFinalizer = madeInFinalizer;
+    this.madeAt = madeAt;
   }
 
   did(deed: Deed): void {
@@ -78,7 +91,12 @@ export class Tracks {
     }
     const shape = this.vm.runtime.shapes.names[this.vm.i32[ref]! & SHAPE_MASK]!;
     const { direct } = this.places;
-    this.bySerial.set(serial, new Track(serial, shape, this.places.here(), !direct, madeInFinalizer));
+    const now = this.vm.runtime.allocatedObjects;
+    this.bySerial.set(serial, new Track(serial, shape, this.places.here(), !direct, madeInFinalizer, now));
+  }
+
+  bySerialNumber(serial: number): Track | undefined {
+    return this.bySerial.get(serial);
   }
 
   of(oracle: LivenessOracle, ref: Ref): Track | undefined {
@@ -139,6 +157,7 @@ export class Tracks {
         madeInFinalizer: track.madeInFinalizer,
         pinnedBy: track.pinnedBy,
         outlived: this.places.wentOn(death ?? end, end),
+        held: track.held,
       });
     }
     return found;

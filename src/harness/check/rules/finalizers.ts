@@ -1,7 +1,7 @@
 /** What finalizers do: to the wrong thing, on the wrong thread, under a lock, with an error, or to keep themselves alive. */
 import type { Deed, ObservedObject } from '../../../python/observe/observations.ts';
 import { delayOf, type Evidence, type Group, type ObservedRun, placeOf, SUSPENDABLE } from '../evidence.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Kept } from '../finding.ts';
 import type { KindName } from '../kinds.ts';
 import { finding, plural, type Rule } from './rule.ts';
 
@@ -131,11 +131,19 @@ function traitRule(kind: KindName, trait: Trait, message: (group: Group, count: 
           platforms: [...platforms].map(([platform, { did, count: times }]) => ({
             platform,
             did: `${did} (${plural(times, 'time')})`,
+            ...pinnedBy(group, platform),
           })),
           message: message(group, count),
         }),
       ];
     });
+}
+
+/** The way from a root through the frame that an exception keeps. */
+function pinnedBy({ batches }: Group, platform: string): { kept?: Kept } {
+  const objects = batches.filter(({ run }) => run.platform === platform).flatMap((batch) => batch.objects);
+  const held = objects.find((each) => each.pinnedBy !== null && each.held !== null)?.held;
+  return held == null ? {} : { kept: { by: held.by, steps: [...held.steps] } };
 }
 
 export const resurrectionRule = traitRule(

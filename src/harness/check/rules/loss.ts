@@ -9,6 +9,7 @@ import {
 } from '../evidence.ts';
 import type { Finding } from '../finding.ts';
 import { fixFor } from '../fixes.ts';
+import { keptToTheEnd } from './kept.ts';
 import { releasePlatforms } from './release.ts';
 import { finding, plural, type Rule } from './rule.ts';
 
@@ -81,8 +82,16 @@ export const lostAtExitRule: Rule = (evidence) => {
         class: group.class,
         lastUsed: group.lastUsed,
         platforms: [
-          ...kept.map((platform) => ({ platform, did: 'cleaned up as the program ended' })),
-          ...names.map((platform) => ({ platform, did: 'ended without its cleanup' })),
+          ...kept.map((platform) => ({
+            platform,
+            did: 'cleaned up as the program ended',
+            ...keptToTheEnd(group.batches.filter(({ run }) => run.platform === platform)),
+          })),
+          ...names.map((platform) => ({
+            platform,
+            did: 'ended without its cleanup',
+            ...keptToTheEnd(group.batches.filter(({ run }) => run.platform === platform)),
+          })),
         ],
         message: `${group.class}: what it does in the end is lost on ${names.join(', ')}`,
         fix: fixFor('lost-at-exit', evidence, group),

@@ -11,6 +11,7 @@ import {
 } from '../evidence.ts';
 import type { Finding, PlatformFinding } from '../finding.ts';
 import { fixFor } from '../fixes.ts';
+import { keptBy } from './kept.ts';
 import { finding, plural, type Rule } from './rule.ts';
 
 /** What is released matters: somewhere its finalizer changed something, while the program was running. */
@@ -82,6 +83,7 @@ export function releasePlatforms(evidence: Evidence, group: Group): PlatformFind
         never: worst.never,
         delayMax: worst.delayMax,
         peakOpen: worst.peakOpen,
+        ...keptBy(batches),
       },
     ];
   });

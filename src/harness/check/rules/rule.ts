@@ -18,6 +18,7 @@ export interface FindingParts {
 export function finding(kind: KindName, evidence: Evidence, parts: FindingParts): Finding {
   const { severity, why, fix } = kindNamed(kind);
   const { place } = parts;
+  const path = parts.platforms.find(({ kept }) => kept !== undefined && kept.steps.length > 0)?.kept?.steps;
   return {
     kind,
     severity,
@@ -29,6 +30,7 @@ export function finding(kind: KindName, evidence: Evidence, parts: FindingParts)
     platforms: [...parts.platforms],
     message: parts.message,
     why,
+    ...(path === undefined ? {} : { path }),
     fix: parts.fix ?? { text: fix, edits: [] },
   };
 }
