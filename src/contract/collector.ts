@@ -1,6 +1,7 @@
 import type { BumpRegions } from '../heap/bump-regions.ts';
 import type { Ref } from '../heap/layout.ts';
 import type { PoolStatistics } from '../heap/pymalloc-statistics.ts';
+import type { QuickCells } from '../heap/quick-cells.ts';
 import type { Cause, WorkCounts } from './events.ts';
 import type { Host } from './host.ts';
 
@@ -31,6 +32,8 @@ export interface Collector {
   readonly barrier: Barrier;
   /** Which allocations the mutator inlines; left out, it calls `allocate` for each. */
   readonly bump?: BumpRegions;
+  /** Counting: which objects the mutator allocates and frees inline; left out, it calls `allocate` and `destroy` for each. */
+  readonly quick?: QuickCells;
   /** Generations, thresholds and the like, for the guest's `gc` module; null if there is nothing to drive. */
   readonly control: CollectorControl | null;
 

@@ -68,6 +68,8 @@ export class ShapeTable {
   traits: Uint8Array = new Uint8Array(INITIAL);
   /** Words of an object that is like every other: small, no variable part, not weak, no finalizer; else 0. */
   quickWords: Int32Array = new Int32Array(INITIAL);
+  /** 1: its objects refer to nothing, and nothing is to be done when one dies but to free it. */
+  leaf: Uint8Array = new Uint8Array(INITIAL);
   releaseReversed: Uint8Array = new Uint8Array(INITIAL);
   visitedInPairs: Uint8Array = new Uint8Array(INITIAL);
   readonly names: string[] = ['free'];
@@ -109,6 +111,8 @@ export class ShapeTable {
     ) {
       this.quickWords[id] = roundUpToEven(this.fixedWords[id]!);
     }
+    this.leaf[id] =
+      spec.refs === 0 && variable !== VAR_REFS && (this.traits[id]! & ~SHAPE_IDENTITY) === 0 ? 1 : 0;
     this.releaseReversed[id] = spec.releaseReversed ? 1 : 0;
     this.visitedInPairs[id] = spec.visitedInPairs ? 1 : 0;
     this.names.push(spec.name);
@@ -154,6 +158,7 @@ export class ShapeTable {
     this.scan = widen(this.scan, new Int32Array(size));
     this.quickWords = widen(this.quickWords, new Int32Array(size));
     this.traits = widen(this.traits, new Uint8Array(size));
+    this.leaf = widen(this.leaf, new Uint8Array(size));
     this.releaseReversed = widen(this.releaseReversed, new Uint8Array(size));
     this.visitedInPairs = widen(this.visitedInPairs, new Uint8Array(size));
   }

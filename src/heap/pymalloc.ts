@@ -22,7 +22,7 @@ const LARGE_HEADER_WORDS = 4;
 const LARGE_INDEX = 0;
 const LARGE_WORDS = 1;
 /** A free block: 0 (so a stale Ref finds FREE_SHAPE), then the next free block. */
-const BLOCK_NEXT = 1;
+export const BLOCK_NEXT = 1;
 
 export interface PymallocOptions {
   /** A power of two, at least 2 KiB. CPython: 16 KiB since 3.10, 4 KiB before. */
@@ -49,11 +49,14 @@ export interface PymallocOptions {
 export class Pymalloc implements RawAllocator {
   readonly arenas: Arenas;
   readonly firstPool = new Int32Array(SIZE_CLASSES);
-  /** Blocks in use in pools, and their words. */
-  smallBlocks = 0;
-  smallWords = 0;
+  /** By size class: blocks of pools that were ever handed out, and that were given back. */
+  readonly taken = new Float64Array(SIZE_CLASSES);
+  readonly freed = new Float64Array(SIZE_CLASSES);
   largeBlocks = 0;
   largeWords = 0;
+  /** Large blocks that were given back, and their words. */
+  private largeFreed = 0;
+  private largeWordsFreed = 0;
   private readonly i32: Int32Array;
   private readonly raw: RawAllocator;
   private readonly isPool: Uint8Array;
@@ -98,8 +101,7 @@ export class Pymalloc implements RawAllocator {
     i32[pool + POOL_USED] = i32[pool + POOL_USED]! + 1;
     i32[pool + POOL_FREE_BLOCK] = next;
     if (next === 0) this.extend(pool, sizeClass);
-    this.smallBlocks++;
-    this.smallWords += (sizeClass + 1) << 2;
+    this.taken[sizeClass] = this.taken[sizeClass]! + 1;
     return block;
   }
 
@@ -116,8 +118,7 @@ export class Pymalloc implements RawAllocator {
     i32[address + BLOCK_NEXT] = next;
     i32[pool + POOL_FREE_BLOCK] = address;
     i32[pool + POOL_USED] = used;
-    this.smallBlocks--;
-    this.smallWords -= words;
+    this.freed[sizeClass] = this.freed[sizeClass]! + 1;
     if (next === 0) this.linkPool(pool, sizeClass);
     else if (used === 0) {
       this.unlinkPool(pool, sizeClass);
@@ -194,6 +195,26 @@ export class Pymalloc implements RawAllocator {
     return found;
   }
 
+  /** Blocks in use in pools. */
+  get smallBlocks(): number {
+    return sum(this.taken, 0) - sum(this.freed, 0);
+  }
+
+  /** Their words. */
+  get smallWords(): number {
+    return sum(this.taken, 4) - sum(this.freed, 4);
+  }
+
+  /** Blocks that were ever given back. */
+  get freedBlocks(): number {
+    return this.largeFreed + sum(this.freed, 0);
+  }
+
+  /** Their words. */
+  get freedWords(): number {
+    return this.largeWordsFreed + sum(this.freed, 4);
+  }
+
   /** Words of side tables. */
   get metadataWords(): number {
     return this.arenas.metadataWords + SIZE_CLASSES + this.large.length;
@@ -217,8 +238,7 @@ export class Pymalloc implements RawAllocator {
     if (pool === 0) return 0;
     const { i32 } = this;
     const words = (sizeClass + 1) << 2;
-    this.smallBlocks++;
-    this.smallWords += words;
+    this.taken[sizeClass] = this.taken[sizeClass]! + 1;
     this.linkPool(pool, sizeClass);
     i32[pool + POOL_USED] = 1;
     if (i32[pool + POOL_CLASS] === sizeClass) {
@@ -306,6 +326,8 @@ export class Pymalloc implements RawAllocator {
     i32[last - LARGE_HEADER_WORDS + LARGE_INDEX] = index;
     const words = i32[start + LARGE_WORDS]!;
     this.largeWords -= words;
+    this.largeFreed++;
+    this.largeWordsFreed += words;
     i32[address] = 0;
     this.raw.free(start);
     return words;
@@ -396,6 +418,13 @@ export function largestFreeOf(raw: RawAllocator): number {
     return words;
   }
   return 0;
+}
+
+/** Of blocks by size class: how many, or their words if each step between classes has `step` of them. */
+function sum(blocks: Float64Array, step: number): number {
+  let all = 0;
+  for (let k = 0; k < blocks.length; k++) all += blocks[k]! * (step === 0 ? 1 : (k + 1) * step);
+  return all;
 }
 
 function fail(invariant: string, detail: string): never {

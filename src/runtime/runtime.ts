@@ -24,6 +24,7 @@ import {
   WEAK_TARGET,
 } from '../heap/layout.ts';
 import { Memory } from '../heap/memory.ts';
+import type { QuickCells } from '../heap/quick-cells.ts';
 import { EphemeronTable } from './ephemerons.ts';
 import { ExternalReferences } from './external-references.ts';
 import { FinalizerTable } from './finalizers.ts';
@@ -112,6 +113,8 @@ export class Runtime implements Host {
   // What the mutator's fast paths read, and who inlines them.
   /** Where objects may be taken from without a call; nowhere while somebody wants to hear of them. */
   readonly bump: BumpRegions;
+  /** Which objects may be taken and freed without a call, under counting; null elsewhere. */
+  readonly quick: QuickCells | null;
   /** To store a reference is to write it and to set a card: no counts, no observer, no barrier that is a call. */
   simple = true;
   /** One card for each 2^cardShift words, set by stores; one for all where the collector has none. */
@@ -170,6 +173,7 @@ export class Runtime implements Host {
       ...options.collectorOptions,
     });
     const { barrier } = this.collector;
+    this.quick = this.collector.quick ?? null;
     this.bump = this.collector.bump ?? new BumpRegions(0);
     this.counting = barrier.kind === 'counting';
     this.callsBarrier = barrier.kind === 'call';
@@ -191,6 +195,7 @@ export class Runtime implements Host {
     (this as { observer: MutatorObserver | null }).observer = observer;
     this.simple = observer === null && !this.callsBarrier && !this.counting;
     this.bump.open(observer === null);
+    this.quick?.open(observer === null);
   }
 
   // ---- Allocation
@@ -248,6 +253,7 @@ export class Runtime implements Host {
   /** A new object of `words` words (ShapeTable.sizeFor) that is not weak, for callers that know the size already. */
   allocateWords(shape: number, words: number, length = 0): Ref {
     const { i32 } = this;
+    if (this.quick !== null) return this.allocateCounted(this.quick, shape, words, length);
     if (words <= BUMP_WORDS_MAX) {
       const { objects, plan, state, wordsLeft } = this.bump;
       const region = plan[words]!;
@@ -260,6 +266,25 @@ export class Runtime implements Host {
         objects[0]!++;
         i32[ref] = shape;
         return ref;
+      }
+    }
+    const ref = this.collector.allocate(shape, words, length);
+    this.noteAllocation(ref, words);
+    return ref;
+  }
+
+  /** The same under counting. */
+  private allocateCounted(quick: QuickCells, shape: number, words: number, length: number): Ref {
+    if (words <= BUMP_WORDS_MAX && this.shapes.leaf[shape] !== 0) {
+      const { wordsLeft } = this.bump;
+      const left = wordsLeft[0]! - words;
+      if (left > 0) {
+        const ref = quick.take(shape, words);
+        if (ref !== 0) {
+          this.countedObjects++;
+          wordsLeft[0] = left;
+          return ref;
+        }
       }
     }
     const ref = this.collector.allocate(shape, words, length);
@@ -383,6 +408,7 @@ export class Runtime implements Host {
 
   /** Counting: the count of `ref` has just reached 0. */
   destroy(ref: Ref): void {
+    if (this.quick?.give(ref)) return;
     if (this.observer !== null) this.observer.dying(ref);
     this.reclaiming++;
     this.collector.destroy(ref);

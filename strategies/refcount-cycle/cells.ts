@@ -36,7 +36,7 @@ export class Cells {
   private readonly i32: Int32Array;
   private readonly shapes: ShapeTable;
   /** Freed memory is poisoned, or debug mode is on. */
-  private readonly checked: boolean;
+  readonly checked: boolean;
 
   constructor(host: Host, options: RefcountCycleOptions, parts: Parts) {
     this.i32 = host.memory.i32;

@@ -25,6 +25,7 @@ import {
   type Ref,
   SHAPE_MASK,
 } from '../../src/heap/layout.ts';
+import type { QuickCells } from '../../src/heap/quick-cells.ts';
 import type { Cells } from './cells.ts';
 import type { Ephemerons } from './ephemerons.ts';
 import type { FreeLists } from './free-lists.ts';
@@ -66,6 +67,7 @@ export class Destruction {
   calling: Set<Ref> | null = null;
   /** What was done since `charged` was last called. */
   private slotsReleased = 0;
+  /** What `charged` has counted. */
   private objectsFreed = 0;
   private wordsFreed = 0;
   private stack = new Int32Array(1024);
@@ -82,6 +84,7 @@ export class Destruction {
   private readonly schedule: Schedule;
   private readonly ephemerons: Ephemerons;
   private readonly freeLists: FreeLists;
+  private readonly quick: QuickCells;
   private readonly legacy: boolean;
   private readonly logged: boolean;
   private readonly always = () => true;
@@ -94,6 +97,7 @@ export class Destruction {
     schedule: Schedule,
     ephemerons: Ephemerons,
     freeLists: FreeLists,
+    quick: QuickCells,
     legacy: boolean,
   ) {
     this.host = host;
@@ -104,6 +108,7 @@ export class Destruction {
     this.schedule = schedule;
     this.ephemerons = ephemerons;
     this.freeLists = freeLists;
+    this.quick = quick;
     this.legacy = legacy;
     this.logged = host.eventLevel >= EVENTS_OBJECTS;
   }
@@ -170,15 +175,17 @@ export class Destruction {
 
   /** Adds what was done to `work`: a unit per slot, two per object. The mutator waits for all of it. */
   charged(work: WorkCounts): WorkCounts {
-    const units = this.slotsReleased + 2 * this.objectsFreed;
+    const { freedBlocks, freedWords } = this.cells.pymalloc;
+    const objects = freedBlocks - this.objectsFreed;
+    const units = this.slotsReleased + 2 * objects;
     work.units += units;
     work.pauseUnits += units;
     work.decrements += this.slotsReleased;
-    work.objectsFreed += this.objectsFreed;
-    work.wordsFreed += this.wordsFreed;
+    work.objectsFreed += objects;
+    work.wordsFreed += freedWords - this.wordsFreed;
     this.slotsReleased = 0;
-    this.objectsFreed = 0;
-    this.wordsFreed = 0;
+    this.objectsFreed = freedBlocks;
+    this.wordsFreed = freedWords;
     return work;
   }
 
@@ -202,7 +209,7 @@ export class Destruction {
           i32[at] = 0;
           const count = i32[child + MARK_WORD]! - 1;
           i32[child + MARK_WORD] = count;
-          if (count === 0) dead = child;
+          if (count === 0 && !this.quick.give(child)) dead = child;
         }
         at += step;
         if (dead !== 0) break;
@@ -311,8 +318,7 @@ export class Destruction {
     }
     if (this.calling !== null && (traits & SHAPE_WEAK) !== 0) this.calling.delete(ref);
     if (this.logged) this.host.emit({ type: 'free', ref });
-    this.objectsFreed++;
-    this.wordsFreed += this.cells.free(ref, (traits & SHAPE_CONTAINER) << 1);
+    this.cells.free(ref, (traits & SHAPE_CONTAINER) << 1);
     if ((traits & SHAPE_TRASHCAN) !== 0) this.leaveTrashcan();
   }
 

@@ -18,6 +18,7 @@ import {
 } from '../../src/contract/shapes.ts';
 import { HeapExhausted } from '../../src/heap/errors.ts';
 import type { Ref } from '../../src/heap/layout.ts';
+import { QuickCells } from '../../src/heap/quick-cells.ts';
 import { Cells, type Parts } from './cells.ts';
 import { GenerationControl } from './control.ts';
 import { CycleDetector } from './cycle-detector.ts';
@@ -58,6 +59,7 @@ export class RefcountCycle implements Collector {
   readonly traits: CollectorTraits;
   readonly barrier: Barrier = { kind: 'counting' };
   readonly control: GenerationControl;
+  readonly quick: QuickCells;
   private readonly counts = new WorkCounts();
   private readonly host: Host;
   private readonly i32: Int32Array;
@@ -87,13 +89,24 @@ export class RefcountCycle implements Collector {
     this.ephemerons = new Ephemerons(i32);
     this.freeLists = new FreeLists(i32, host.shapes);
     const { cells, tracking, schedule, ephemerons, counts, shapes } = this;
+    this.logsObjects = host.eventLevel >= EVENTS_OBJECTS;
+    this.quick = new QuickCells(i32, cells.pymalloc, shapes);
+    if (this.logsObjects || cells.checked) this.quick.close();
     const legacy = options.legacyFinalizers !== 0;
     this.traits = legacy ? { ...traits, cycleComplete: false } : traits;
-    this.destruction = new Destruction(host, cells, tracking, schedule, ephemerons, this.freeLists, legacy);
+    this.destruction = new Destruction(
+      host,
+      cells,
+      tracking,
+      schedule,
+      ephemerons,
+      this.freeLists,
+      this.quick,
+      legacy,
+    );
     this.detector = new CycleDetector(i32, shapes, tracking, ephemerons, counts);
     this.garbage = new Garbage(host, tracking, this.detector, this.destruction, ephemerons);
     this.control = new GenerationControl(i32, shapes, tracking, schedule, this.destruction, cells.pymalloc);
-    this.logsObjects = host.eventLevel >= EVENTS_OBJECTS;
     this.logsPhases = host.eventLevel >= EVENTS_COLLECTIONS;
   }
 
@@ -118,7 +131,10 @@ export class RefcountCycle implements Collector {
         this.tracking.track(ref);
       }
     }
-    if ((traits & SHAPE_EPHEMERON) !== 0) this.ephemerons.add(ref);
+    if ((traits & SHAPE_EPHEMERON) !== 0) {
+      this.ephemerons.add(ref);
+      this.quick.close();
+    }
     if (this.logsObjects) this.host.emit({ type: 'allocate', ref, words });
     return ref;
   }
