@@ -21,6 +21,7 @@ export interface RunFlags {
   readonly maxOutput: number;
   readonly fdLimit?: number;
   readonly timeout?: number;
+  readonly trace?: string;
 }
 
 export interface PlatformFlag {
@@ -63,6 +64,14 @@ export const platformsFlag = {
   },
   brief: 'Only these platforms, with commas between them [default = one of each system]',
   placeholder: 'a,b',
+};
+
+export const traceFlag = {
+  kind: 'parsed' as const,
+  parse: String,
+  optional: true as const,
+  brief: 'Write the event log of each run to a file, as JSON Lines; midden trace converts it',
+  placeholder: 'file',
 };
 
 export const runFlags: FlagParametersForType<RunFlags, CliContext> = {
@@ -151,6 +160,7 @@ export const runFlags: FlagParametersForType<RunFlags, CliContext> = {
     brief: 'Stop a run after this time: 30s, 500ms, 2m',
     placeholder: 'time',
   },
+  trace: traceFlag,
 };
 
 /** @param observe whether anybody will look at the figures that need the liveness oracle */

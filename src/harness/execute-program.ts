@@ -9,15 +9,18 @@ import type { ObjectLife } from '../runtime/liveness-oracle.ts';
 import { Runtime } from '../runtime/runtime.ts';
 import type { Execute, ExecutionResult, RunRequest } from './execution.ts';
 import { RunRecorder } from './run-recorder.ts';
+import { Tracing } from './trace/tracing.ts';
 
 /** @throws UsageError for a platform, a collector or a heap that cannot be had */
 export const executeProgram: Execute = (request, surroundings) => {
   const platform = platformNamed(request.platform);
   const collector = surroundings.collector ?? collectorNamed(request.collector ?? platform.collector);
   const runtime = runtimeFor(request, platform, collector);
+  const names = { platform: platform.name, collector: collector.name };
   let recorder: RunRecorder | undefined;
   let probe: Probe | undefined;
-  const { outcome, exitCode, steps, message } = runSource({
+  const tracing = request.trace === undefined ? null : new Tracing(request, surroundings, runtime, names);
+  const run = runSource({
     runtime,
     platform,
     source: request.source,
@@ -29,30 +32,38 @@ export const executeProgram: Execute = (request, surroundings) => {
     ...(request.maxOutput !== undefined && { maxOutput: request.maxOutput }),
     ...(request.descriptorLimit !== undefined && { descriptorLimit: request.descriptorLimit }),
     write: (stream, text) => {
+      tracing?.output(stream, text);
       if (stream === 'stdout') surroundings.onStdout(text);
       else surroundings.onStderr(text);
     },
     readModule: surroundings.readModule,
     ...(surroundings.sqlite !== undefined && { sqlite: surroundings.sqlite }),
     onStart: (vm) => {
-      if (request.probe === true) probe = instrument(vm);
+      if (request.probe === true || tracing !== null) probe = instrument(vm);
       else if (request.observe) recorder = RunRecorder.attach(runtime, { isResource });
+      if (tracing !== null && probe !== undefined) recorder = tracing.begin(probe, isResource);
     },
   });
+  const { outcome, exitCode, steps, message } = run;
   const result: ExecutionResult = {
     outcome,
     exitCode,
     steps,
-    platform: platform.name,
-    collector: collector.name,
+    ...names,
     ...(message === undefined ? {} : { message }),
   };
-  if (probe !== undefined) return { ...result, observations: probe.finish() };
-  return recorder === undefined ? result : { ...result, metrics: recorder.metrics() };
+  const observations = probe?.finish();
+  tracing?.end({ outcome, exitCode, steps, message: message ?? null });
+  return {
+    ...result,
+    ...(request.probe === true && observations !== undefined ? { observations } : {}),
+    ...(request.observe && recorder !== undefined ? { metrics: recorder.metrics() } : {}),
+  };
 };
 
 function runtimeFor(request: RunRequest, platform: Platform, collector: CollectorFactory): Runtime {
   const own = collector.name === platform.collector;
+  const isWatched = request.observe || request.probe === true || request.trace !== undefined;
   return new Runtime({
     heapBytes: request.heapBytes,
     collector,
@@ -60,7 +71,7 @@ function runtimeFor(request: RunRequest, platform: Platform, collector: Collecto
     verify: request.verify,
     poison: request.verify || request.stress,
     stress: request.stress,
-    eventLevel: request.observe || request.probe === true ? EVENTS_OBJECTS : EVENTS_NONE,
+    eventLevel: isWatched ? EVENTS_OBJECTS : EVENTS_NONE,
   });
 }
 

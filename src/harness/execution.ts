@@ -35,6 +35,8 @@ export interface RunRequest {
   readonly observe: boolean;
   /** Watch the lives of objects and what the program asks about them, for a diagnosis. */
   readonly probe?: boolean;
+  /** Tell the event log, and sign it with this version of midden. */
+  readonly trace?: { readonly midden: string };
 }
 
 /**
@@ -78,6 +80,8 @@ export interface RunOutput {
 export interface OutputSink {
   onStdout(text: string): void | Promise<void>;
   onStderr(text: string): void | Promise<void>;
+  /** Lines of the event log. */
+  onTrace?(lines: string): void | Promise<void>;
 }
 
 /** A module that the program imports from beside itself. */
@@ -90,6 +94,10 @@ export interface ModuleText {
 export interface Surroundings extends RunOutput {
   /** In place of the platform's own collector: the isolate has resolved the request's name or path. */
   readonly collector?: CollectorFactory;
+  /** Takes lines of the event log, where the request asks for it. */
+  onTrace?(lines: string): void;
+  /** Whether the run is to end now, as by a limit; a sentence that says why, or null. */
+  stopRequested?(): string | null;
   /** SQLite, for a program that imports sqlite3. */
   readonly sqlite?: SqlEngine;
   /** The module of this dotted name, or null if there is none beside the program. */

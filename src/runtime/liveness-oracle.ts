@@ -176,6 +176,11 @@ export class LivenessOracle implements MutatorObserver {
     return this.lives.get(ref)?.serial;
   }
 
+  /** Goes on to be told, and stays when the object is gone. */
+  lifeOf(ref: Ref): ObjectLife | undefined {
+    return this.lives.get(ref);
+  }
+
   /** When the object with this serial died; null if it lives, or is not known any more (freed without finalizer). */
   deathOf(serial: number): number | null {
     for (const life of this.lives.values()) if (life.serial === serial) return life.death;

@@ -10,7 +10,7 @@ import { markdownText } from '../../harness/check/formats/markdown.ts';
 import { sarifText } from '../../harness/check/formats/sarif.ts';
 import { KIND_NAMES } from '../../harness/check/kinds.ts';
 import { InternalError, messageOf, ProgramSyntaxError, UsageError } from '../../harness/errors.ts';
-import type { RunRequest } from '../../harness/execution.ts';
+import type { RunIsolated, RunRequest } from '../../harness/execution.ts';
 import { type ProgramText, readProgram } from '../../harness/node/source-file.ts';
 import { parseCount, parseDuration, parseHeapSize } from '../../harness/quantities.ts';
 import { unknownName } from '../../harness/suggest.ts';
@@ -19,10 +19,11 @@ import type { CliContext } from '../context.ts';
 import { EXIT_FOUND, EXIT_LIMIT, EXIT_OK } from '../exit-codes.ts';
 import { type CheckedText, findingsText } from '../findings-text.ts';
 import { KeptResults, resultKey } from '../kept-results.ts';
-import { HEAP_DEFAULT, platformsFlag } from '../options.ts';
+import { HEAP_DEFAULT, platformsFlag, traceFlag } from '../options.ts';
 import { progressOn } from '../progress.ts';
 import { pythonFiles } from '../python-files.ts';
 import { paintFor, plain } from '../style.ts';
+import { withTraces } from '../traces.ts';
 import { VERSION } from '../version.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
@@ -40,6 +41,7 @@ interface CheckFlags {
   readonly maxSteps: number;
   readonly fdLimit?: number;
   readonly timeout?: number;
+  readonly trace?: string;
 }
 
 async function checkFiles(this: CliContext, flags: CheckFlags, ...paths: string[]): Promise<void> {
@@ -49,6 +51,7 @@ async function checkFiles(this: CliContext, flags: CheckFlags, ...paths: string[
   const programs = pythonFiles(paths).map(readProgram);
   if (programs.length === 0) throw new UsageError('FILE', 'there is no .py file in what was given.');
   const platforms = flags.platforms ?? this.catalogue.systems().map(({ name }) => name);
+  const runIsolated = withTraces(this.runIsolated, flags.trace, programs);
   const progress = progressOn(stderr, programs.length);
   const checked: CheckedText[] = [];
   try {
@@ -56,7 +59,7 @@ async function checkFiles(this: CliContext, flags: CheckFlags, ...paths: string[
       const requests = requestsFor(program, platforms, flags);
       const key = resultKey(VERSION, program.source, JSON.stringify(requests));
       const known = kept?.get(key);
-      const result = known ?? (await checkProgram(this, program, requests, flags));
+      const result = known ?? (await checkProgram(runIsolated, program, requests, flags));
       if (known === undefined) kept?.put(key, result);
       checked.push({ result: withoutAllowed(result, config), source: program.source });
       progress.step(program.filename);
@@ -85,13 +88,13 @@ function requestsFor(program: ProgramText, platforms: readonly string[], flags: 
 
 /** @throws ProgramSyntaxError for a program that starts nowhere, InternalError for a run that midden broke */
 async function checkProgram(
-  context: CliContext,
+  runIsolated: RunIsolated,
   program: ProgramText,
   requests: readonly RunRequest[],
   { timeout }: CheckFlags,
 ): Promise<CheckResult> {
   const plan = { program: program.filename, source: program.source, requests };
-  const result = await check(plan, context.runIsolated, {
+  const result = await check(plan, runIsolated, {
     parallel: availableParallelism(),
     ...(timeout === undefined ? {} : { timeoutMilliseconds: timeout }),
   });
@@ -225,6 +228,7 @@ const checkFlags: FlagParametersForType<CheckFlags, CliContext> = {
     brief: 'Stop a run after this time: 30s, 500ms, 2m',
     placeholder: 'time',
   },
+  trace: traceFlag,
 };
 
 export const checkCommand = buildCommand<CheckFlags, string[], CliContext>({

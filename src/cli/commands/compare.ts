@@ -19,6 +19,7 @@ import {
 } from '../options.ts';
 import { progressOn } from '../progress.ts';
 import { paintFor } from '../style.ts';
+import { withTraces } from '../traces.ts';
 import { VERSION } from '../version.ts';
 
 interface CompareFlags extends RunFlags {
@@ -31,13 +32,14 @@ async function compareFiles(this: CliContext, flags: CompareFlags, ...files: str
   checkJsonTarget(flags.json);
   const programs = files.map(readProgram);
   const platforms = flags.platforms ?? this.catalogue.systems().map(({ name }) => name);
+  const runIsolated = withTraces(this.runIsolated, flags.trace, programs);
   const progress = progressOn(stderr, programs.length * platforms.length);
   const comparisons: Comparison[] = [];
   try {
     for (const program of programs) {
       const requests = platforms.map((platform) => requestFor(program, [], platform, flags, true));
       comparisons.push(
-        await compare({ program: program.filename, requests }, this.runIsolated, {
+        await compare({ program: program.filename, requests }, runIsolated, {
           ...isolateOptions(flags),
           parallel: availableParallelism(),
           onRunEnd: ({ platform }) => progress.step(`${program.filename} on ${platform}`),

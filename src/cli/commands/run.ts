@@ -3,6 +3,7 @@ import { buildCommand } from '@stricli/core';
 import { InternalError } from '../../harness/errors.ts';
 import type { RunReport } from '../../harness/execution.ts';
 import { readProgram } from '../../harness/node/source-file.ts';
+import { writingTraces } from '../../harness/node/trace-file.ts';
 import { REPORT_VERSION, runDocumentSchema } from '../../harness/report-schema.ts';
 import type { CliContext, CliStream } from '../context.ts';
 import { EXIT_LIMIT, EXIT_USAGE } from '../exit-codes.ts';
@@ -27,7 +28,10 @@ async function run(this: CliContext, flags: Flags, file: string, ...argv: string
   checkJsonTarget(flags.json);
   const program = readProgram(file);
   const observe = flags.stats || flags.json !== undefined;
-  const report = await this.runIsolated(
+  const { trace } = flags;
+  const runIsolated =
+    trace === undefined ? this.runIsolated : writingTraces(this.runIsolated, VERSION, () => trace);
+  const report = await runIsolated(
     requestFor(program, argv, flags.platform, flags, observe),
     {
       onStdout: (text) => (flags.json === '-' ? undefined : written(stdout, text)),

@@ -9,10 +9,12 @@ import type {
   RunReport,
   RunRequest,
 } from '../execution.ts';
-import type { IsolateInput, IsolateMessage } from './messages.ts';
+import { type IsolateInput, type IsolateMessage, timeoutMessage } from './messages.ts';
 
 /** Deeply nested source is parsed and compiled by recursion; the guest's own frames are in its heap. */
 const STACK_MEGABYTES = 64;
+/** For a run that is traced to tell its end, after its time is over. */
+const STOP_GRACE_MILLISECONDS = 2000;
 /** Compiled, always: Node 20 starts no worker from TypeScript. */
 const WORKER = new URL(
   import.meta.url.endsWith('.ts') ? '../../../dist/src/harness/node/worker.js' : './worker.js',
@@ -39,7 +41,7 @@ class Isolate {
     this.request = request;
     this.sink = sink;
     this.options = options;
-    const unread = new SharedArrayBuffer(4);
+    const unread = new SharedArrayBuffer(8);
     this.unread = new Int32Array(unread);
     const workerData: IsolateInput = { request, unread };
     this.worker = new Worker(module, { workerData, resourceLimits: { stackSizeMb: STACK_MEGABYTES } });
@@ -51,7 +53,13 @@ class Isolate {
     try {
       const result = await new Promise<ExecutionResult>((resolve, reject) => {
         if (timeoutMilliseconds !== undefined) {
-          timer = setTimeout(() => resolve(timedOut(this.request, timeoutMilliseconds)), timeoutMilliseconds);
+          const stop = () => resolve(timedOut(this.request, timeoutMilliseconds));
+          timer = setTimeout(() => {
+            if (this.request.trace === undefined) return stop();
+            // The event log is to have its end: the program is asked first.
+            Atomics.store(this.unread, 1, Math.ceil(timeoutMilliseconds));
+            timer = setTimeout(stop, STOP_GRACE_MILLISECONDS);
+          }, timeoutMilliseconds);
         }
         this.listen(resolve, reject);
       });
@@ -67,6 +75,7 @@ class Isolate {
       switch (message.type) {
         case 'stdout':
         case 'stderr':
+        case 'trace':
           this.take(message.type, message.text).catch(reject);
           break;
         case 'result':
@@ -87,19 +96,17 @@ class Isolate {
     this.worker.on('exit', () => reject(new InternalError('the isolate ended without a report')));
   }
 
-  private async take(stream: 'stdout' | 'stderr', text: string): Promise<void> {
-    if (this.options.dropOutput !== true) this.kept[stream] += text;
-    await (stream === 'stdout' ? this.sink.onStdout(text) : this.sink.onStderr(text));
+  private async take(stream: 'stdout' | 'stderr' | 'trace', text: string): Promise<void> {
+    if (stream !== 'trace' && this.options.dropOutput !== true) this.kept[stream] += text;
+    if (stream === 'trace') await this.sink.onTrace?.(text);
+    else await (stream === 'stdout' ? this.sink.onStdout(text) : this.sink.onStderr(text));
     Atomics.sub(this.unread, 0, text.length);
     Atomics.notify(this.unread, 0);
   }
 }
 
 function timedOut(request: RunRequest, milliseconds: number): ExecutionResult {
-  return stopped(
-    request,
-    `stopped after ${milliseconds / 1000} s (--timeout): give it more time or less to do.`,
-  );
+  return stopped(request, timeoutMessage(milliseconds));
 }
 
 function outOfHostMemory(request: RunRequest): ExecutionResult {

@@ -6,7 +6,7 @@ import { messageOf, UsageError } from '../errors.ts';
 import type { Execute } from '../execution.ts';
 import { loadSqlite, wantsSqlite } from '../sqlite.ts';
 import { isCollectorPath, loadCollector } from './load-collector.ts';
-import { type IsolateInput, type IsolateMessage, UNREAD_MAX } from './messages.ts';
+import { type IsolateInput, type IsolateMessage, timeoutMessage, UNREAD_MAX } from './messages.ts';
 import { readModuleBeside } from './source-file.ts';
 
 /** Small writes travel together. */
@@ -18,7 +18,8 @@ export async function serveIsolate(execute: Execute): Promise<void> {
   if (port === null)
     throw new Error('this module is the entry point of a worker thread, and was loaded elsewhere');
   const { request, unread } = workerData as IsolateInput;
-  const output = new IsolateOutput(port, new Int32Array(unread));
+  const words = new Int32Array(unread);
+  const output = new IsolateOutput(port, words);
   try {
     const collector = await resolveCollector(request.collector);
     const readModule = (name: string) => readModuleBeside(request.filename, name);
@@ -26,6 +27,8 @@ export async function serveIsolate(execute: Execute): Promise<void> {
     const result = execute(request, {
       onStdout: (text) => output.write('stdout', text),
       onStderr: (text) => output.write('stderr', text),
+      onTrace: (lines) => output.write('trace', lines),
+      stopRequested: () => stopReason(Atomics.load(words, 1)),
       readModule,
       ...(sqlite === undefined ? {} : { sqlite }),
       ...(collector === undefined ? {} : { collector }),
@@ -36,6 +39,11 @@ export async function serveIsolate(execute: Execute): Promise<void> {
     output.flush();
     port.postMessage(failureMessage(error));
   }
+}
+
+/** What a run that took too long says. */
+function stopReason(milliseconds: number): string | null {
+  return milliseconds === 0 ? null : timeoutMessage(milliseconds);
 }
 
 async function resolveCollector(name: string | undefined): Promise<CollectorFactory | undefined> {
@@ -50,11 +58,13 @@ function failureMessage(error: unknown): IsolateMessage {
   return { type: 'internal-error', message: messageOf(error) };
 }
 
+type Stream = 'stdout' | 'stderr' | 'trace';
+
 /** Sends output in pieces, in the order written, and waits while the owner has not taken enough of it. */
 class IsolateOutput {
   private readonly port: MessagePort;
   private readonly unread: Int32Array;
-  private stream: 'stdout' | 'stderr' = 'stdout';
+  private stream: Stream = 'stdout';
   private pending = '';
 
   constructor(port: MessagePort, unread: Int32Array) {
@@ -75,10 +85,11 @@ class IsolateOutput {
     }
   }
 
-  write(stream: 'stdout' | 'stderr', text: string): void {
+  write(stream: Stream, text: string): void {
     if (stream !== this.stream) this.flush();
     this.stream = stream;
     this.pending += text;
-    if (this.pending.length >= CHUNK_CHARACTERS) this.flush();
+    // Lines of an event log come in batches.
+    if (this.pending.length >= CHUNK_CHARACTERS || stream === 'trace') this.flush();
   }
 }

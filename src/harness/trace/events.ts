@@ -29,6 +29,7 @@ export const headerSchema = z.object({
   collector: z.string(),
   seed: count,
   heapBytes: count.describe('the hard limit of the heap'),
+  usedAtStart: count.describe('bytes in use in the heap before the program began, by built-in objects'),
   descriptorLimit: count.describe('descriptors that the program can have open at the same time'),
 });
 
@@ -95,12 +96,15 @@ const reclaimedSchema = z.object({
   collection: count.nullable().describe('by this collection; null if by its own count'),
 });
 
-/** What keeps an object alive that nobody has used any more, seen at a collection or at the end of the program. */
+/** What keeps an object whose last use is over: found when a collection begins, and when the program’s own code ends. */
 const heldSchema = z.object({
   type: z.literal('held'),
   ...when,
   object,
-  path: z.array(z.string()).describe('from a root to the object'),
+  by: z.enum(['path', 'cycle']).describe('a root that leads to it; a cycle that counts alone keep'),
+  path: z
+    .array(z.string())
+    .describe('each step holds the next one: `module __main__`, `cache: list`, `[3]: File`'),
 });
 
 const outputSchema = z.object({
@@ -111,6 +115,9 @@ const outputSchema = z.object({
   ended: z.boolean().describe('false for a last line without newline'),
   place: placeSchema.nullable().describe('where the program was when it wrote the line’s first character'),
 });
+
+/** The program’s own code has ended; what follows is the end of the process. */
+const exitingSchema = z.object({ type: z.literal('exiting'), ...when });
 
 /** The last line. A log without it was cut short. */
 const endSchema = z.object({
@@ -139,6 +146,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   reclaimedSchema,
   heldSchema,
   outputSchema,
+  exitingSchema,
   endSchema,
 ]);
 

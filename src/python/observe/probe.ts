@@ -1,7 +1,7 @@
 import { SHAPE_FINALIZER } from '../../contract/index.ts';
 import { VAR_NONE } from '../../contract/shapes.ts';
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
-import { LivenessOracle } from '../../runtime/liveness-oracle.ts';
+import { LivenessOracle, type ObjectLife } from '../../runtime/liveness-oracle.ts';
 import { reachable } from '../../runtime/reachability.ts';
 import type { MutatorObserver, Runtime } from '../../runtime/runtime.ts';
 import { FRAME_LOCALS } from '../objects/shapes.ts';
@@ -61,6 +61,8 @@ export class Probe implements MutatorObserver {
   sorting = 0;
   /** The exception that was told last, until another one is raised; an address. */
   lastRaised: Ref = 0;
+  /** The program's own code has ended, and nothing of it was taken down yet. */
+  onMainEnd: (() => void) | null = null;
   /** Lines that filled weak-keyed tables. */
   readonly filledTables: number[] = [];
   private selfHeld: SelfHeldEntry[] = [];
@@ -98,6 +100,13 @@ export class Probe implements MutatorObserver {
     this.lastSerial = this.oracle!.serialOf(ref) ?? this.lastSerial;
     this.places.step(this.runtime.allocatedObjects);
     if (finalizable && !this.mainIsOver) this.track(ref);
+  }
+
+  /** What is known of an object that has a finalizer; both go on to be told. */
+  watchedObject(ref: Ref): { readonly life: ObjectLife; readonly track: Track } | null {
+    const life = this.oracle?.lifeOf(ref);
+    const track = this.oracle === null ? undefined : this.tracks.of(this.oracle, ref);
+    return life === undefined || track === undefined ? null : { life, track };
   }
 
   private track(ref: Ref): Track | undefined {
@@ -298,6 +307,7 @@ export class Probe implements MutatorObserver {
     this.settlePinned();
     this.lookAtTables();
     this.lookAtTheEnd();
+    this.onMainEnd?.();
     this.mainIsOver = true;
     this.endTick = this.runtime.allocatedObjects;
   }

@@ -115,8 +115,8 @@ export class Tracks {
     return vm.codes.infos[vm.i32[ref + GEN_CODE]!]?.code.qualname ?? vm.typeName(ref);
   }
 
-  get all(): IterableIterator<Track> {
-    return this.bySerial.values();
+  get recorded(): number {
+    return this.bySerial.size;
   }
 
   private collectionsSince(death: number | null, before: number): number {

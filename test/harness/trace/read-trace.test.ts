@@ -12,6 +12,7 @@ const HEADER = {
   collector: 'mark-sweep',
   seed: 0,
   heapBytes: 1 << 20,
+  usedAtStart: 0,
   descriptorLimit: 1024,
 };
 const PLACE = { file: 'p.py', line: 3, function: 'f' };
