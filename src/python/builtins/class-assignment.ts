@@ -1,7 +1,7 @@
 import type { VariablePart } from '../../contract/shapes.ts';
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import { CLASS_DICT, CLASS_MRO, Kind, NATIVE_ID } from '../objects/shapes.ts';
-import type { ClassInfo } from '../vm/classes.ts';
+import type { ClassInfo } from '../vm/class-info.ts';
 import type { VM } from '../vm/vm.ts';
 
 /** object.__class__ = cls, between classes of the program whose instances are laid out alike. */

@@ -60,6 +60,8 @@ function isinstanceFunction(vm: VM, args: number): Ref {
 function isInstanceOf(vm: VM, objectAt: number, classAt: number): boolean {
   const cls = vm.at(classAt);
   if (vm.classOf(vm.at(objectAt)) === cls) return true;
+  if (vm.classes.isClass(cls) && vm.classOf(cls) === vm.classes.type)
+    return isPlainInstance(vm, objectAt, classAt);
   const members = memberTuple(vm, cls);
   if (members !== 0) return anyMember(vm, objectAt, members, isInstanceOf, ' in __instancecheck__');
   const check = vm.classes.special(cls, '__instancecheck__');

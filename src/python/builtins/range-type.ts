@@ -1,5 +1,13 @@
 import type { Ref } from '../../heap/layout.ts';
-import { Kind, RANGE_LENGTH, RANGE_START, RANGE_STEP, RANGE_STOP, Shape } from '../objects/shapes.ts';
+import {
+  Kind,
+  NUMBER_VALUE,
+  RANGE_LENGTH,
+  RANGE_START,
+  RANGE_STEP,
+  RANGE_STOP,
+  Shape,
+} from '../objects/shapes.ts';
 import {
   exactSliceIndices,
   type IntRange,
@@ -22,6 +30,11 @@ function rangeNew(vm: VM, args: number, count: number): Ref {
   const given = count - 2;
   if (given === 0) throw vm.error('TypeError', 'range expected at least 1 argument, got 0');
   if (given > 3) throw vm.error('TypeError', `range expected at most 3 arguments, got ${given}`);
+  if (isSmall(vm, args + 1) && (given === 1 || isSmall(vm, args + 2)) && given < 3) {
+    const bound = vm.i32[vm.at(args + 1) + NUMBER_VALUE]!;
+    if (given === 1) return newSmallRange(vm, 0, bound);
+    return newSmallRange(vm, bound, vm.i32[vm.at(args + 2) + NUMBER_VALUE]!);
+  }
   const first = vm.protocols.indexBig(vm.at(args + 1));
   if (given === 1) return newRange(vm, 0n, first, 1n);
   const stop = vm.protocols.indexBig(vm.at(args + 2));
@@ -38,6 +51,23 @@ function newRange(vm: VM, start: bigint, stop: bigint, step: bigint): Ref {
   runtime.initialiseOwned(range, RANGE_STOP, vm.newBigInt(stop));
   runtime.initialiseOwned(range, RANGE_STEP, vm.newBigInt(step));
   runtime.initialiseOwned(range, RANGE_LENGTH, vm.newBigInt(rangeLength({ start, stop, step })));
+  return vm.pop();
+}
+
+/** Whether there is an int of 32 bits at a stack position. */
+function isSmall(vm: VM, at: number): boolean {
+  return vm.shapeOf(vm.at(at)) === Shape.INT;
+}
+
+/** The same as newRange, with step 1. */
+function newSmallRange(vm: VM, start: number, stop: number): Ref {
+  const { runtime } = vm;
+  const range = runtime.allocate(Shape.RANGE);
+  vm.push(range);
+  runtime.initialiseOwned(range, RANGE_START, vm.newInt(start));
+  runtime.initialiseOwned(range, RANGE_STOP, vm.newInt(stop));
+  runtime.initialiseOwned(range, RANGE_STEP, vm.newInt(1));
+  runtime.initialiseOwned(range, RANGE_LENGTH, vm.newInt(Math.max(0, stop - start)));
   return vm.pop();
 }
 

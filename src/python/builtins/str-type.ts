@@ -94,7 +94,7 @@ function getItem(vm: VM, args: number): Ref {
   const length = vm.strings.length(self);
   const position = index < 0 ? index + length : index;
   if (position < 0 || position >= length) throw vm.error('IndexError', 'string index out of range');
-  return vm.newStr(String.fromCodePoint(vm.strings.at(self, position)));
+  return vm.newCharacter(vm.strings.at(self, position));
 }
 
 function getSlice(vm: VM, args: number): Ref {

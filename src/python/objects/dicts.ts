@@ -79,6 +79,17 @@ export class Dicts {
     this.runtime.store(this.i32[dict + DICT_ENTRIES]!, ITEMS_DATA + 2 * entry + 1, value);
   }
 
+  /**
+   * A number that is another one as soon as a key was added that was not in any such dict before, whichever dict that is; 0: there is
+   * none. What it does not tell is that keys were deleted, or that values have changed.
+   */
+  keysMark(dict: Ref): number {
+    const version = this.i32[dict + DICT_VERSION]!;
+    const filled = this.filled(dict);
+    // Both can be small for long: 2^20 tables with 2^11 entries have marks of their own.
+    return version >>> 20 === 0 && filled >>> 11 === 0 ? (version << 11) | filled : 0;
+  }
+
   // ---- Names: interned string keys, no guest code
 
   /** Entry of an interned key, or -1. */

@@ -77,6 +77,10 @@ export class Python2Dicts extends Dicts {
     runtime.release(index);
   }
 
+  override keysMark(_dict: Ref): number {
+    return 0;
+  }
+
   override lastEntry(dict: Ref): number {
     let entry = 0;
     while (this.keyAt(dict, entry) === 0) entry++;

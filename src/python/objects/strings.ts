@@ -11,6 +11,9 @@ import {
   STR_WIDTH_MASK,
 } from './shapes.ts';
 
+/** Up to here a loop is faster than the host's function. */
+const FEW_BYTES = 48;
+
 /**
  * Strings in the heap: code points of 1, 2 or 4 bytes each (PEP 393), with a cached hash.
  *
@@ -161,7 +164,10 @@ export class Strings {
     this.runtime.copiedBytes += length * width;
     if (width === this.width(from)) {
       const source = this.data(from) * 4;
-      this.u8.copyWithin(this.data(to) * 4 + at * width, source, source + length * width);
+      const target = this.data(to) * 4 + at * width;
+      const bytes = length * width;
+      if (bytes <= FEW_BYTES) for (let k = 0; k < bytes; k++) this.u8[target + k] = this.u8[source + k]!;
+      else this.u8.copyWithin(target, source, source + bytes);
       return;
     }
     if (width === 2) for (let k = 0; k < length; k++) this.u16[this.data(to) * 2 + at + k] = this.at(from, k);

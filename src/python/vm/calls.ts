@@ -9,7 +9,6 @@ import {
   Kind,
   METHOD_FUNCTION,
   METHOD_SELF,
-  NATIVE_ID,
   NATIVE_SELF,
   Shape,
   WRAPPED_CALLABLE,
@@ -19,9 +18,7 @@ import type { CodeInfo } from './codes.ts';
 import type { GuestException } from './exceptions.ts';
 import { FRAME_CONSTRUCTOR, FRAME_ENTRY } from './frames.ts';
 import { WHILE_CALLING } from './host-stack.ts';
-import { givenTwice, tooFewForNative, tooManyForNative, unknownKeyword } from './native-errors.ts';
-import type { Native } from './natives.ts';
-import { THREAD_SWITCH } from './threads.ts';
+import { NativeCalls } from './native-calls.ts';
 import { REG_KWNAMES, type VM } from './vm.ts';
 
 /**
@@ -33,10 +30,12 @@ export class Calls {
   readonly callerHolds: boolean;
   /** Stack position of the tuple that a running call of a class has unpacked with `*`, or -1. */
   unpackedAt = -1;
+  readonly natives: NativeCalls;
   private readonly vm: VM;
 
   constructor(vm: VM) {
     this.vm = vm;
+    this.natives = new NativeCalls(vm, (pairs) => this.ownedDict(pairs));
     this.callerHolds = vm.platform.argumentsHeldBy === 'caller';
   }
 
@@ -63,11 +62,12 @@ export class Calls {
   /** A special method found on the class: fn(self, *args), without binding. */
   callSpecial(method: Ref, self: Ref, args: readonly Ref[]): Ref {
     const { vm } = this;
-    if (vm.kindOf(method) === Kind.FUNCTION || vm.kindOf(method) === Kind.METHOD_DESCRIPTOR) {
+    const kind = vm.kindOf(method);
+    if (kind === Kind.FUNCTION || kind === Kind.METHOD_DESCRIPTOR) {
       const base = vm.pushBorrowed(method);
       vm.pushBorrowed(self);
       for (const ref of args) vm.pushBorrowed(ref);
-      return this.finish(base, args.length, 0);
+      return this.finishSpecial(method, kind, base, args.length);
     }
     const base = vm.push(0);
     vm.pushBorrowed(self);
@@ -75,6 +75,27 @@ export class Calls {
     const bound = vm.attributes.bind(method, vm.at(base + 1), vm.classOf(vm.at(base + 1)));
     vm.replace(base + 1, bound);
     return this.finish(base, args.length, 0);
+  }
+
+  /** The same with one argument. */
+  callSpecial1(method: Ref, self: Ref, argument: Ref): Ref {
+    const { vm } = this;
+    const kind = vm.kindOf(method);
+    if (kind !== Kind.FUNCTION && kind !== Kind.METHOD_DESCRIPTOR)
+      return this.callSpecial(method, self, [argument]);
+    const base = vm.pushBorrowed(method);
+    vm.pushBorrowed(self);
+    vm.pushBorrowed(argument);
+    return this.finishSpecial(method, kind, base, 1);
+  }
+
+  /** The call of a special method, which is at `base` as what is called. */
+  private finishSpecial(method: Ref, kind: number, base: number, count: number): Ref {
+    const { vm } = this;
+    if (kind === Kind.FUNCTION) return this.finish(base, count, 0);
+    this.natives.checkSelf(method, base + 1, count + 1);
+    this.natives.begin(method, base, base + 1, count + 1, false, FRAME_ENTRY);
+    return vm.pop();
   }
 
   /** callable(*args, **kwargs); kwargs is a dict or null. */
@@ -134,13 +155,13 @@ export class Calls {
         case Kind.FUNCTION:
           return this.beginFunction(callee, base, first, total, hasKeywords, flags);
         case Kind.METHOD_DESCRIPTOR:
-          this.checkSelf(callee, first, total - this.keywordCount(hasKeywords));
-          return this.runNative(callee, base, first, total, hasKeywords, flags);
+          this.natives.checkSelf(callee, first, total - this.keywordCount(hasKeywords));
+          return this.natives.begin(callee, base, first, total, hasKeywords, flags);
         case Kind.NATIVE: {
           const self = vm.i32[callee + NATIVE_SELF]!;
-          if (self === 0) return this.runNative(callee, base, first, total, hasKeywords, flags);
+          if (self === 0) return this.natives.begin(callee, base, first, total, hasKeywords, flags);
           this.insert(first, vm.runtime.retain(self));
-          return this.runNative(callee, base, first, total + 1, hasKeywords, flags);
+          return this.natives.begin(callee, base, first, total + 1, hasKeywords, flags);
         }
         case Kind.METHOD: {
           const self = vm.runtime.retain(vm.i32[callee + METHOD_SELF]!);
@@ -201,21 +222,6 @@ export class Calls {
 
   private keywordCount(hasKeywords: boolean): number {
     return hasKeywords ? this.vm.tupleLength(this.vm.registers.at(REG_KWNAMES)) : 0;
-  }
-
-  private checkSelf(descriptor: Ref, first: number, positional: number): void {
-    const { vm } = this;
-    const owner = vm.i32[descriptor + NATIVE_SELF]!;
-    const name = vm.classes.natives[vm.i32[descriptor + NATIVE_ID]!]!.name;
-    if (positional === 0) {
-      throw vm.error('TypeError', `unbound method ${vm.classes.nameOf(owner)}.${name}() needs an argument`);
-    }
-    const self = vm.at(first);
-    if (vm.classes.isSubclass(vm.classOf(self), owner)) return;
-    throw vm.error(
-      'TypeError',
-      `descriptor '${name}' for '${vm.classes.nameOf(owner)}' objects doesn't apply to a '${vm.typeName(self)}' object`,
-    );
   }
 
   // ---- Python functions
@@ -469,121 +475,6 @@ export class Calls {
       vm.runtime.release(value);
     }
     return dict;
-  }
-
-  // ---- Native functions
-
-  private runNative(
-    callee: Ref,
-    base: number,
-    first: number,
-    total: number,
-    hasKeywords: boolean,
-    flags: number,
-  ): false {
-    const { vm } = this;
-    const native = vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!;
-    const count = this.bindNative(native, first, total, hasKeywords);
-    vm.threads.direct = (flags & FRAME_ENTRY) === 0;
-    return this.callNative(native, base, first, count, (flags & FRAME_ENTRY) === 0);
-  }
-
-  /** Calls a native again, in which a thread has waited: its result is on top of the stack, at `base`. */
-  callAgain(base: number, first: number, count: number): void {
-    const { vm } = this;
-    const callee = vm.at(base) === 0 ? vm.at(base + 1) : vm.at(base);
-    this.callNative(vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!, base, first, count, true);
-  }
-
-  private callNative(native: Native, base: number, first: number, count: number, byProgram: boolean): false {
-    const { vm } = this;
-    const { counted } = vm.hostStack;
-    const level = vm.hostStack.enterNative(native.counts, byProgram);
-    let result: Ref;
-    try {
-      result = native.code(vm, first, count);
-    } catch (error) {
-      if (error === THREAD_SWITCH) {
-        vm.threads.suspended(base, first, count);
-        throw error;
-      }
-      const raised = vm.guestError(error);
-      vm.dropTo(first + count);
-      vm.releaseInOrder(base);
-      throw raised;
-    }
-    vm.hostStack.depth = level;
-    vm.hostStack.counted = counted;
-    if (result === 0) throw vm.exceptions.stopIteration(vm.none);
-    // The result is held while the callable and the arguments go, in this order.
-    const { stack } = vm.roots;
-    const top = vm.push(result);
-    for (let at = base; at < top; at++) {
-      const ref = stack[at]!;
-      stack[at] = 0;
-      vm.runtime.release(ref);
-    }
-    stack[base] = stack[top]!;
-    vm.roots.top = base + 1;
-    return false;
-  }
-
-  /** Arranges the arguments as the native's parameters. @returns the number of slots from `first` on */
-  private bindNative(native: Native, first: number, total: number, hasKeywords: boolean): number {
-    const { vm } = this;
-    const names = hasKeywords ? vm.registers.at(REG_KWNAMES) : 0;
-    const keywordCount = names === 0 ? 0 : vm.tupleLength(names);
-    const positional = total - keywordCount;
-    if (!native.variadic && positional > native.maximum)
-      throw vm.error('TypeError', tooManyForNative(native, positional));
-    if (keywordCount === 0 && !native.variadic && !native.keywords) {
-      if (positional < native.minimum) throw vm.error('TypeError', tooFewForNative(native, positional));
-      for (let k = total; k < native.parameters.length; k++) vm.push(0);
-      return native.parameters.length;
-    }
-    return this.bindNativeSlowly(native, first, positional, names, keywordCount);
-  }
-
-  private bindNativeSlowly(
-    native: Native,
-    first: number,
-    positional: number,
-    names: Ref,
-    keywordCount: number,
-  ): number {
-    const { vm } = this;
-    const { stack } = vm.roots;
-    const fixed = native.variadic
-      ? native.parameters.filter((parameter) => !parameter.positional)
-      : native.parameters;
-    const leading = native.variadic ? positional : 0;
-    const values = new Array<Ref>(fixed.length).fill(0);
-    if (!native.variadic) for (let k = 0; k < positional; k++) values[k] = stack[first + k]!;
-    const extra: [Ref, Ref][] = [];
-    for (let k = 0; k < keywordCount; k++) {
-      const name = vm.tupleItem(names, k);
-      const text = vm.text(name);
-      const slot = fixed.findIndex((parameter) => parameter.name === text && parameter.keyword);
-      const value = stack[first + positional + k]!;
-      if (slot >= 0 && values[slot] !== 0) {
-        throw vm.error('TypeError', givenTwice(native, text, slot));
-      }
-      if (slot >= 0) values[slot] = value;
-      else if (native.keywords) extra.push([name, value]);
-      else throw vm.error('TypeError', unknownKeyword(native, text));
-    }
-    if (
-      native.variadic
-        ? positional < native.minimum
-        : values.some((value, k) => value === 0 && fixed[k]!.required)
-    ) {
-      throw vm.error('TypeError', tooFewForNative(native, positional));
-    }
-    vm.roots.top = first + leading;
-    for (const value of values) vm.push(value);
-    if (native.keywords) vm.push(this.ownedDict(extra));
-    if (names !== 0) this.setKeywordNames(0);
-    return vm.roots.top - first;
   }
 
   /** Code object of a function: borrowed. */

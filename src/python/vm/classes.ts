@@ -24,43 +24,22 @@ import {
   NATIVE_ID,
   NATIVE_SELF,
   Shape,
+  TUPLE_DATA,
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
+import type { ClassInfo } from './class-info.ts';
 import { type BuiltinClass, type GetSet, makeNative, type Native, type NativeCode } from './natives.ts';
 import type { VM } from './vm.ts';
-
-/** The host's record of a class: what the heap object need not know. */
-export interface ClassInfo {
-  readonly id: number;
-  name: string;
-  /** In front of the name in error messages: the module of a built-in class, unless that is builtins. */
-  readonly prefix: string;
-  /** How its instances are laid out. */
-  readonly kind: number;
-  /** Shape of a fresh instance. */
-  shape: number;
-  /** Index in the statics; -1 for a class made by the program. */
-  readonly staticIndex: number;
-  readonly subclassable: boolean;
-  readonly hasDict: boolean; // instances have a `__dict__`
-  /** Attribute slots in a fresh instance (INSTANCE kind). */
-  capacity: number;
-  /** Places of the attributes of instances, by name id, in the order in which the first of them got one. */
-  readonly sharedKeys: Map<number, number>;
-  /** Words of slots declared by `__slots__`, own and inherited. */
-  readonly slotCount: number;
-  readonly subclasses: Set<number>;
-  readonly shapes: number[];
-  /** Attribute lookups along the MRO: name id → depth << 20 | entry, or MISS. */
-  readonly cache: Map<number, number>;
-  hasFinalizer: boolean;
-  readonly isHeapType: boolean;
-  plainSince: number; // the epoch in which calling it was found to be object.__new__ and a Python __init__
-}
 
 const MISS = -1;
 const DEPTH_SHIFT = 20;
 const ENTRY_MASK = (1 << DEPTH_SHIFT) - 1;
+
+/** See `bootstrap`. */
+const TYPE_ID = 1;
+
+/** A power of two. */
+const RECENT_ENTRIES = 1 << 11;
 
 /** CPython's SHARED_KEYS_MAX_SIZE. */
 const SHARED_KEYS_MAX = 30;
@@ -73,6 +52,8 @@ export class Classes {
   /** Changes when a cached attribute lookup anywhere may have become wrong. */
   epoch = 1;
   private readonly vm: VM;
+  /** A direct-mapped table over the `cache` of all classes: class id, name id, what was found. */
+  private readonly recent = new Int32Array(3 * RECENT_ENTRIES);
   private readonly byName = new Map<string, number>();
 
   constructor(vm: VM) {
@@ -256,6 +237,11 @@ export class Classes {
     return this.vm.roots.statics.words[this.infos[id]!.staticIndex]!;
   }
 
+  /** The class `type`, borrowed. */
+  get type(): Ref {
+    return this.vm.roots.statics.words[this.infos[TYPE_ID]!.staticIndex]!;
+  }
+
   hasNamed(name: string): boolean {
     return this.byName.has(name);
   }
@@ -285,16 +271,30 @@ export class Classes {
 
   /** The attribute `name` along the MRO of `cls`: borrowed, 0 if there is none. Runs no guest code. */
   lookup(cls: Ref, name: number): Ref {
-    const { vm } = this;
-    const info = this.infos[vm.i32[cls + CLASS_ID]!]!;
-    let found = info.cache.get(name);
+    const { vm, recent } = this;
+    const { i32 } = vm;
+    const id = i32[cls + CLASS_ID]!;
+    const at = ((id * 61 + name * 3) & (RECENT_ENTRIES - 1)) * 3;
+    if (recent[at] !== id || recent[at + 1] !== name) {
+      recent[at + 2] = this.find(cls, name);
+      recent[at] = id;
+      recent[at + 1] = name;
+    }
+    const found = recent[at + 2]!;
+    if (found === MISS) return 0;
+    const owner = i32[i32[cls + CLASS_MRO]! + TUPLE_DATA + (found >>> DEPTH_SHIFT)]!;
+    return vm.dicts.valueAt(i32[owner + CLASS_DICT]!, found & ENTRY_MASK);
+  }
+
+  /** Where `lookup` finds a name, or MISS. */
+  private find(cls: Ref, name: number): number {
+    const { cache } = this.infoOf(cls);
+    let found = cache.get(name);
     if (found === undefined) {
       found = this.search(cls, name);
-      info.cache.set(name, found);
+      cache.set(name, found);
     }
-    if (found === MISS) return 0;
-    const owner = vm.tupleItem(vm.i32[cls + CLASS_MRO]!, found >>> DEPTH_SHIFT);
-    return vm.dicts.valueAt(vm.i32[owner + CLASS_DICT]!, found & ENTRY_MASK);
+    return found;
   }
 
   private search(cls: Ref, name: number): number {
@@ -312,8 +312,7 @@ export class Classes {
 
   /** Where `lookup` finds a name: which class along the MRO, which entry of its dict. Null if nowhere. */
   placeOf(cls: Ref, name: number): { readonly depth: number; readonly entry: number } | null {
-    this.lookup(cls, name);
-    const found = this.infoOf(cls).cache.get(name)!;
+    const found = this.find(cls, name);
     return found === MISS ? null : { depth: found >>> DEPTH_SHIFT, entry: found & ENTRY_MASK };
   }
 
@@ -356,6 +355,7 @@ export class Classes {
   }
 
   private forget(info: ClassInfo): void {
+    this.recent.fill(0);
     info.cache.clear();
     for (const id of info.subclasses) this.forget(this.infos[id]!);
   }

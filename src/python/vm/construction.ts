@@ -14,7 +14,7 @@ import {
   Shape,
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
-import type { ClassInfo } from './classes.ts';
+import type { ClassInfo } from './class-info.ts';
 import type { GuestException } from './exceptions.ts';
 import { FRAME_ENTRY } from './frames.ts';
 import { REFERABLE_KINDS, VARIABLE_KINDS } from './instance-dicts.ts';
@@ -70,8 +70,12 @@ export class Construction {
       this.beginInit(init, base, count, hasKeywords, flags);
       return true;
     }
-    if (plainNew && count > 0 && this.isObjectInit(init)) {
-      throw vm.error('TypeError', `${info.name}() takes no arguments`);
+    if (plainNew && this.isObjectInit(init)) {
+      if (count > 0) throw vm.error('TypeError', `${info.name}() takes no arguments`);
+      if (!hasKeywords && info.kind === Kind.INSTANCE) {
+        this.finish(base, this.constructPlain(base + 1));
+        return false;
+      }
     }
     this.finish(base, this.construct(base + 1, count, hasKeywords));
     return false;
@@ -101,16 +105,29 @@ export class Construction {
     vm.roots.top = base + 1;
   }
 
+  /** The same as `construct` where neither `__new__` nor `__init__` is the class's own, and there are no arguments. */
+  private constructPlain(at: number): Ref {
+    const { vm } = this;
+    // object.__new__ has a dict of keyword arguments.
+    const keywordsAt = vm.push(vm.newDict());
+    this.refuseAbstract(vm.at(at));
+    const objectAt = vm.push(vm.classes.newInstance(vm.at(at)));
+    this.initialised(vm.at(objectAt));
+    const made = vm.pop();
+    vm.dropTo(keywordsAt);
+    return made;
+  }
+
   /** cls.__new__(cls, *args), then __init__ if that made an instance; class and arguments are at `at`. A new reference. */
   construct(at: number, count: number, hasKeywords: boolean): Ref {
     const { vm } = this;
     const names = hasKeywords ? vm.runtime.retain(vm.registers.at(REG_KWNAMES)) : 0;
     const namesAt = vm.push(names);
-    const make = vm.classes.lookup(vm.at(at), vm.name('__new__'));
+    const make = vm.classes.lookup(vm.at(at), this.nameNew);
     const object = this.callCopy(this.unwrapStatic(make), vm.at(at), at, count, namesAt);
     const objectAt = vm.push(object);
     if (vm.classes.isSubclass(vm.classOf(object), vm.at(at))) {
-      const init = vm.classes.lookup(vm.classOf(object), vm.name('__init__'));
+      const init = vm.classes.lookup(vm.classOf(object), this.nameInit);
       if (init !== 0 && !this.isObjectInit(init)) {
         const result = this.callCopy(init, vm.at(objectAt), at, count, namesAt);
         if (result !== vm.none) {

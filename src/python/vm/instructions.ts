@@ -149,17 +149,31 @@ export class Instructions {
 
   // ---- Slow halves
 
+  /**
+   * Borrowed. The cache has the number of its entry in the globals; or -2 - that in the builtins, and behind it what the keys of the
+   * globals were marked with when it was not among them.
+   */
   loadGlobal(code: Int32Array, pc: number, globals: Ref, builtins: Ref, name: Ref): Ref {
     const { vm } = this;
-    const entry = vm.dicts.findName(globals, name);
+    const { dicts } = vm;
+    const cached = -2 - code[pc + 2]!;
+    if (cached >= 0 && dicts.keysMark(globals) === code[pc + 3]! && cached < dicts.filled(builtins)) {
+      if (dicts.keyAt(builtins, cached) === name) return dicts.valueAt(builtins, cached);
+    }
+    const entry = dicts.findName(globals, name);
     if (entry >= 0) {
       code[pc + 2] = entry;
-      return vm.dicts.valueAt(globals, entry);
+      return dicts.valueAt(globals, entry);
     }
     code[pc + 2] = -1;
-    const value = builtins === 0 ? 0 : vm.dicts.getName(builtins, name);
-    if (value === 0) throw vm.exceptions.globalNameError(name);
-    return value;
+    const found = builtins === 0 ? -1 : dicts.findName(builtins, name);
+    if (found < 0) throw vm.exceptions.globalNameError(name);
+    const mark = dicts.keysMark(globals);
+    if (mark !== 0) {
+      code[pc + 2] = -2 - found;
+      code[pc + 3] = mark;
+    }
+    return dicts.valueAt(builtins, found);
   }
 
   /** The result of `__init__` is on top. Another than None is an error of the caller's: this frame is in no traceback of it. */

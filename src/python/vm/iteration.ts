@@ -128,13 +128,15 @@ export class Iteration {
   overRange(range: Ref): Ref {
     const { vm } = this;
     const { i32 } = vm;
-    const small = [RANGE_START, RANGE_STEP, RANGE_LENGTH].every(
-      (slot) => vm.shapeOf(i32[range + slot]!) === Shape.INT,
-    );
+    const first = i32[range + RANGE_START]!;
+    const stride = i32[range + RANGE_STEP]!;
+    const count = i32[range + RANGE_LENGTH]!;
+    const small =
+      vm.shapeOf(first) === Shape.INT && vm.shapeOf(stride) === Shape.INT && vm.shapeOf(count) === Shape.INT;
     if (!small) return this.overLongRange(range);
-    const start = vm.numbers.smallOf(i32[range + RANGE_START]!);
-    const step = vm.numbers.smallOf(i32[range + RANGE_STEP]!);
-    const length = vm.numbers.smallOf(i32[range + RANGE_LENGTH]!);
+    const start = vm.numbers.smallOf(first);
+    const step = vm.numbers.smallOf(stride);
+    const length = vm.numbers.smallOf(count);
     if (Math.abs(start + step * length) > 0x7fffffff) return this.overLongRange(range);
     return this.rangeIterator(start, length, step);
   }

@@ -31,6 +31,11 @@ export interface Native {
   readonly keywords: boolean;
   readonly minimum: number;
   readonly maximum: number;
+  /** Slots after binding, and whether these are all: neither variadic nor with keywords of any name. */
+  readonly slots: number;
+  readonly fixed: boolean;
+  /** Some parameter that only a keyword can give has no default. */
+  readonly demands: boolean;
   readonly doc: string;
   /** Called by a program it is one of the levels that sys.getrecursionlimit() limits, where not all natives are. */
   readonly counts: boolean;
@@ -97,6 +102,9 @@ export function makeNative(name: string, signature: string, code: NativeCode, do
     keywords,
     minimum: positional.filter((parameter) => parameter.required).length,
     maximum: positional.length,
+    slots: parameters.length,
+    fixed: !variadic && !keywords,
+    demands: parameters.some((parameter) => parameter.required && !parameter.positional),
     doc,
     counts: countsAsLevel(name, owner, parameters, variadic),
   };

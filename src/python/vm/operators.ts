@@ -38,6 +38,8 @@ const binaryNames = [
 const compareNames = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
 /** Which comparison gives the same with the operands exchanged. */
 const swapped = [4, 5, 2, 3, 0, 1];
+/** Code points that a result may have without asking for room. */
+const SHORT_TEXT = 256;
 export const EQ = 2;
 const NE = 3;
 
@@ -51,6 +53,7 @@ export class Operators {
   private readonly reflected: number[];
   private readonly inplaceNames: number[];
   private readonly compares: number[];
+  private readonly objectStatic: number;
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -58,6 +61,7 @@ export class Operators {
     this.reflected = binaryNames.map((name) => vm.name(`__r${name}__`));
     this.inplaceNames = binaryNames.map((name) => vm.name(`__i${name}__`));
     this.compares = compareNames.map((name) => vm.name(name));
+    this.objectStatic = vm.classes.infoOf(vm.classes.named('object')).staticIndex;
   }
 
   // ---- Arithmetic
@@ -70,6 +74,8 @@ export class Operators {
       const value = numberBinary(vm, op, a, b);
       if (value !== 0) return value;
     }
+    const joined = op === BinaryOp.ADD ? this.concatenation(a, b) : 0;
+    if (joined !== 0) return joined;
     const result = this.dispatch(op, a, b);
     if (result !== 0) return result;
     throw this.unsupported(binaryOpSymbols[op]!, op, a, b);
@@ -81,11 +87,13 @@ export class Operators {
       const value = numberBinary(vm, op, a, b);
       if (value !== 0) return value;
     }
+    const joined = op === BinaryOp.ADD ? this.concatenation(a, b) : 0;
+    if (joined !== 0) return joined;
     const rooted = vm.pushBorrowed(a);
     vm.pushBorrowed(b);
     const method = vm.classes.lookup(vm.classOf(a), this.inplaceNames[op]!);
     let result = 0;
-    if (method !== 0) result = this.unlessNotImplemented(vm.calls.callSpecial(method, a, [b]));
+    if (method !== 0) result = this.unlessNotImplemented(vm.calls.callSpecial1(method, a, b));
     if (result === 0) result = this.dispatch(op, vm.at(rooted), vm.at(rooted + 1));
     if (result === 0) {
       throw this.unsupported(binaryOpSymbols[op + INPLACE_OFFSET]!, op, vm.at(rooted), vm.at(rooted + 1));
@@ -94,6 +102,21 @@ export class Operators {
     const value = vm.pop();
     vm.dropTo(rooted);
     return value;
+  }
+
+  /** a + b for two exact strings of no great length; else 0. */
+  private concatenation(a: Ref, b: Ref): Ref {
+    const { vm } = this;
+    const { i32, strings } = vm;
+    if ((i32[a]! & SHAPE_MASK) !== Shape.STR || (i32[b]! & SHAPE_MASK) !== Shape.STR) return 0;
+    const lengthA = strings.length(a);
+    const lengthB = strings.length(b);
+    if (lengthA + lengthB > SHORT_TEXT) return 0;
+    if (vm.platform.identity.wholeSliceIsSame) {
+      if (lengthB === 0) return vm.runtime.retain(a);
+      if (lengthA === 0) return vm.runtime.retain(b);
+    }
+    return strings.concat(a, b);
   }
 
   /** The operator by special methods: 0 if neither side implements it. */
@@ -123,17 +146,17 @@ export class Operators {
       (sequence ||
         (vm.classes.isSubclass(classB, classA) && right !== vm.classes.lookup(classA, this.reflected[op]!)));
     if (rightFirst) {
-      const result = this.unlessNotImplemented(vm.calls.callSpecial(right, vm.at(at + 1), [vm.at(at)]));
+      const result = this.unlessNotImplemented(vm.calls.callSpecial1(right, vm.at(at + 1), vm.at(at)));
       if (result !== 0) return result;
     }
     const again = vm.classes.lookup(vm.classOf(vm.at(at)), this.forward[op]!);
     if (again !== 0) {
-      const result = this.unlessNotImplemented(vm.calls.callSpecial(again, vm.at(at), [vm.at(at + 1)]));
+      const result = this.unlessNotImplemented(vm.calls.callSpecial1(again, vm.at(at), vm.at(at + 1)));
       if (result !== 0) return result;
     }
     if (right === 0 || rightFirst) return 0;
     const other = vm.classes.lookup(vm.classOf(vm.at(at + 1)), this.reflected[op]!);
-    return this.unlessNotImplemented(vm.calls.callSpecial(other, vm.at(at + 1), [vm.at(at)]));
+    return this.unlessNotImplemented(vm.calls.callSpecial1(other, vm.at(at + 1), vm.at(at)));
   }
 
   /** `+` and `*` of built-in sequences are tried after the other side's reflected method, as sq_concat is. */
@@ -185,6 +208,11 @@ export class Operators {
     const { vm } = this;
     const plain = this.comparePlain(op, a, b);
     if (plain !== null) return vm.newBool(plain);
+    if ((op === EQ || op === NE) && this.comparesIdentity(op, a) && this.comparesIdentity(op, b)) {
+      vm.hostStack.count(' in comparison');
+      vm.hostStack.uncount();
+      return vm.newBool((a === b) === (op === EQ));
+    }
     const rooted = vm.pushBorrowed(a);
     vm.pushBorrowed(b);
     vm.hostStack.count(' in comparison');
@@ -194,6 +222,17 @@ export class Operators {
     const value = vm.pop();
     vm.dropTo(rooted);
     return value;
+  }
+
+  /** Whether `==` (or `!=`) of the object is `object`'s own. */
+  private comparesIdentity(op: number, ref: Ref): boolean {
+    const { classes } = this.vm;
+    const cls = this.vm.classOf(ref);
+    const object = this.vm.roots.statics.words[this.objectStatic]!;
+    const eq = this.compares[EQ]!;
+    if (classes.lookup(cls, eq) !== classes.lookup(object, eq)) return false;
+    const ne = this.compares[NE]!;
+    return op === EQ || classes.lookup(cls, ne) === classes.lookup(object, ne);
   }
 
   /** Truth of a op b. */
@@ -251,7 +290,7 @@ export class Operators {
     const { vm } = this;
     const method = vm.classes.lookup(vm.classOf(vm.at(a)), this.compares[op]!);
     if (method === 0 || method === vm.none) return 0;
-    return this.unlessNotImplemented(vm.calls.callSpecial(method, vm.at(a), [vm.at(b)]));
+    return this.unlessNotImplemented(vm.calls.callSpecial1(method, vm.at(a), vm.at(b)));
   }
 
   /** item in container */
@@ -262,7 +301,7 @@ export class Operators {
     if (method === vm.none)
       throw vm.error('TypeError', `'${vm.typeName(container)}' object is not a container`);
     if (method !== 0) {
-      const at = vm.push(vm.calls.callSpecial(method, container, [item]));
+      const at = vm.push(vm.calls.callSpecial1(method, container, item));
       const truth = vm.truthy(vm.at(at));
       vm.dropTo(at);
       return truth;
@@ -329,10 +368,16 @@ export class Operators {
         if (at >= 0 && at < length) return vm.runtime.retain(i32[container + TUPLE_DATA + at]!);
         throw vm.error('IndexError', 'tuple index out of range');
       }
+      if (shape === Shape.STR) {
+        const length = vm.strings.length(container);
+        const at = index < 0 ? index + length : index;
+        if (at >= 0 && at < length) return vm.newCharacter(vm.strings.at(container, at));
+        throw vm.error('IndexError', 'string index out of range');
+      }
     }
     if (shape === Shape.DICT) return this.getDictItem(container, key);
     const method = vm.classes.special(container, '__getitem__');
-    if (method !== 0) return vm.calls.callSpecial(method, container, [key]);
+    if (method !== 0) return vm.calls.callSpecial1(method, container, key);
     if (vm.classes.isClass(container)) {
       const generic = vm.findAttr(container, '__class_getitem__');
       if (generic !== 0) {

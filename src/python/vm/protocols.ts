@@ -91,10 +91,35 @@ export class Protocols {
 
   length(ref: Ref): number {
     const { vm } = this;
+    const known = this.builtinLength(ref);
+    if (known >= 0 && known <= vm.numbers.smallMax) return known;
     if (vm.kindOf(ref) === Kind.PROXY) return this.length(vm.attributes.proxied(ref));
     const method = vm.classes.special(ref, '__len__');
     if (method === 0) throw vm.error('TypeError', `object of type '${vm.typeName(ref)}' has no len()`);
     return this.lengthFrom(method, ref);
+  }
+
+  /** Of an object of exactly a built-in class; -1 for any other. */
+  private builtinLength(ref: Ref): number {
+    const { i32 } = this.vm;
+    switch (i32[ref]! & SHAPE_MASK) {
+      case Shape.STR:
+        return i32[ref + STR_CHARS]!;
+      case Shape.LIST:
+        return i32[ref + LIST_LENGTH]!;
+      case Shape.DICT:
+        return i32[ref + DICT_USED]!;
+      case Shape.TUPLE:
+      case Shape.BYTES:
+        return i32[ref + LENGTH]!;
+      case Shape.SET:
+      case Shape.FROZENSET:
+        return i32[ref + SET_USED]!;
+      case Shape.BYTEARRAY:
+        return i32[ref + BYTEARRAY_LENGTH]!;
+      default:
+        return -1;
+    }
   }
 
   private lengthFrom(method: Ref, ref: Ref): number {
@@ -104,7 +129,8 @@ export class Protocols {
     if (!vm.isInt(value)) {
       throw vm.error('TypeError', `'${vm.typeName(value)}' object cannot be interpreted as an integer`);
     }
-    const length = Number(vm.bigIntOf(value));
+    const small = (vm.i32[value]! & SHAPE_MASK) === Shape.INT;
+    const length = small ? vm.i32[value + NUMBER_VALUE]! : Number(vm.bigIntOf(value));
     vm.dropTo(at);
     if (length < 0) throw vm.error('ValueError', '__len__() should return >= 0');
     if (length >= 2 ** 63) throw vm.error('OverflowError', "cannot fit 'int' into an index-sized integer");

@@ -401,7 +401,7 @@ export class Threads {
     current.wait = null;
     this.direct = true;
     try {
-      vm.calls.callAgain(loop.stack + call.base, loop.stack + call.first, call.count);
+      vm.calls.natives.callAgain(loop.stack + call.base, loop.stack + call.first, call.count);
     } finally {
       this.waitedUntil = null;
     }

@@ -220,6 +220,12 @@ export class VM {
     if (text.length === 1 && sharedStrings && text.charCodeAt(0) < 256) return this.sharedCharacter(text);
     return this.strings.make(text);
   }
+  /** A str of one code point. */
+  newCharacter(code: number): Ref {
+    const index = code < 256 ? this.characters[code]! : 0;
+    if (index === 0) return this.newStr(String.fromCodePoint(code));
+    return this.runtime.retain(this.roots.statics.words[index]!);
+  }
   private sharedCharacter(text: string): Ref {
     const code = text.charCodeAt(0);
     let index = this.characters[code]!;
