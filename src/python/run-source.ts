@@ -137,6 +137,7 @@ function runLimited(options: ProgramOptions): ProgramResult {
   try {
     return runIn(vm, options);
   } finally {
+    vm.interpreter.tier?.close();
     vm.process.closeAll();
   }
 }

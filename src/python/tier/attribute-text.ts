@@ -1,9 +1,13 @@
-import { MARK_WORD, SHAPE_MASK } from '../../heap/layout.ts';
+import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import {
   CELL_CONTENT,
   CLASS_DICT,
   CLASS_MRO,
   DICT_ENTRIES,
+  DICT_FILLED,
+  DICT_VERSION,
+  FUNCTION_BUILTINS,
+  FUNCTION_GLOBALS,
   INSTANCE_CLASS,
   INSTANCE_DICT,
   ITEMS_DATA,
@@ -16,20 +20,53 @@ import type { Emission } from './emission.ts';
 export function loadGlobal(e: Emission, pc: number, arg: number): void {
   const { ops, info } = e;
   if ((arg & 1) !== 0) ops.push({ kind: 'null' });
-  ops.settle(0);
+  const aside = ops.aside(0);
   const value = ops.temporary();
-  // 0 operands of its own: what a NameError finds on the stack are the settled ones.
-  e.line(`${value} = X.global(C, fp, ${info.names[arg >> 1]!}, ${pc}, ${ops.top()});`);
+  // 0 operands of its own: what a NameError finds on the stack are those that are there.
+  const slowly = e.slowly(
+    aside,
+    `${value} = X.global(C, fp, ${info.names[arg >> 1]!}, ${pc}, ${ops.top()});`,
+  );
+  const quick = e.rules.moving ? null : globalText(e, pc);
+  if (quick === null) e.line(slowly);
+  else e.line(`if (!(${quick.guard}) || (${value} = I[${quick.cell}]) === 0) ${slowly}`);
   ops.push({ kind: 'borrowed', name: value });
+}
+
+/** Where a name was found when the text is made: in the globals, or the built-ins where nothing of that name came before them. */
+function globalText(e: Emission, pc: number): { readonly guard: string; readonly cell: number } | null {
+  const { vm, code, info } = e;
+  const { i32 } = vm;
+  const fn = vm.frames.functionOf(vm.frames.depth - 1);
+  if (vm.frames.info(vm.frames.depth - 1) !== info) return null;
+  const globals = i32[fn + FUNCTION_GLOBALS]!;
+  const builtins = i32[fn + FUNCTION_BUILTINS]!;
+  const name = vm.strings.nameRef(info.names[code[pc + 1]! >> 1]!);
+  const isTable = (dict: Ref) => `I[${dict + DICT_VERSION}] === ${i32[dict + DICT_VERSION]!}`;
+  const cellOf = (dict: Ref, entry: number) => i32[dict + DICT_ENTRIES]! + ITEMS_DATA + 2 * entry + 1;
+  const isKey = (cell: number) => `I[${cell - 1}] === ${name}`;
+  const guard = `I[S[fp - 1] + ${FUNCTION_GLOBALS}] === ${globals} && ${isTable(globals)}`;
+  const entry = vm.dicts.findName(globals, name);
+  if (entry >= 0) {
+    const cell = cellOf(globals, entry);
+    return { guard: `${guard} && ${isKey(cell)}`, cell };
+  }
+  // A table of Python 2 fills the places of deleted entries again: what it has not got, nothing tells in short.
+  if (vm.platform.version[0] === 2) return null;
+  const among = builtins === 0 ? -1 : vm.dicts.findName(builtins, name);
+  if (among < 0) return null;
+  const none = `I[${globals + DICT_FILLED}] === ${i32[globals + DICT_FILLED]!} && I[S[fp - 1] + ${FUNCTION_BUILTINS}] === ${builtins}`;
+  const cell = cellOf(builtins, among);
+  return { guard: `${guard} && ${none} && ${isTable(builtins)} && ${isKey(cell)}`, cell };
 }
 
 export function loadDeref(e: Emission, slot: number): void {
   const { ops } = e;
-  ops.settle(0);
+  const { before } = ops.aside(0);
   const name = ops.temporary();
   e.line(
     `${name} = I[S[fp + ${slot}] + ${CELL_CONTENT}];`,
-    `if (${name} === 0) { ${e.here} throw X.slow.unboundCell(${e.infoText}, ${slot}); }`,
+    `if (${name} === 0) { ${before} ${e.here} throw X.slow.unboundCell(${e.infoText}, ${slot}); }`,
   );
   ops.push({ kind: 'borrowed', name });
 }
@@ -49,23 +86,22 @@ function isFilled(e: Emission, pc: number, bits: 16 | 24): boolean {
 
 export function loadAttr(e: Emission, pc: number): void {
   const { ops, code, vm } = e;
-  ops.settle(1);
+  const aside = ops.aside(1);
   const object = ops.peek(0);
   const mask = ops.mask(1);
   const value = ops.temporary();
-  const slowly = `X.attr(${object}, ${mask}, C, ${e.place})`;
+  const slowly = e.slowly(aside, `${value} = X.attr(${object}, ${mask}, C, ${e.place});`);
   if (isFilled(e, pc, 24)) {
     e.line(
       `if (${e.shape(object)} === ${code[pc + 2]!} && CLS.epoch === ${vm.classes.epoch} && (${value} = I[${object} + ${code[pc + 3]! & 0xff}]) !== 0) {`,
       ops.retainText(value),
     );
     if (mask !== 0 && ops.counting) {
-      e.line(
-        `if ((I[${object} + ${MARK_WORD}] = I[${object} + ${MARK_WORD}] - 1) === 0) X.deadBelow(${object}, ${value}, ${e.place});`,
-      );
+      const dead = e.slowly(aside, `X.deadBelow(${object}, ${value}, ${e.place});`);
+      e.line(`if (${ops.lastText(object)}) ${dead}`);
     }
-    e.line(`} else ${value} = ${slowly};`);
-  } else e.line(`${value} = ${slowly};`);
+    e.line(`} else ${slowly}`);
+  } else e.line(slowly);
   ops.forget(1);
   ops.pushOwned(value);
 }
@@ -73,11 +109,11 @@ export function loadAttr(e: Emission, pc: number): void {
 export function storeAttr(e: Emission, pc: number): void {
   // [value, object]
   const { ops, code, info, vm } = e;
-  ops.settle(2);
+  const aside = ops.aside(2);
   const object = ops.peek(0);
   const value = ops.peek(1);
   const mask = ops.mask(2);
-  const slowly = `X.setAttr(${value}, ${object}, ${mask}, C, ${e.place});`;
+  const slowly = e.slowly(aside, `X.setAttr(${value}, ${object}, ${mask}, C, ${e.place});`);
   if (!isFilled(e, pc, 24)) {
     e.line(slowly);
     ops.forget(2);
@@ -103,24 +139,25 @@ export function loadMethod(e: Emission, pc: number): void {
   ops.settle(1);
   const object = ops.peek(0);
   const mask = ops.mask(1);
-  const slowly = `X.method(${object}, ${mask}, C, ${e.place});`;
   const index = ops.stack.length - 1;
+  const slowly = `X.method(${object}, ${mask}, C, ${e.place});`;
+  const fn = ops.temporary();
   if (isFilled(e, pc, 16)) {
     const packed = code[pc + 3]!;
     const depth = (packed >>> 12) & 0xf;
     const cls = `I[${object} + ${INSTANCE_CLASS}]`;
     const owner = depth === 0 ? cls : `I[I[${cls} + ${CLASS_MRO}] + ${TUPLE_DATA + depth}]`;
-    const fn = ops.temporary();
     e.line(
       `if (${e.shape(object)} === ${code[pc + 2]!} && CLS.epoch === ${vm.classes.epoch} && I[${object} + ${INSTANCE_DICT}] === 0) {`,
       `${fn} = I[I[I[${owner} + ${CLASS_DICT}] + ${DICT_ENTRIES}] + ${ITEMS_DATA + 2 * (packed & 0xfff) + 1}];`,
       ops.retainText(fn),
       mask === 0 ? ops.retainText(object) : '',
       `${ops.place(index)} = ${fn}; ${ops.place(index + 1)} = ${object};`,
-      `} else ${slowly}`,
+      `} else { ${slowly} ${fn} = ${ops.place(index)}; }`,
     );
-  } else e.line(slowly);
+  } else e.line(slowly, `${fn} = ${ops.place(index)};`);
   ops.forget(1);
-  ops.push({ kind: 'slot' });
+  // Nothing moves before the call: everything else is put into its slot then.
+  ops.push(e.rules.moving ? { kind: 'slot' } : { kind: 'slot', name: fn });
   ops.push({ kind: 'slot' });
 }

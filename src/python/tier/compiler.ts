@@ -1,7 +1,7 @@
 import { INSTRUCTION_WORDS, Op } from '../compiler/opcodes.ts';
 import type { CodeInfo } from '../vm/codes.ts';
 import type { VM } from '../vm/vm.ts';
-import { prologue } from './call-text.ts';
+import { epilogue, prologue } from './call-text.ts';
 import { Emission } from './emission.ts';
 import { Emitter } from './emitter.ts';
 import type { CompiledCode, Environment, Rules } from './environment.ts';
@@ -14,6 +14,8 @@ const INSTRUCTIONS_MAX = 1_500;
 
 export interface Compiled {
   readonly code: CompiledCode;
+  /** Called with KEPT, it takes over what the host has made of the text. */
+  readonly keeper: CompiledCode;
   /** Operands on the stack before each instruction that it executes. */
   readonly depths: ReadonlyMap<number, number>;
 }
@@ -39,32 +41,45 @@ export function compileCode(
   const emission = new Emission(vm, info, rules, segments, boundLocals(info, blocks, entry));
   const emitter = new Emitter(emission);
   const beginning = prologue(emission, entry);
-  const body = new Structure(blocks, (block) => emitter.block(block)).text();
-  const temporaries = Array.from({ length: emission.ops.count }, (_, k) => `t${k} = 0`);
+  const body = new Structure(blocks, emitter).text();
+  const temporaries = Array.from({ length: emission.ops.count }, (_, k) => `t${k}`);
   const text = [
     '"use strict";',
     `const { ${Object.keys(environment).join(', ')} } = environment;`,
     `return function ${functionName(info)}(ret, fp, entered) {`,
     ...beginning,
-    temporaries.length > 0 ? `let ${temporaries.join(', ')};` : '',
+    temporaries.length > 0 ? `var ${temporaries.join(', ')};` : '',
+    'E: {',
     body,
+    '}',
+    ...epilogue(emission),
     '};',
   ].join('\n');
-  return { code: maker(text)(environment, code), depths };
+  const { make, keeper } = known(text);
+  return { code: make(environment, code), keeper, depths };
 }
 
-type Maker = (environment: Environment, code: Int32Array) => CompiledCode;
+type Maker = (environment: Partial<Environment>, code: Int32Array) => CompiledCode;
+
+/** What is known of a text in this process. */
+interface Known {
+  readonly make: Maker;
+  /** One closure more of the same text: the host lets go of what it has made of a text with the last closure that uses it. */
+  readonly keeper: CompiledCode;
+}
 
 /** By their text: a machine that runs the same program as an earlier one finds what the host has made of it, optimised. */
-const makers = new Map<string, Maker>();
-const MAKERS_MAX = 4096;
+const texts = new Map<string, Known>();
+const TEXTS_MAX = 4096;
+const NO_CODE = new Int32Array(0);
 
-function maker(text: string): Maker {
-  const known = makers.get(text);
-  if (known !== undefined) return known;
-  if (makers.size >= MAKERS_MAX) makers.clear();
-  const made = new Function('environment', 'C', text) as Maker;
-  makers.set(text, made);
+function known(text: string): Known {
+  const before = texts.get(text);
+  if (before !== undefined) return before;
+  if (texts.size >= TEXTS_MAX) texts.clear();
+  const make = new Function('environment', 'C', text) as Maker;
+  const made = { make, keeper: make({}, NO_CODE) };
+  texts.set(text, made);
   return made;
 }
 

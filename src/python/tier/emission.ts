@@ -1,9 +1,10 @@
-import { MARK_WORD, POLL_WORD, SHAPE_MASK } from '../../heap/layout.ts';
+import { POLL_WORD, SHAPE_MASK } from '../../heap/layout.ts';
+import { INSTRUCTION_WORDS, Op } from '../compiler/opcodes.ts';
 import { type CodeInfo, EXTRA_SLOTS } from '../vm/codes.ts';
 import { F_PC } from '../vm/frames.ts';
 import type { VM } from '../vm/vm.ts';
 import type { Rules } from './environment.ts';
-import { Operands } from './operands.ts';
+import { type Aside, Operands } from './operands.ts';
 import type { Segments } from './segments.ts';
 
 /**
@@ -20,6 +21,8 @@ export class Emission {
   readonly code: Int32Array;
   readonly rules: Rules;
   readonly segments: Segments;
+  /** Local variables that some instruction reads or writes. */
+  readonly locals: ReadonlySet<number>;
   /** Locals that are known to be bound where they are read. */
   readonly bound: (pc: number, slot: number) => boolean;
 
@@ -36,7 +39,12 @@ export class Emission {
     this.rules = rules;
     this.segments = segments;
     this.bound = bound;
-    this.ops = new Operands(rules.counting, info.slots + EXTRA_SLOTS);
+    this.locals = usedLocals(info.instructions);
+    const words = vm.roots.statics;
+    this.ops = new Operands(rules.counting, rules.moving, info.slots + EXTRA_SLOTS, {
+      local: (slot) => this.local(slot),
+      constant: (index) => (rules.moving ? `W.words[${index}]` : `${words.words[index]}`),
+    });
   }
 
   line(...text: string[]): void {
@@ -47,9 +55,29 @@ export class Emission {
     return `(I[${name}] & ${SHAPE_MASK})`;
   }
 
+  /** A local variable: where objects do not move, the JavaScript variable that is kept equal to its slot. */
+  local(slot: number): string {
+    if (this.rules.moving || !this.locals.has(slot)) return `S[fp + ${slot}]`;
+    return `l${slot}`;
+  }
+
+  /** An object among the statics. */
+  static(index: number): string {
+    return this.rules.moving ? `W.words[${index}]` : `${this.vm.roots.statics.words[index]}`;
+  }
+
+  /** Text that is rarely executed, with all operands but the top `count` in their slots. */
+  slowly({ before, after }: Aside, text: string): string {
+    return `{ ${before} ${text} ${after} }`;
+  }
+
   /** Text that brings the frame up to date; operands are in their slots. */
   get here(): string {
-    return `F.control[at + ${F_PC}] = ${this.ops.pc}; R.top = ${this.ops.top()};`;
+    return `${this.atPc} R.top = ${this.ops.top()};`;
+  }
+
+  get atPc(): string {
+    return `K[at + ${F_PC}] = ${this.ops.pc};`;
   }
 
   /** The last arguments of a support function: where the instruction is, and where its operands end. */
@@ -77,8 +105,8 @@ export class Emission {
 
   /** The end of an instruction that may have allocated. */
   poll(): void {
-    this.ops.settle(0);
-    this.line(`if (I[${POLL_WORD}] !== 0) { ${this.here} X.endOfAllocation(); }`);
+    const aside = this.ops.aside(0);
+    this.line(`if (I[${POLL_WORD}] !== 0) ${this.slowly(aside, `${this.here} X.endOfAllocation();`)}`);
   }
 
   /** Releases the top `count` operands, the lowest first, and takes them off. */
@@ -109,9 +137,12 @@ export class Emission {
       return;
     }
     const old = ops.temporary();
+    const dead = held
+      ? `X.deadBelow(${old}, ${object}, ${ops.pc}, ${ops.top()} + 1);`
+      : `X.dead(${old}, ${this.place});`;
     this.line(
       `${old} = I[${address}]; I[${address}] = ${value};`,
-      `if ((I[${old} + ${MARK_WORD}] = I[${old} + ${MARK_WORD}] - 1) === 0) ${held ? `X.deadBelow(${old}, ${object}, ${ops.pc}, ${ops.top()} + 1)` : `X.dead(${old}, ${this.place})`};`,
+      `if (${ops.lastText(old)}) ${this.slowly(ops.aside(0), dead)}`,
     );
   }
 
@@ -119,7 +150,16 @@ export class Emission {
   pushBool(condition: string): void {
     const { ops } = this;
     const result = ops.temporary();
-    this.line(`${result} = ${condition} ? W.words[4] : W.words[3];`, ops.retainText(result));
+    this.line(`${result} = ${condition} ? ${this.static(4)} : ${this.static(3)};`, ops.retainText(result));
     ops.pushOwned(result);
   }
+}
+
+function usedLocals(code: Int32Array): Set<number> {
+  const slots = new Set<number>();
+  for (let pc = 0; pc < code.length; pc += INSTRUCTION_WORDS) {
+    const op = code[pc];
+    if (op === Op.LOAD_FAST || op === Op.STORE_FAST) slots.add(code[pc + 1]!);
+  }
+  return slots;
 }

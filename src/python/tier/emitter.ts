@@ -6,21 +6,26 @@ import type { Emission } from './emission.ts';
 import { GOES_ON } from './environment.ts';
 import { type Block, isLeaving } from './flow-graph.ts';
 import { forIter, fused, jumpOrPop, popJumpNone, popJumpTruth, popTruth, turn } from './jump-text.ts';
+import type { Operand } from './operands.ts';
 import { binary, compare, isOperator, storeSubscript, subscript } from './operator-text.ts';
-import type { EmittedBlock, Ending } from './structure.ts';
+import type { BlockEmitter, EmittedBlock, Ending } from './structure.ts';
 
 /** Writes the JavaScript of one block after the other. */
-export class Emitter {
+export class Emitter implements BlockEmitter {
   private readonly e: Emission;
 
   constructor(emission: Emission) {
     this.e = emission;
   }
 
-  block(block: Block): EmittedBlock {
+  settled(operands: readonly Operand[]): string[] {
+    return this.e.ops.settledText(operands);
+  }
+
+  block(block: Block, operands: readonly Operand[] | null): EmittedBlock {
     const { e } = this;
     const { ops } = e;
-    ops.begin(block.depth);
+    ops.begin(block.depth, operands);
     const last = block.end - INSTRUCTION_WORDS;
     let ending: Ending | null = null;
     for (let pc = block.start; pc < block.end && ending === null; pc += INSTRUCTION_WORDS) {
@@ -29,10 +34,7 @@ export class Emitter {
       ops.pc = pc;
       ending = fused(e, pc, last) ?? this.instruction(pc);
     }
-    if (ending === null) {
-      ops.settle(0);
-      ending = { kind: 'jump', arm: { lines: [], target: block.end } };
-    }
+    ending ??= this.jumpTo(block.end);
     return { lines: ops.lines.slice(), ending };
   }
 
@@ -50,12 +52,10 @@ export class Emitter {
         returnValue(e);
         return { kind: 'left' };
       case Op.JUMP:
-        ops.settle(0);
-        return { kind: 'jump', arm: { lines: [], target: arg } };
+        return this.jumpTo(arg);
       case Op.JUMP_BACKWARD:
-        ops.settle(0);
         turn(e);
-        return { kind: 'jump', arm: { lines: [], target: arg } };
+        return this.jumpTo(arg);
       case Op.FOR_ITER:
         return forIter(e, pc, arg);
       case Op.POP_JUMP_IF_FALSE:
@@ -77,6 +77,10 @@ export class Emitter {
         e.line(e.here, `return ${GOES_ON};`);
         return { kind: 'left' };
     }
+  }
+
+  private jumpTo(target: number): Ending {
+    return { kind: 'jump', arm: { lines: [], target, operands: this.e.ops.stack.slice() } };
   }
 
   /** Instructions with one successor, the next. */
@@ -188,10 +192,23 @@ export class Emitter {
       default: {
         const effect = stackEffect(op, arg, false);
         e.generic(0, 0, [`X.slow.execute(${e.infoText}, fp, ${pc}, ${ops.top()});`]);
+        this.reloaded(op, arg);
+        ops.unname();
         if (effect < 0) ops.forget(-effect);
         for (let k = 0; k < effect; k++) ops.push({ kind: 'slot' });
         e.poll();
       }
+    }
+  }
+
+  /** Variables whose slot was written by a support function. */
+  private reloaded(op: number, arg: number): void {
+    const { e } = this;
+    if (e.rules.moving) return;
+    for (const slot of e.locals) {
+      const isWritten =
+        op === Op.DELETE_FAST || op === Op.MAKE_CELL ? slot === arg : op === Op.COPY_FREE_VARS;
+      if (isWritten) e.line(`${e.local(slot)} = S[fp + ${slot}];`);
     }
   }
 
@@ -200,8 +217,10 @@ export class Emitter {
   private loadFast(pc: number, slot: number): void {
     const { e } = this;
     if (!e.bound(pc, slot)) {
-      e.ops.settle(0);
-      e.line(`if (S[fp + ${slot}] === 0) { ${e.here} throw X.slow.unboundLocal(${e.infoText}, ${slot}); }`);
+      const { before } = e.ops.aside(0);
+      e.line(
+        `if (${e.local(slot)} === 0) { ${before} ${e.here} throw X.slow.unboundLocal(${e.infoText}, ${slot}); }`,
+      );
     }
     e.ops.push({ kind: 'local', slot });
   }
@@ -213,14 +232,14 @@ export class Emitter {
       ops.stack.pop();
       return;
     }
+    const { e } = this;
     const value = ops.popOwned();
     ops.detach(slot);
-    if (!ops.counting) {
-      this.e.line(`S[fp + ${slot}] = ${value};`);
-      return;
-    }
+    const local = e.local(slot);
     const old = ops.temporary();
-    this.e.line(`${old} = S[fp + ${slot}];`, `S[fp + ${slot}] = ${value};`);
+    if (ops.counting) e.line(`${old} = ${local};`);
+    e.line(`S[fp + ${slot}] = ${value};`);
+    if (!e.rules.moving) e.line(`${local} = ${value};`);
     ops.release(old);
   }
 

@@ -12,7 +12,8 @@ export const GOES_ON = -1;
 export const DIRECT = 0; // by compiled code: no frame was made for it yet
 export const CALLED = 1; // by a call: its frame is the innermost
 export const STARTED = 2; // the same by native code, which has a loop of the interpreter of its own
-export type Entered = 0 | 1 | 2;
+export const KEPT = 3; // not to run: see Compiled.keeper
+export type Entered = 0 | 1 | 2 | 3;
 
 /** What the text of compiled code refers to, by the names that stand in it. */
 export interface Environment {
@@ -21,6 +22,9 @@ export interface Environment {
   readonly X: unknown;
   /** Words of the heap. */
   readonly I: Int32Array;
+  /** The root stack and the frames' control words. */
+  readonly S: Int32Array;
+  readonly K: Int32Array;
   /** Roots, their statics, frames, the host's stack, the runtime, the classes, exceptions, the interpreter. */
   readonly R: unknown;
   readonly W: unknown;
@@ -32,6 +36,10 @@ export interface Environment {
   readonly IN: unknown;
   /** Compiled code by code id. */
   readonly J: unknown;
+  /** TierSupport.arity */
+  readonly A: Int32Array;
+  /** OperandSupport.leaf */
+  readonly LEAF: Uint8Array;
   /** The cell in which instructions are counted. */
   readonly T: Int32Array;
   /** Card table, if there is one. */
@@ -41,6 +49,8 @@ export interface Environment {
 /** What compiled code has to do, on this platform and with this collector. */
 export interface Rules {
   readonly counting: boolean;
+  /** Objects may change their address at a safepoint. */
+  readonly moving: boolean;
   /** The card of an address is `address >>> cardShift`; -1 if there are no cards. */
   readonly cardShift: number;
   /** The collector wants to be called at each store. */

@@ -1,7 +1,13 @@
-/** As many arguments as a call may have: half a MiB of the host's stack. */
-const ARGUMENTS = new Array<number>(1 << 16).fill(0).slice(0, 65_000);
-/** So many such calls are tried, one within the other. */
+/** So many calls are tried, one within the other, with as many arguments as a call may have: each takes half a MiB of the host's stack. */
 const CALLS = 4;
+const ARGUMENTS = 65_000;
+
+/** By the calls that are to be made within: the first argument of the call that makes them. */
+const lists = Array.from({ length: CALLS }, (_, within) => {
+  const list = new Array<number>(1 << 16).fill(0).slice(0, ARGUMENTS);
+  list[0] = within;
+  return list;
+});
 
 /** Whether the host's stack has 2 MiB to spare: it has in an isolate, not on a main thread. */
 export function hasRoomForMany(): boolean {
@@ -13,6 +19,7 @@ export function hasRoomForMany(): boolean {
   }
 }
 
-function callWithin(calls: number, ..._words: readonly number[]): boolean {
-  return calls === 0 || callWithin.apply(undefined, [calls - 1, ...ARGUMENTS]);
+/** Looks at no argument but the first: a list of them would have to be made. */
+function callWithin(calls: number): boolean {
+  return calls === 0 || Reflect.apply(callWithin, undefined, lists[calls - 1]!);
 }

@@ -27,19 +27,21 @@ const backwardJumps = new Set<number>([
   Op.POP_JUMP_IF_NOT_NONE_BACKWARD,
 ]);
 
-/** JUMP_BACKWARD: limits, then a safepoint. Everything is in its slot. */
+/** JUMP_BACKWARD: limits, then a safepoint. */
 export function turn(e: Emission): void {
-  e.line(`if (T[0] >= IN.budget || I[${POLL_WORD}] !== 0) {`, e.here, 'X.turned();', '}');
+  const aside = e.ops.aside(0);
+  e.line(`if (T[0] >= IN.budget || I[${POLL_WORD}] !== 0) ${e.slowly(aside, `${e.here} X.turned();`)}`);
 }
 
 /** Takes the top operand off. @returns a variable with its truth */
 export function popTruth(e: Emission): string {
   const { ops } = e;
-  ops.settle(1);
+  const aside = ops.aside(1);
   const name = ops.peek(0);
   const truth = ops.temporary();
   e.line(
-    `${truth} = ${e.shape(name)} === ${Shape.BOOL} ? I[${name} + ${NUMBER_VALUE}] !== 0 : X.truth(${name}, ${ops.mask(1)}, ${e.place});`,
+    `if (${e.shape(name)} === ${Shape.BOOL}) ${truth} = I[${name} + ${NUMBER_VALUE}] !== 0;`,
+    `else ${e.slowly(aside, `${truth} = X.truth(${name}, ${ops.mask(1)}, ${e.place});`)}`,
   );
   const owned = ops.isOwned(0);
   ops.forget(1);
@@ -64,10 +66,13 @@ export function popJumpNone(e: Emission, pc: number): Ending {
 
 function branchOn(e: Emission, pc: number, condition: string, jumpIf: boolean): Ending {
   const { ops, code } = e;
-  ops.settle(0);
   const backward = backwardJumps.has(code[pc]!);
-  if (backward) e.line(`if (I[${POLL_WORD}] !== 0) {`, e.here, 'X.safepoint();', '}');
-  const arm = (target: number) => ({ lines: backward ? looked(e, target) : [], target });
+  if (backward) {
+    ops.settle(0);
+    e.line(`if (I[${POLL_WORD}] !== 0) {`, e.here, 'X.safepoint();', '}');
+  }
+  const operands = ops.stack.slice();
+  const arm = (target: number) => ({ lines: backward ? looked(e, target) : [], target, operands });
   const jump = arm(code[pc + 1]!);
   const fall = arm(pc + INSTRUCTION_WORDS);
   return { kind: 'branch', condition, yes: jumpIf ? jump : fall, no: jumpIf ? fall : jump };
@@ -75,28 +80,23 @@ function branchOn(e: Emission, pc: number, condition: string, jumpIf: boolean): 
 
 /** The look at limits behind a conditional jump back, which has been decided. */
 function looked(e: Emission, target: number): string[] {
-  return [
-    `if (T[0] >= IN.budget) { F.control[at + ${F_PC}] = ${target}; R.top = ${e.ops.top()}; X.look(); }`,
-  ];
+  return [`if (T[0] >= IN.budget) { K[at + ${F_PC}] = ${target}; R.top = ${e.ops.top()}; X.look(); }`];
 }
 
 export function jumpOrPop(e: Emission, pc: number, target: number, jumpIf: boolean): Ending {
   const { ops } = e;
-  ops.settle(0);
-  const name = ops.temporary();
+  const aside = ops.aside(0);
+  const name = ops.peek(0);
   const truth = ops.temporary();
   e.line(
-    `${name} = ${ops.place(ops.stack.length - 1)};`,
-    `if (${e.shape(name)} === ${Shape.BOOL}) ${truth} = I[${name} + ${NUMBER_VALUE}] !== 0; else {`,
-    e.here,
-    `${truth} = vm.protocols.truthy(${name});`,
-    '}',
+    `if (${e.shape(name)} === ${Shape.BOOL}) ${truth} = I[${name} + ${NUMBER_VALUE}] !== 0;`,
+    `else ${e.slowly(aside, `${e.here} ${truth} = vm.protocols.truthy(S[R.top - 1]);`)}`,
   );
+  const jump = { lines: [], target, operands: ops.stack.slice() };
   const before = ops.lines.length;
   ops.drop();
   const popped = ops.lines.splice(before);
-  const jump = { lines: [], target };
-  const fall = { lines: popped, target: pc + INSTRUCTION_WORDS };
+  const fall = { lines: popped, target: pc + INSTRUCTION_WORDS, operands: ops.stack.slice() };
   return { kind: 'branch', condition: truth, yes: jumpIf ? jump : fall, no: jumpIf ? fall : jump };
 }
 
@@ -108,9 +108,8 @@ export function forIter(e: Emission, pc: number, target: number): Ending {
   const item = ops.temporary();
   const left = ops.temporary();
   const over = ops.temporary();
-  const depth = ops.stack.length;
   e.line(
-    `${iterator} = ${ops.place(depth - 1)};`,
+    `${iterator} = ${ops.place(ops.stack.length - 1)};`,
     `${item} = 0;`,
     `if (${e.shape(iterator)} === ${Shape.RANGE_ITERATOR}) {`,
     `${left} = I[${iterator} + ${ITER_END}];`,
@@ -136,11 +135,12 @@ export function forIter(e: Emission, pc: number, target: number): Ending {
     `${item} = X.next(${e.slotOf(1)});`,
     '}',
   );
-  const yes = { lines: [`${ops.place(depth)} = ${item};`], target: pc + INSTRUCTION_WORDS };
+  const operands = [...ops.stack, { kind: 'owned', name: item } as const];
+  const yes = { lines: [], target: pc + INSTRUCTION_WORDS, operands };
   const before = ops.lines.length;
   ops.drop();
   ops.lines.push(`if (I[${POLL_WORD}] !== 0) { ${e.here} X.safepoint(); }`);
-  const no = { lines: ops.lines.splice(before), target };
+  const no = { lines: ops.lines.splice(before), target, operands: ops.stack.slice() };
   return { kind: 'branch', condition: `${item} !== 0`, yes, no };
 }
 

@@ -43,7 +43,7 @@ export abstract class OperandSupport extends NumberSupport {
   readonly caches: AttributeCaches;
   readonly infos: readonly CodeInfo[];
   /** Shapes whose destruction runs no code of the program, and releases nothing. */
-  private readonly leaf = new Uint8Array(SHAPE_MASK + 1);
+  readonly leaf = new Uint8Array(SHAPE_MASK + 1);
 
   constructor(vm: VM, slow: Instructions, caches: AttributeCaches) {
     super(vm);
@@ -100,6 +100,26 @@ export abstract class OperandSupport extends NumberSupport {
       i32[ref + MARK_WORD] = count;
       if (count === 0) this.vm.runtime.destroy(ref);
     }
+  }
+
+  /** The same for the local in slot `last` alone, the last reference to it gone, once its predecessors are gone; `result` is held at `at`. */
+  deadLocal(ref: Ref, fp: number, last: number, at: number, result: Ref): void {
+    if (this.leaf[this.i32[ref]! & SHAPE_MASK] === 0) {
+      const { roots } = this.vm;
+      roots.stack.fill(0, fp, fp + last + 1);
+      roots.stack[at] = result;
+      roots.top = at + 1;
+    }
+    this.vm.runtime.destroy(ref);
+  }
+
+  /** Releases what a call holds below its locals, which are gone; `result` is held at `at`. */
+  releaseCall(from: number, fp: number, at: number, result: Ref): void {
+    const { roots } = this.vm;
+    roots.stack.fill(0, fp, at);
+    roots.stack[at] = result;
+    roots.top = at + 1;
+    this.releaseLocals(from, fp);
   }
 
   // ---- Names and attributes

@@ -1,6 +1,6 @@
-import { MARK_WORD, POLL_WORD } from '../../heap/layout.ts';
+import { LENGTH, MARK_WORD, POLL_WORD } from '../../heap/layout.ts';
 import { BinaryOp, CompareOp, INPLACE_OFFSET } from '../compiler/opcodes.ts';
-import { NUMBER_VALUE, Shape } from '../objects/shapes.ts';
+import { ITEMS_DATA, LIST_ITEMS, LIST_LENGTH, NUMBER_VALUE, Shape, TUPLE_DATA } from '../objects/shapes.ts';
 import type { Emission } from './emission.ts';
 
 /** Text of operators and subscripts: comparisons and sums of small ints inline, the rest by support functions. */
@@ -53,14 +53,15 @@ function releaseInts(e: Emission, a: string, b: string, mask: number): string {
 /** Takes two operands off. @returns a variable with the truth of the comparison */
 function compareTruth(e: Emission, arg: number, support: string): string {
   const { ops } = e;
-  ops.settle(2);
+  const aside = ops.aside(2);
   const b = intText(e, 0);
   const a = intText(e, 1);
   const mask = ops.mask(2);
   const truth = ops.temporary();
+  const slowly = `${truth} = X.${support}(${a.object}, ${b.object}, ${mask}, ${arg}, ${e.place});`;
   e.line(
     `if (${areInts(a, b)}) { ${truth} = ${a.value} ${symbolOf(arg)} ${b.value}; ${releaseInts(e, a.object, b.object, mask)} }`,
-    `else ${truth} = X.${support}(${a.object}, ${b.object}, ${mask}, ${arg}, ${e.place});`,
+    `else ${e.slowly(aside, slowly)}`,
   );
   ops.forget(2);
   return truth;
@@ -73,22 +74,41 @@ export function compareForJump(e: Emission, arg: number): string {
 
 export function compare(e: Emission, arg: number): void {
   const { ops } = e;
-  ops.settle(2);
+  const aside = ops.aside(2);
   const b = intText(e, 0);
   const a = intText(e, 1);
   const mask = ops.mask(2);
   const result = ops.temporary();
+  const slowly = `${result} = X.compare(${a.object}, ${b.object}, ${mask}, ${arg}, ${e.place});`;
   e.line(
-    `if (${areInts(a, b)}) { ${result} = ${a.value} ${symbolOf(arg)} ${b.value} ? W.words[4] : W.words[3]; ${ops.retainText(result)} ${releaseInts(e, a.object, b.object, mask)} }`,
-    `else ${result} = X.compare(${a.object}, ${b.object}, ${mask}, ${arg}, ${e.place});`,
+    `if (${areInts(a, b)}) { ${result} = ${a.value} ${symbolOf(arg)} ${b.value} ? ${e.static(4)} : ${e.static(3)}; ${ops.retainText(result)} ${releaseInts(e, a.object, b.object, mask)} }`,
+    `else ${e.slowly(aside, slowly)}`,
   );
   ops.forget(2);
   ops.pushOwned(result);
 }
 
+/** JavaScript for an operation on two 32-bit ints whose result is exact; empty if there is none. */
+function onInts(op: number, x: string, y: string): string {
+  switch (op) {
+    case BinaryOp.ADD:
+      return `${x} + ${y}`;
+    case BinaryOp.SUBTRACT:
+      return `${x} - ${y}`;
+    case BinaryOp.AND:
+      return `${x} & ${y}`;
+    case BinaryOp.OR:
+      return `${x} | ${y}`;
+    case BinaryOp.XOR:
+      return `${x} ^ ${y}`;
+    default:
+      return '';
+  }
+}
+
 export function binary(e: Emission, arg: number): void {
   const { ops } = e;
-  ops.settle(2);
+  const aside = ops.aside(2);
   const b = intText(e, 0);
   const a = intText(e, 1);
   const mask = ops.mask(2);
@@ -96,46 +116,92 @@ export function binary(e: Emission, arg: number): void {
   const plain = arg >= INPLACE_OFFSET ? arg - INPLACE_OFFSET : arg;
   const quick = quickly(plain);
   const operands = `${a.object}, ${b.object}, ${mask}`;
-  const whole = plain === BinaryOp.ADD ? '+' : plain === BinaryOp.SUBTRACT ? '-' : '';
-  if (whole !== '' && (a.isConstant || b.isConstant)) {
+  const exact = onInts(plain, a.value, b.value);
+  if (exact !== '') {
     e.line(
-      `if (${areInts(a, b)}) { ${result} = X.int(${a.value} ${whole} ${b.value}); if (${result} !== 0) { ${releaseInts(e, a.object, b.object, mask)} } }`,
+      `if (${areInts(a, b)}) { ${result} = X.int(${exact}); if (${result} !== 0) { ${releaseInts(e, a.object, b.object, mask)} } }`,
       `else ${result} = X.${quick}(${operands});`,
     );
   } else e.line(`${result} = ${quick === '' ? '0' : `X.${quick}(${operands})`};`);
-  e.line(
-    `if (${result} === 0 || I[${POLL_WORD}] !== 0) ${result} = X.binary(${result}, ${operands}, ${arg}, fp, ${e.place});`,
-  );
+  const rest = `${result} = X.binary(${result}, ${operands}, ${arg}, fp, ${e.place});`;
+  e.line(`if (${result} === 0 || I[${POLL_WORD}] !== 0) ${e.slowly(aside, rest)}`);
   ops.forget(2);
   ops.pushOwned(result);
 }
 
+/** An item of a list or tuple by a small int, inline; nothing is destroyed in the course of it that has references. */
 export function subscript(e: Emission): void {
   const { ops } = e;
-  ops.settle(2);
-  const key = ops.peek(0);
+  const aside = ops.aside(2);
+  const key = intText(e, 0);
   const container = ops.peek(1);
+  const mask = ops.mask(2);
   const result = ops.temporary();
-  e.line(`${result} = X.item(${container}, ${key}, ${ops.mask(2)}, ${e.place});`);
+  const index = ops.temporary();
+  const isOwned = ops.counting && (mask & 1) !== 0;
+  const slowly = `${result} = X.item(${container}, ${key.object}, ${mask}, ${e.place});`;
+  e.line(
+    `${result} = 0;`,
+    `if (${key.isInt || 'true'} && I[${POLL_WORD}] === 0${isOwned ? ` && I[${container} + ${MARK_WORD}] !== 1` : ''}) {`,
+    `${index} = ${key.value};`,
+    `if (${e.shape(container)} === ${Shape.LIST}) { if (${index} >>> 0 < I[${container} + ${LIST_LENGTH}]) ${result} = I[I[${container} + ${LIST_ITEMS}] + ${ITEMS_DATA} + ${index}]; }`,
+    `else if (${e.shape(container)} === ${Shape.TUPLE} && ${index} >>> 0 < I[${container} + ${LENGTH}]) ${result} = I[${container} + ${TUPLE_DATA} + ${index}];`,
+    '}',
+    `if (${result} === 0) ${e.slowly(aside, slowly)}`,
+  );
+  if (ops.counting) {
+    e.line(`else { ${ops.retainText(result)}`);
+    if (isOwned) e.line(`I[${container} + ${MARK_WORD}] = I[${container} + ${MARK_WORD}] - 1;`);
+    e.line(releaseInts(e, '', key.object, mask & 2), '}');
+  }
   ops.forget(2);
   ops.pushOwned(result);
 }
 
+/** The same for storing: what was there is destroyed only if it has no references. */
 export function storeSubscript(e: Emission): void {
   // [value, container, key]
-  const { ops } = e;
-  ops.settle(3);
-  const key = ops.peek(0);
+  const { ops, rules } = e;
+  const aside = ops.aside(3);
+  const key = intText(e, 0);
   const container = ops.peek(1);
   const value = ops.peek(2);
-  e.line(`X.setItem(${value}, ${container}, ${key}, ${ops.mask(3)}, ${e.place});`);
+  const mask = ops.mask(3);
+  const slowly = e.slowly(aside, `X.setItem(${value}, ${container}, ${key.object}, ${mask}, ${e.place});`);
+  if (rules.called) {
+    e.line(slowly);
+    ops.forget(3);
+    return;
+  }
+  const index = ops.temporary();
+  const at = ops.temporary();
+  const old = ops.temporary();
+  const isOwned = ops.counting && (mask & 2) !== 0;
+  const isLast = `I[${container} + ${MARK_WORD}] !== 1`;
+  const stays = `(I[${old} + ${MARK_WORD}] !== 1 || LEAF[${e.shape(old)}] !== 0)`;
+  e.line(
+    `if (${key.isInt || 'true'} && ${e.shape(container)} === ${Shape.LIST} && (${index} = ${key.value}) >>> 0 < I[${container} + ${LIST_LENGTH}] && I[${POLL_WORD}] === 0${isOwned ? ` && ${isLast}` : ''}`,
+  );
+  if (ops.counting) {
+    e.line(
+      `&& (${old} = I[${at} = I[${container} + ${LIST_ITEMS}] + ${ITEMS_DATA} + ${index}], ${stays})) {`,
+      (mask & 1) === 0 ? ops.retainText(value) : '',
+      `I[${at}] = ${value};`,
+      `if (${ops.lastText(old)}) RT.destroy(${old});`,
+      isOwned ? `I[${container} + ${MARK_WORD}] = I[${container} + ${MARK_WORD}] - 1;` : '',
+      releaseInts(e, '', key.object, (mask & 4) >> 1),
+    );
+  } else {
+    e.line(`) { ${at} = I[${container} + ${LIST_ITEMS}] + ${ITEMS_DATA} + ${index};`, `I[${at}] = ${value};`);
+    if (rules.cardShift >= 0) e.line(`CARDS[${at} >>> ${rules.cardShift}] = 1;`);
+  }
+  e.line(`} else ${slowly}`);
   ops.forget(3);
 }
 
 /** Takes two operands off. @returns a variable that says whether they are the same object, or not if `negated` */
 export function identical(e: Emission, negated: boolean): string {
   const { ops } = e;
-  ops.settle(2);
   const b = ops.peek(0);
   const a = ops.peek(1);
   const truth = ops.temporary();
@@ -153,6 +219,7 @@ export function isOperator(e: Emission, arg: number): void {
     e.pushBool(truth);
     return;
   }
+  ops.settle(2);
   const names = [ops.peek(1), ops.peek(0)];
   const result = ops.temporary();
   e.line(`${result} = X.replaceTwo(${names.join(', ')}, ${mask}, ${truth}, ${e.place});`);

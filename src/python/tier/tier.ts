@@ -5,7 +5,14 @@ import { F_BASE, F_CODE, F_FLAGS, F_PC, F_RETURN, FRAME_CONSTRUCTOR, FRAME_WORDS
 import { RELOAD } from '../vm/threads.ts';
 import type { VM } from '../vm/vm.ts';
 import { type Compiled, compileCode } from './compiler.ts';
-import { type Entered, type Environment, GOES_ON, type Rules } from './environment.ts';
+import {
+  type CompiledCode,
+  type Entered,
+  type Environment,
+  GOES_ON,
+  KEPT,
+  type Rules,
+} from './environment.ts';
 import { hasRoomForMany } from './host-room.ts';
 import { type Segments, segmentsOf } from './segments.ts';
 import { TierSupport } from './support.ts';
@@ -38,6 +45,7 @@ export class CompiledTier {
   private readonly rules: Rules;
   private readonly calls: number;
   private readonly heat: number[] = [];
+  private readonly keepers: CompiledCode[] = [];
   private readonly loops: (LoopEntries | undefined)[] = [];
   private readonly segments: (Segments | undefined)[] = [];
   private readonly depths: Map<number, number>[] = [];
@@ -58,6 +66,7 @@ export class CompiledTier {
     const { barrier } = runtime.collector;
     this.rules = {
       counting: barrier.kind === 'counting',
+      moving: runtime.collector.traits.moving,
       cardShift: barrier.kind === 'card' ? barrier.shift : -1,
       called: barrier.kind === 'call',
       callerHolds: vm.platform.argumentsHeldBy === 'caller',
@@ -68,6 +77,8 @@ export class CompiledTier {
       vm,
       X: this.support,
       I: vm.i32,
+      S: vm.roots.stack,
+      K: vm.frames.control,
       R: vm.roots,
       W: vm.roots.statics,
       F: vm.frames,
@@ -77,6 +88,8 @@ export class CompiledTier {
       EX: vm.exceptions,
       IN: vm.interpreter,
       J: this.support.compiled,
+      A: this.support.arity,
+      LEAF: this.support.leaf,
       T: this.support.ticks,
       CARDS: barrier.kind === 'card' ? barrier.cards : null,
     };
@@ -113,7 +126,10 @@ export class CompiledTier {
     try {
       const made = compileCode(vm, info, entry, depth, this.segments[info.id]!, this.rules, this.environment);
       this.depths[info.id] ??= new Map();
-      if (made !== null) this.onCompiled?.(info.code.name);
+      if (made !== null) {
+        this.keepers.push(made.keeper);
+        this.onCompiled?.(info.code.name);
+      }
       for (const [pc, operands] of made?.depths ?? []) this.depths[info.id]!.set(pc, operands);
       return made;
     } catch (error) {
@@ -147,6 +163,11 @@ export class CompiledTier {
       known.set(pc, code);
     }
     return code !== null && code !== undefined;
+  }
+
+  /** The machine ends: what the host has made of its texts is kept for others. */
+  close(): void {
+    for (const keeper of this.keepers) keeper(0, 0, KEPT);
   }
 
   // ---- Running

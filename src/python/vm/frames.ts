@@ -29,6 +29,8 @@ export const F_BASE = 2; // stack position of the first local; the function is r
 export const F_RETURN = 3; // stack position of the result: everything from there on goes when the frame ends
 export const F_FLAGS = 4;
 export const FRAME_WORDS = 5;
+/** Stack slots of the smallest frame: the call, and what is behind the locals. */
+const FRAME_SLOTS_MIN = 2 + EXTRA_SLOTS;
 
 export const FRAME_ENTRY = 1; // native code waits for the result: leave the interpreter's loop
 export const FRAME_CONSTRUCTOR = 2; // `__init__`: the result is the instance at F_RETURN
@@ -47,7 +49,8 @@ export const FRAME_RETURNS = FRAME_ENTRY | FRAME_GENERATOR | FRAME_ITEM;
  * so a call's arguments become its first locals in place, and the callable stays rooted right below F_BASE.
  */
 export class Frames {
-  control: Int32Array = new Int32Array(FRAME_WORDS * 1200);
+  /** Room for as many frames as the root stack can hold. */
+  readonly control: Int32Array;
   depth = 0;
   /** Index of the first frame of the current thread. */
   base = 0;
@@ -57,6 +60,7 @@ export class Frames {
 
   constructor(vm: VM) {
     this.vm = vm;
+    this.control = new Int32Array(FRAME_WORDS * Math.ceil(vm.roots.stack.length / FRAME_SLOTS_MIN));
   }
 
   /** A new innermost frame whose locals begin at `base`; `arguments_` of them are filled in. roots.top is moved behind it. */
@@ -73,7 +77,6 @@ export class Frames {
     const { stack } = roots;
     for (let at = base + filled; at < top; at++) stack[at] = 0;
     roots.top = top;
-    if ((this.depth + 1) * FRAME_WORDS > this.control.length) this.grow();
     const { control } = this;
     const at = this.depth++ * FRAME_WORDS;
     control[at + F_CODE] = info.id;
@@ -83,15 +86,8 @@ export class Frames {
     control[at + F_FLAGS] = flags;
   }
 
-  private grow(): void {
-    const wider = new Int32Array(this.control.length * 2);
-    wider.set(this.control);
-    this.control = wider;
-  }
-
   /** Frames that were parked, put on top of the first `depth` ones. */
   append(depth: number, control: Int32Array): void {
-    while (depth * FRAME_WORDS + control.length > this.control.length) this.grow();
     this.control.set(control, depth * FRAME_WORDS);
     this.depth = depth + control.length / FRAME_WORDS;
   }
