@@ -1,5 +1,6 @@
 /** The command line as a whole: the commands, and every error as one clear message. */
 import {
+  type Application,
   type ApplicationText,
   type ArgumentScannerError,
   buildApplication,
@@ -12,40 +13,13 @@ import {
   text_en,
 } from '@stricli/core';
 import { messageOf, ProgramSyntaxError, UsageError } from '../harness/errors.ts';
-import { benchCommand } from './commands/bench.ts';
-import { checkCommand } from './commands/check.ts';
-import { compareCommand } from './commands/compare.ts';
-import { COMPLETE_WORD, completionCommand } from './commands/completion.ts';
-import { disCommand } from './commands/dis.ts';
-import { explainCommand } from './commands/explain.ts';
-import { listCommand } from './commands/list.ts';
-import { pitfallsCommand } from './commands/pitfalls.ts';
+import { COMPLETE_WORD } from './commands/completion.ts';
 import { runCommand } from './commands/run.ts';
 import type { CliContext } from './context.ts';
 import { EXIT_INTERNAL, EXIT_OK, EXIT_USAGE } from './exit-codes.ts';
 import { VERSION } from './version.ts';
 
 const ISSUES = 'https://www.npmjs.com/package/midden';
-
-const root = buildRouteMap({
-  routes: {
-    run: runCommand,
-    compare: compareCommand,
-    bench: benchCommand,
-    check: checkCommand,
-    explain: explainCommand,
-    pitfalls: pitfallsCommand,
-    list: listCommand,
-    dis: disCommand,
-    completion: completionCommand,
-  },
-  docs: {
-    brief: 'Run one Python program under swappable garbage collectors, and see what changes',
-    fullDescription:
-      'Runs one Python program under swappable garbage collectors, and shows what changes.\n' +
-      'Try: midden compare examples/faq_loop.py',
-  },
-});
 
 const text: ApplicationText = {
   ...text_en,
@@ -88,15 +62,28 @@ export function errorMessage(error: unknown): string {
   return `midden: internal error: ${messageOf(error)}\nThis is a bug in midden ${VERSION}. Please report it, with the program: ${ISSUES}`;
 }
 
-const application = buildApplication<CliContext>(root, {
-  name: 'midden',
-  versionInfo: { currentVersion: VERSION },
-  scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
-  documentation: { caseStyle: 'convert-camel-to-kebab', onlyRequiredInUsageLine: true },
-  localization: { text },
-  determineExitCode: (error) =>
-    error instanceof UsageError || error instanceof ProgramSyntaxError ? EXIT_USAGE : EXIT_INTERNAL,
-});
+/** With every command but where `run` is called, which has to start at once and needs no other. */
+async function applicationFor(command: string | undefined): Promise<Application<CliContext>> {
+  const commands = command === 'run' ? {} : (await import('./commands/index.ts')).commandsBesidesRun;
+  const root = buildRouteMap({
+    routes: { run: runCommand, ...commands },
+    docs: {
+      brief: 'Run one Python program under swappable garbage collectors, and see what changes',
+      fullDescription:
+        'Runs one Python program under swappable garbage collectors, and shows what changes.\n' +
+        'Try: midden compare examples/faq_loop.py',
+    },
+  });
+  return buildApplication<CliContext>(root, {
+    name: 'midden',
+    versionInfo: { currentVersion: VERSION },
+    scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+    documentation: { caseStyle: 'convert-camel-to-kebab', onlyRequiredInUsageLine: true },
+    localization: { text },
+    determineExitCode: (error) =>
+      error instanceof UsageError || error instanceof ProgramSyntaxError ? EXIT_USAGE : EXIT_INTERNAL,
+  });
+}
 
 /** Runs the command line. @returns the exit code */
 export async function runCommandLine(argv: readonly string[], context: CliContext): Promise<number> {
@@ -108,13 +95,13 @@ export async function runCommandLine(argv: readonly string[], context: CliContex
     context.process.stdout.write(`${VERSION}\n`);
     return EXIT_OK;
   }
-  await run(application, argv, context);
+  await run(await applicationFor(argv[0]), argv, context);
   return exitCodeFor(context.process.exitCode ?? EXIT_OK);
 }
 
 /** One proposal a line. Options are proposed where one has begun; where there is nothing else, the shell names files. */
 async function completions(words: readonly string[], context: CliContext): Promise<string> {
-  const proposals = await proposeCompletions(application, words, context);
+  const proposals = await proposeCompletions(await applicationFor(undefined), words, context);
   const wantsOption = words.at(-1)?.startsWith('-') === true;
   return proposals
     .filter(({ completion }) => wantsOption || !completion.startsWith('-'))

@@ -1,17 +1,10 @@
 #!/usr/bin/env node
-/** The command `midden`. */
-import { catalogue } from '../harness/composition.ts';
-import { runIsolated } from '../harness/node/isolate.ts';
-import { measureInProcess } from '../harness/node/measure-in-process.ts';
-import { runCommandLine } from './application.ts';
-import { leaveQuietlyWhenUnread } from './broken-pipe.ts';
+/** The command `midden`: starts what takes longest first, and loads the rest beside it. */
+import { openBundle } from '../harness/node/bundle.ts';
+import { startWorker } from '../harness/node/start-worker.ts';
 
-leaveQuietlyWhenUnread(process.stdout);
-leaveQuietlyWhenUnread(process.stderr);
-const { stdout, stderr, env } = process;
-process.exitCode = await runCommandLine(process.argv.slice(2), {
-  process: { stdout, stderr, env },
-  catalogue,
-  runIsolated,
-  measure: measureInProcess,
-});
+const first = process.argv[2] === 'run' ? startWorker() : undefined;
+first?.unref(); // nobody waits for it when the command line is wrong
+const { exports, keepCode } = openBundle<typeof import('./bundled.ts')>('command');
+process.exitCode = await exports.commandLine(first);
+keepCode();

@@ -14,7 +14,8 @@ import {
 } from '../harness/bench/document.ts';
 import { messageOf, UsageError } from '../harness/errors.ts';
 import { planWorkloads, workloadCatalogue } from '../harness/node/bench-workloads.ts';
-import { cacheFolder, fileHeapCache } from '../harness/node/heap-cache.ts';
+import { cacheFolder } from '../harness/node/cache-folder.ts';
+import { fileHeapCache } from '../harness/node/heap-cache.ts';
 import { type BenchFlags, collectorsByDefault } from './bench-options.ts';
 import { benchText, comparisonText } from './bench-text.ts';
 import type { CliContext } from './context.ts';

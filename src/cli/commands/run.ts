@@ -1,24 +1,19 @@
 /** `midden run`: the program's own output and exit code, and nothing else unless asked. */
 import { buildCommand } from '@stricli/core';
 import { InternalError } from '../../harness/errors.ts';
-import type { RunReport } from '../../harness/execution.ts';
+import type { RunIsolated, RunReport } from '../../harness/execution.ts';
 import { readProgram } from '../../harness/node/source-file.ts';
-import { writingTraces } from '../../harness/node/trace-file.ts';
-import { REPORT_VERSION, runDocumentSchema } from '../../harness/report-schema.ts';
 import type { CliContext, CliStream } from '../context.ts';
 import { EXIT_LIMIT, EXIT_USAGE } from '../exit-codes.ts';
-import { figureRows, outcomeText, workRows } from '../figures.ts';
 import { checkJsonTarget, writeJson } from '../json-file.ts';
 import {
   isolateOptions,
   type PlatformFlag,
   platformFlag,
   type RunFlags,
-  reportOptions,
   requestFor,
   runFlags,
 } from '../options.ts';
-import { renderTable } from '../table.ts';
 import { VERSION } from '../version.ts';
 
 type Flags = RunFlags & PlatformFlag;
@@ -29,8 +24,7 @@ async function run(this: CliContext, flags: Flags, file: string, ...argv: string
   const program = readProgram(file);
   const observe = flags.stats || flags.json !== undefined;
   const { trace } = flags;
-  const runIsolated =
-    trace === undefined ? this.runIsolated : writingTraces(this.runIsolated, VERSION, () => trace);
+  const runIsolated = trace === undefined ? this.runIsolated : await tracing(this.runIsolated, trace);
   const report = await runIsolated(
     requestFor(program, argv, flags.platform, flags, observe),
     {
@@ -42,19 +36,17 @@ async function run(this: CliContext, flags: Flags, file: string, ...argv: string
   // A syntax error has been printed by then, in the program's own name.
   if (report.message !== undefined && report.outcome !== 'syntax-error')
     stderr.write(`midden: ${report.message}\n`);
-  if (flags.json !== undefined) {
-    const document = runDocumentSchema.parse({
-      midden: VERSION,
-      format: REPORT_VERSION,
-      program: program.filename,
-      argv,
-      options: reportOptions(flags),
-      run: report,
-    });
-    writeJson(flags.json, document, stdout);
+  if (observe) {
+    const { runDocument, statsTable } = await import('../run-report.ts');
+    if (flags.json !== undefined) writeJson(flags.json, runDocument(program, argv, flags, report), stdout);
+    if (flags.stats) stderr.write(statsTable(report, stderr.isTTY === true));
   }
-  if (flags.stats) stderr.write(statsTable(report, stderr.isTTY === true));
   this.process.exitCode = exitCodeOf(report);
+}
+
+async function tracing(runIsolated: RunIsolated, file: string): Promise<RunIsolated> {
+  const { writingTraces } = await import('../../harness/node/trace-file.ts');
+  return writingTraces(runIsolated, VERSION, () => file);
 }
 
 /** Holds the program up until its text has left, so that a slow reader does not make it pile up. */
@@ -77,17 +69,6 @@ function exitCodeOf(report: RunReport): number {
     case 'internal-error':
       throw new InternalError(report.message ?? 'the run broke off');
   }
-}
-
-function statsTable(report: RunReport, ruled: boolean): string {
-  const head = [`${report.platform}, ${report.collector}`, ''];
-  const rows = [
-    ['outcome', outcomeText(report)],
-    ['steps', report.steps.toLocaleString('en-US')],
-    ...figureRows([report]),
-    ...workRows([report]),
-  ];
-  return renderTable({ head, rows, ruled, figuresFrom: 1 });
 }
 
 export const runCommand = buildCommand({

@@ -1,17 +1,8 @@
 /** Smallest heaps that were found by search, kept between calls in the user's cache folder. */
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HeapCache } from '../bench/benchmark.ts';
-
-type Environment = Readonly<Partial<Record<string, string>>>;
-
-/** `$XDG_CACHE_HOME/midden`, or `~/.cache/midden`. */
-export function cacheFolder(env: Environment): string {
-  const base = env.XDG_CACHE_HOME ?? '';
-  return join(base === '' ? join(homedir(), '.cache') : base, 'midden');
-}
 
 /** @param build tells one build of midden from another: what one found says nothing about the next */
 export function fileHeapCache(file: string, build: string): HeapCache {

@@ -1,5 +1,5 @@
 /** Runs a program in a worker thread of its own: its own JavaScript heap, its own optimised code, its own stack. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { InternalError, UsageError } from '../errors.ts';
 import type {
   ExecutionResult,
@@ -10,24 +10,30 @@ import type {
   RunRequest,
 } from '../execution.ts';
 import { type IsolateInput, type IsolateMessage, timeoutMessage } from './messages.ts';
+import { startWorker } from './start-worker.ts';
 
-/** Deeply nested source is parsed and compiled by recursion; the guest's own frames are in its heap. */
-const STACK_MEGABYTES = 64;
 /** For a run that is traced to tell its end, after its time is over. */
 const STOP_GRACE_MILLISECONDS = 2000;
-/** Compiled, always: Node 20 starts no worker from TypeScript. */
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts') ? '../../../dist/src/harness/node/worker.js' : './worker.js',
-  import.meta.url,
-);
 
 /** Isolates that run another module than midden's own: tests give them a fake runtime. */
 export function isolateWith(module: URL): RunIsolated {
-  return (request, sink, options = {}) => new Isolate(module, request, sink, options).run();
+  return (request, sink, options = {}) => new Isolate(startWorker(module), request, sink, options).run();
 }
 
 /** @throws UsageError if the collector cannot be loaded, InternalError if midden fails */
-export const runIsolated: RunIsolated = isolateWith(WORKER);
+export const runIsolated: RunIsolated = (request, sink, options = {}) =>
+  new Isolate(startWorker(), request, sink, options).run();
+
+/** The same, with a worker for the first run that has been started before. */
+export function runIsolatedIn(first: Worker): RunIsolated {
+  let started: Worker | undefined = first;
+  return (request, sink, options = {}) => {
+    const worker = started ?? startWorker();
+    started = undefined;
+    worker.ref();
+    return new Isolate(worker, request, sink, options).run();
+  };
+}
 
 class Isolate {
   private readonly request: RunRequest;
@@ -37,14 +43,14 @@ class Isolate {
   private readonly unread: Int32Array;
   private readonly kept = { stdout: '', stderr: '' };
 
-  constructor(module: URL, request: RunRequest, sink: OutputSink, options: IsolateOptions) {
+  constructor(worker: Worker, request: RunRequest, sink: OutputSink, options: IsolateOptions) {
     this.request = request;
     this.sink = sink;
     this.options = options;
     const unread = new SharedArrayBuffer(8);
     this.unread = new Int32Array(unread);
-    const workerData: IsolateInput = { request, unread };
-    this.worker = new Worker(module, { workerData, resourceLimits: { stackSizeMb: STACK_MEGABYTES } });
+    this.worker = worker;
+    worker.postMessage({ request, unread } satisfies IsolateInput);
   }
 
   async run(): Promise<RunReport> {

@@ -1,5 +1,5 @@
 /** The isolate's side of the conversation. */
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { CollectorFactory } from '../../contract/index.ts';
 import { catalogue } from '../composition.ts';
 import { messageOf, UsageError } from '../errors.ts';
@@ -7,17 +7,23 @@ import type { Execute } from '../execution.ts';
 import { loadSqlite, wantsSqlite } from '../sqlite.ts';
 import { isCollectorPath, loadCollector } from './load-collector.ts';
 import { type IsolateInput, type IsolateMessage, timeoutMessage, UNREAD_MAX } from './messages.ts';
+import { ownerPort, receiveInput } from './receive-input.ts';
 import { readModuleBeside } from './source-file.ts';
 
 /** Small writes travel together. */
 const CHUNK_CHARACTERS = 8192;
 
-/** Runs the request that this worker was made with. */
-export async function serveIsolate(execute: Execute): Promise<void> {
-  const port = parentPort;
-  if (port === null)
-    throw new Error('this module is the entry point of a worker thread, and was loaded elsewhere');
-  const { request, unread } = workerData as IsolateInput;
+interface Serving {
+  /** The request, where it has been received already. */
+  readonly input?: IsolateInput;
+  /** Called when the program is over, before the owner hears of it and ends the worker. */
+  readonly beforeResult?: () => void;
+}
+
+/** Runs one request to its end. */
+export async function serveIsolate(execute: Execute, serving: Serving = {}): Promise<void> {
+  const { request, unread } = serving.input ?? (await receiveInput());
+  const port = ownerPort();
   const words = new Int32Array(unread);
   const output = new IsolateOutput(port, words);
   try {
@@ -34,6 +40,7 @@ export async function serveIsolate(execute: Execute): Promise<void> {
       ...(collector === undefined ? {} : { collector }),
     });
     output.flush();
+    serving.beforeResult?.();
     port.postMessage({ type: 'result', result } satisfies IsolateMessage);
   } catch (error) {
     output.flush();

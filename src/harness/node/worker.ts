@@ -1,5 +1,7 @@
-/** The isolate's own entry point: one request in, output and one report out. */
-import { executeProgram } from '../execute-program.ts';
-import { serveIsolate } from './serve-isolate.ts';
+/** The isolate's own entry point, which the build makes a file of its own: one request in, output and one report out. */
+import { openBundle } from './bundle.ts';
+import { receiveInput } from './receive-input.ts';
 
-await serveIsolate(executeProgram);
+const received = receiveInput();
+const { exports, keepCode } = openBundle<typeof import('./isolate-modules.ts')>('isolate');
+void exports.serveFromBundle(received, keepCode);
