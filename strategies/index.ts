@@ -9,8 +9,9 @@ import { epsilon } from './epsilon/epsilon.ts';
 import { generationalCompacting } from './generational-compacting/generational-compacting.ts';
 import { markSweep } from './mark-sweep/mark-sweep.ts';
 import { refcountCycle } from './refcount-cycle/refcount-cycle.ts';
+import { semispace } from './semispace/semispace.ts';
 
-export { epsilon, generationalCompacting, markSweep, refcountCycle };
+export { epsilon, generationalCompacting, markSweep, refcountCycle, semispace };
 
 const COLLECTOR: ServiceIdentifier<CollectorFactory> = Symbol.for('midden.collector');
 
@@ -18,6 +19,7 @@ const container = new Container({ jitless: true });
 container.bind(COLLECTOR).toConstantValue(refcountCycle);
 container.bind(COLLECTOR).toConstantValue(markSweep);
 container.bind(COLLECTOR).toConstantValue(generationalCompacting);
+container.bind(COLLECTOR).toConstantValue(semispace);
 container.bind(COLLECTOR).toConstantValue(epsilon);
 
 /** Every collector of the package, in the order of the registry. */

@@ -39,6 +39,12 @@ export interface Liveness {
   isLive(ref: Ref): boolean;
   /** Where the object is, or will be once this collection is over. */
   forwarded(ref: Ref): Ref;
+  /**
+   * For those who copy while they trace: where the words of an object are by now, that is its copy, if it has one. The
+   * host reads at the old address, which is to stay readable, header flags and mark word aside, until `objectsMoved`
+   * has returned; it writes here. Left out: where they were.
+   */
+  current?(ref: Ref): Ref;
 }
 
 /** SOFT is cleared on memory pressure, SHORT before finalizers, LONG after them, PHANTOM when the memory goes. */

@@ -53,8 +53,9 @@ export class EphemeronTable implements EphemeronRegistry {
       }
       const key = i32[ephemeron + EPHEMERON_KEY]!;
       if (key === 0 || liveness.isLive(key)) continue;
-      i32[ephemeron + EPHEMERON_KEY] = 0;
-      i32[ephemeron + EPHEMERON_VALUE] = 0;
+      const at = liveness.current === undefined ? ephemeron : liveness.current(ephemeron);
+      i32[at + EPHEMERON_KEY] = 0;
+      i32[at + EPHEMERON_VALUE] = 0;
       cleared++;
     }
     return cleared;

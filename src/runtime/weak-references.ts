@@ -95,9 +95,10 @@ export class WeakTable implements WeakRegistry {
   }
 
   /** The target goes without its weak references having been cleared (they died with it). */
-  dropTarget(target: Ref): void {
+  dropTarget(target: Ref, liveness: Liveness | null = null): void {
+    const at = placeOf(target, liveness);
     this.byTarget.delete(target);
-    this.i32[target] = this.i32[target]! & ~FLAG_WEAKREFS;
+    this.i32[at] = this.i32[at]! & ~FLAG_WEAKREFS;
   }
 
   clearDead(strength: WeakStrength, liveness: Liveness): number {
@@ -121,11 +122,11 @@ export class WeakTable implements WeakRegistry {
           kept.unshift(weak);
           continue;
         }
-        i32[weak + WEAK_TARGET] = 0;
+        i32[placeOf(weak, liveness) + WEAK_TARGET] = 0;
         cleared++;
         if (i32[weak + WEAK_CALLBACK] !== 0 && liveness.isLive(weak)) this.queue(weak, entry.number);
       }
-      if (kept.length === 0) this.dropTarget(target);
+      if (kept.length === 0) this.dropTarget(target, liveness);
       else entry.weaks = kept;
     }
     if (this.pending.length > 0) this.hooks.callbacksPending();
@@ -189,9 +190,9 @@ export class WeakTable implements WeakRegistry {
   private detach(target: Ref, until: Ref, liveness: Liveness | null): number {
     const entry = this.byTarget.get(target);
     if (entry === undefined) return 0;
-    this.dropTarget(target);
+    this.dropTarget(target, liveness);
     for (const weak of [...entry.weaks].reverse()) {
-      this.i32[weak + WEAK_TARGET] = 0;
+      this.i32[placeOf(weak, liveness) + WEAK_TARGET] = 0;
       const calls = this.i32[weak + WEAK_CALLBACK] !== 0 && (liveness === null || liveness.isLive(weak));
       if (calls) this.waiting.push({ weak, target: until, number: entry.number });
     }
@@ -266,4 +267,9 @@ export class WeakTable implements WeakRegistry {
         number,
       }));
   }
+}
+
+/** Where to write to an object while a collection is going on. */
+function placeOf(ref: Ref, liveness: Liveness | null): Ref {
+  return liveness?.current === undefined ? ref : liveness.current(ref);
 }

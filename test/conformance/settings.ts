@@ -10,6 +10,8 @@ const SMALL_GENERATIONS: Settings = {
   pinnedSegmentBytes: 4096,
 };
 
+const SMALL_SEMISPACES: Settings = { initialSemispaceBytes: 16 << 10, allocationQuantumBytes: 256 };
+
 /** Settings under which small programs reach what takes large ones otherwise; then, variants of the algorithm. */
 const SMALL: Readonly<Record<string, readonly Settings[]>> = {
   'refcount-cycle': [
@@ -19,6 +21,7 @@ const SMALL: Readonly<Record<string, readonly Settings[]>> = {
   ],
   'mark-sweep': [{ initialBudgetBytes: 64 << 10, markListMax: 64 }],
   'generational-compacting': [SMALL_GENERATIONS, { ...SMALL_GENERATIONS, slideStress: 1 }],
+  semispace: [SMALL_SEMISPACES, { ...SMALL_SEMISPACES, depthFirst: 1 }],
 };
 
 /** The collector with small budgets, thresholds and tables; null if there is nothing to make small. */

@@ -5,7 +5,7 @@ export interface Mutant {
   readonly find: string;
   readonly replace: string;
   /** The collector that runs it. */
-  readonly against: 'refcount-cycle' | 'mark-sweep' | 'generational-compacting';
+  readonly against: 'refcount-cycle' | 'mark-sweep' | 'generational-compacting' | 'semispace';
   /** What must be among the killers' messages. */
   readonly killer: RegExp;
 }
@@ -17,6 +17,7 @@ const SEGREGATED = 'src/heap/segregated-free-lists.ts';
 const RUNTIME = 'src/runtime/runtime.ts';
 const GEN = 'strategies/generational-compacting';
 const RC = 'strategies/refcount-cycle';
+const SEMI = 'strategies/semispace';
 
 const markSweepMutants: readonly Mutant[] = [
   {
@@ -417,9 +418,77 @@ const generationalMutants: readonly Mutant[] = [
   },
 ];
 
+const semispaceMutants: readonly Mutant[] = [
+  {
+    name: 'an object that is held twice is copied twice',
+    file: `${SEMI}/evacuation.ts`,
+    find: 'words[at] = (i32[ref]! & FORWARDED) !== 0 ? i32[ref + MARK_WORD]! : this.copy(ref);',
+    replace: 'words[at] = this.copy(ref);',
+    against: 'semispace',
+    killer: /./,
+  },
+  {
+    name: 'queues of finalizers and callbacks keep addresses of from-space',
+    file: `${SEMI}/semispace.ts`,
+    find: "    this.phase('update', () => {\n      this.forwardRoots();\n",
+    replace: "    this.phase('update', () => {\n",
+    against: 'semispace',
+    killer: /finalizer|callback/,
+  },
+  {
+    name: 'the tables write to the originals',
+    file: `${SEMI}/evacuation.ts`,
+    find: 'return this.isLive(ref) ? this.forwarded(ref) : ref;',
+    replace: 'return ref;',
+    against: 'semispace',
+    killer: /weak|ephemeron/,
+  },
+  {
+    name: 'what finalizable objects reach is not copied before long weak references are cleared',
+    file: `${SEMI}/semispace.ts`,
+    find: 'evacuation.keep(ref);\n      this.copyEphemeronValues();\n',
+    replace: 'evacuation.keep(ref);\n',
+    against: 'semispace',
+    killer: /./,
+  },
+  {
+    name: 'the scan leaves out the last slot of an array',
+    file: `${SEMI}/copy.ts`,
+    find: 'end = (end + i32[scan + LENGTH]!) | 0;',
+    replace: 'end = (end + i32[scan + LENGTH]! - 1) | 0;',
+    against: 'semispace',
+    killer: /every slot of an object is scanned/,
+  },
+  {
+    name: 'depth first, the slots behind one that led to a new object are forgotten',
+    file: `${SEMI}/copy.ts`,
+    find: '        depth = (depth + 2) | 0;\n      }\n',
+    replace: '      }\n',
+    against: 'semispace',
+    killer: /random mutators/,
+  },
+  {
+    name: 'a half that was used before is not zeroed',
+    file: `${SEMI}/halves.ts`,
+    find: 'if (zeroed < this.dirtyTo[half]) this.i32.fill(0, zeroed, limit);',
+    replace: '',
+    against: 'semispace',
+    killer: /zeroed/,
+  },
+  {
+    name: 'the last word of long objects is not copied',
+    file: `${SEMI}/copy.ts`,
+    find: 'i32.copyWithin(to, ref, (ref + words) | 0);',
+    replace: 'i32.copyWithin(to, ref, (ref + words - 1) | 0);',
+    against: 'semispace',
+    killer: /./,
+  },
+];
+
 export const mutants: readonly Mutant[] = [
   ...markSweepMutants,
   ...runtimeMutants,
   ...refcountMutants,
   ...generationalMutants,
+  ...semispaceMutants,
 ];
