@@ -2,13 +2,17 @@
 import { collectorNamed } from '../../strategies/index.ts';
 import { type CollectorFactory, EVENTS_NONE, EVENTS_OBJECTS } from '../contract/index.ts';
 import { type Platform, platformNamed } from '../platforms/index.ts';
+import { heapGraph } from '../python/observe/heap-graph.ts';
 import { instrument } from '../python/observe/instrument.ts';
 import type { Probe } from '../python/observe/probe.ts';
 import { runSource } from '../python/run-source.ts';
+import type { VM } from '../python/vm/vm.ts';
 import type { ObjectLife } from '../runtime/liveness-oracle.ts';
 import { Runtime } from '../runtime/runtime.ts';
-import type { Execute, ExecutionResult, RunRequest } from './execution.ts';
+import type { Execute, ExecutionResult, RunRequest, SnapshotFormat, Surroundings } from './execution.ts';
 import { RunRecorder } from './run-recorder.ts';
+import { heapDot } from './trace/exports/heap-dot.ts';
+import { heapSnapshot } from './trace/exports/heap-snapshot.ts';
 import { Tracing } from './trace/tracing.ts';
 
 /** @throws UsageError for a platform, a collector or a heap that cannot be had */
@@ -41,6 +45,7 @@ export const executeProgram: Execute = (request, surroundings) => {
     onStart: (vm) => {
       if (request.probe === true || tracing !== null) probe = instrument(vm);
       else if (request.observe) recorder = RunRecorder.attach(runtime, { isResource });
+      if (request.snapshot !== undefined) snapshotAtEnd(vm, request.snapshot, surroundings);
       if (tracing !== null && probe !== undefined) recorder = tracing.begin(probe, isResource);
     },
   });
@@ -60,6 +65,17 @@ export const executeProgram: Execute = (request, surroundings) => {
     ...(request.observe && recorder !== undefined ? { metrics: recorder.metrics() } : {}),
   };
 };
+
+/** The program's own code has ended, and nothing of it was taken down yet: a safepoint. */
+function snapshotAtEnd(vm: VM, format: SnapshotFormat, surroundings: Surroundings): void {
+  const stop = vm.headroom.stop.bind(vm.headroom);
+  vm.headroom.stop = () => {
+    const graph = heapGraph(vm);
+    const pieces = format === 'dot' ? [heapDot(graph)] : heapSnapshot(graph);
+    for (const piece of pieces) surroundings.onSnapshot?.(piece);
+    stop();
+  };
+}
 
 function runtimeFor(request: RunRequest, platform: Platform, collector: CollectorFactory): Runtime {
   const own = collector.name === platform.collector;

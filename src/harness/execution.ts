@@ -37,7 +37,12 @@ export interface RunRequest {
   readonly probe?: boolean;
   /** Tell the event log, and sign it with this version of midden. */
   readonly trace?: { readonly midden: string };
+  /** Give the heap as it is when the program's own code has ended. */
+  readonly snapshot?: SnapshotFormat;
 }
+
+/** V8's heap snapshots; a graph for Graphviz. */
+export type SnapshotFormat = 'heapsnapshot' | 'dot';
 
 /**
  * - `ok`: the program ended by itself, with exit code 0 or the one that it chose.
@@ -82,6 +87,8 @@ export interface OutputSink {
   onStderr(text: string): void | Promise<void>;
   /** Lines of the event log. */
   onTrace?(lines: string): void | Promise<void>;
+  /** Pieces of the heap snapshot. */
+  onSnapshot?(text: string): void | Promise<void>;
 }
 
 /** A module that the program imports from beside itself. */
@@ -96,6 +103,8 @@ export interface Surroundings extends RunOutput {
   readonly collector?: CollectorFactory;
   /** Takes lines of the event log, where the request asks for it. */
   onTrace?(lines: string): void;
+  /** Takes pieces of the heap snapshot, where the request asks for one. */
+  onSnapshot?(text: string): void;
   /** Whether the run is to end now, as by a limit; a sentence that says why, or null. */
   stopRequested?(): string | null;
   /** SQLite, for a program that imports sqlite3. */
@@ -110,6 +119,8 @@ export type Execute = (request: RunRequest, surroundings: Surroundings) => Execu
 /** Options that only an isolate can keep. */
 export interface IsolateOptions {
   readonly timeoutMilliseconds?: number;
+  /** After that, for a run that is traced, to tell its end. */
+  readonly graceMilliseconds?: number;
   /** Leave the report's `stdout` and `stderr` empty: the sink has them, and there may be no end to them. */
   readonly dropOutput?: boolean;
 }

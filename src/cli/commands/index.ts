@@ -7,6 +7,7 @@ import { disCommand } from './dis.ts';
 import { explainCommand } from './explain.ts';
 import { listCommand } from './list.ts';
 import { pitfallsCommand } from './pitfalls.ts';
+import { traceCommand } from './trace.ts';
 
 export const commandsBesidesRun = {
   compare: compareCommand,
@@ -14,6 +15,7 @@ export const commandsBesidesRun = {
   check: checkCommand,
   explain: explainCommand,
   pitfalls: pitfallsCommand,
+  trace: traceCommand,
   list: listCommand,
   dis: disCommand,
   completion: completionCommand,

@@ -1,5 +1,5 @@
 /** `midden run`: the program's own output and exit code, and nothing else unless asked. */
-import { buildCommand } from '@stricli/core';
+import { buildCommand, type FlagParametersForType } from '@stricli/core';
 import { InternalError } from '../../harness/errors.ts';
 import type { RunIsolated, RunReport } from '../../harness/execution.ts';
 import { readProgram } from '../../harness/node/source-file.ts';
@@ -16,16 +16,27 @@ import {
 } from '../options.ts';
 import { VERSION } from '../version.ts';
 
-type Flags = RunFlags & PlatformFlag;
+interface Flags extends RunFlags, PlatformFlag {
+  readonly heapSnapshot?: string;
+}
+
+const ownFlags: FlagParametersForType<Pick<Flags, 'heapSnapshot'>, CliContext> = {
+  heapSnapshot: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    brief:
+      'Write the heap at the end of the program to a file: for DevTools and memlab, or a graph if its name ends with .dot',
+    placeholder: 'file',
+  },
+};
 
 async function run(this: CliContext, flags: Flags, file: string, ...argv: string[]): Promise<void> {
   const { stdout, stderr } = this.process;
   checkJsonTarget(flags.json);
   const program = readProgram(file);
   const observe = flags.stats || flags.json !== undefined;
-  const { trace } = flags;
-  const runIsolated = trace === undefined ? this.runIsolated : await tracing(this.runIsolated, trace);
-  const report = await runIsolated(
+  const report = await (await writing(this.runIsolated, flags))(
     requestFor(program, argv, flags.platform, flags, observe),
     {
       onStdout: (text) => (flags.json === '-' ? undefined : written(stdout, text)),
@@ -44,9 +55,11 @@ async function run(this: CliContext, flags: Flags, file: string, ...argv: string
   this.process.exitCode = exitCodeOf(report);
 }
 
-async function tracing(runIsolated: RunIsolated, file: string): Promise<RunIsolated> {
-  const { writingTraces } = await import('../../harness/node/trace-file.ts');
-  return writingTraces(runIsolated, VERSION, () => file);
+async function writing(runIsolated: RunIsolated, { trace, heapSnapshot }: Flags): Promise<RunIsolated> {
+  if (trace === undefined && heapSnapshot === undefined) return runIsolated;
+  const { writingSnapshot, writingTraces } = await import('../../harness/node/trace-file.ts');
+  const traced = trace === undefined ? runIsolated : writingTraces(runIsolated, VERSION, () => trace);
+  return heapSnapshot === undefined ? traced : writingSnapshot(traced, heapSnapshot);
 }
 
 /** Holds the program up until its text has left, so that a slow reader does not make it pile up. */
@@ -74,7 +87,7 @@ function exitCodeOf(report: RunReport): number {
 export const runCommand = buildCommand({
   func: run,
   parameters: {
-    flags: { ...platformFlag, ...runFlags },
+    flags: { ...platformFlag, ...runFlags, ...ownFlags },
     positional: {
       kind: 'array',
       minimum: 1,

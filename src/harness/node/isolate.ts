@@ -12,8 +12,7 @@ import type {
 import { type IsolateInput, type IsolateMessage, timeoutMessage } from './messages.ts';
 import { startWorker } from './start-worker.ts';
 
-/** For a run that is traced to tell its end, after its time is over. */
-const STOP_GRACE_MILLISECONDS = 2000;
+const GRACE_MILLISECONDS = 2000;
 
 /** Isolates that run another module than midden's own: tests give them a fake runtime. */
 export function isolateWith(module: URL): RunIsolated {
@@ -54,7 +53,7 @@ class Isolate {
   }
 
   async run(): Promise<RunReport> {
-    const { timeoutMilliseconds } = this.options;
+    const { timeoutMilliseconds, graceMilliseconds = GRACE_MILLISECONDS } = this.options;
     let timer: NodeJS.Timeout | undefined;
     try {
       const result = await new Promise<ExecutionResult>((resolve, reject) => {
@@ -64,7 +63,7 @@ class Isolate {
             if (this.request.trace === undefined) return stop();
             // The event log is to have its end: the program is asked first.
             Atomics.store(this.unread, 1, Math.ceil(timeoutMilliseconds));
-            timer = setTimeout(stop, STOP_GRACE_MILLISECONDS);
+            timer = setTimeout(stop, graceMilliseconds);
           }, timeoutMilliseconds);
         }
         this.listen(resolve, reject);
@@ -82,6 +81,7 @@ class Isolate {
         case 'stdout':
         case 'stderr':
         case 'trace':
+        case 'snapshot':
           this.take(message.type, message.text).catch(reject);
           break;
         case 'result':
@@ -102,10 +102,13 @@ class Isolate {
     this.worker.on('exit', () => reject(new InternalError('the isolate ended without a report')));
   }
 
-  private async take(stream: 'stdout' | 'stderr' | 'trace', text: string): Promise<void> {
-    if (stream !== 'trace' && this.options.dropOutput !== true) this.kept[stream] += text;
+  private async take(stream: 'stdout' | 'stderr' | 'trace' | 'snapshot', text: string): Promise<void> {
     if (stream === 'trace') await this.sink.onTrace?.(text);
-    else await (stream === 'stdout' ? this.sink.onStdout(text) : this.sink.onStderr(text));
+    else if (stream === 'snapshot') await this.sink.onSnapshot?.(text);
+    else {
+      if (this.options.dropOutput !== true) this.kept[stream] += text;
+      await (stream === 'stdout' ? this.sink.onStdout(text) : this.sink.onStderr(text));
+    }
     Atomics.sub(this.unread, 0, text.length);
     Atomics.notify(this.unread, 0);
   }

@@ -8,7 +8,7 @@ export interface IsolateInput {
 }
 
 export type IsolateMessage =
-  | { readonly type: 'stdout' | 'stderr' | 'trace'; readonly text: string }
+  | { readonly type: 'stdout' | 'stderr' | 'trace' | 'snapshot'; readonly text: string }
   | { readonly type: 'result'; readonly result: ExecutionResult }
   | { readonly type: 'usage-error'; readonly argument: string; readonly message: string }
   | { readonly type: 'internal-error'; readonly message: string };

@@ -34,6 +34,7 @@ export async function serveIsolate(execute: Execute, serving: Serving = {}): Pro
       onStdout: (text) => output.write('stdout', text),
       onStderr: (text) => output.write('stderr', text),
       onTrace: (lines) => output.write('trace', lines),
+      onSnapshot: (text) => output.write('snapshot', text),
       stopRequested: () => stopReason(Atomics.load(words, 1)),
       readModule,
       ...(sqlite === undefined ? {} : { sqlite }),
@@ -65,7 +66,7 @@ function failureMessage(error: unknown): IsolateMessage {
   return { type: 'internal-error', message: messageOf(error) };
 }
 
-type Stream = 'stdout' | 'stderr' | 'trace';
+type Stream = 'stdout' | 'stderr' | 'trace' | 'snapshot';
 
 /** Sends output in pieces, in the order written, and waits while the owner has not taken enough of it. */
 class IsolateOutput {

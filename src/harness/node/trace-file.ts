@@ -2,22 +2,24 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { messageOf, UsageError } from '../errors.ts';
-import type { RunIsolated, RunRequest } from '../execution.ts';
+import type { OutputSink, RunIsolated, RunRequest } from '../execution.ts';
 import { readTrace, type Trace } from '../trace/read-trace.ts';
 
-class TraceFile {
+class PieceFile {
   private readonly path: string;
+  private readonly option: string;
   private readonly descriptor: number;
 
   /** @throws UsageError if it cannot be written */
-  constructor(path: string) {
+  constructor(path: string, option: string) {
     this.path = path;
-    if (path === '-') throw new UsageError('--trace', 'the event log goes to a file: give its name, not -.');
-    this.descriptor = attempt(path, () => openSync(path, 'w'));
+    this.option = option;
+    if (path === '-') throw new UsageError(option, 'this goes to a file: give its name, not -.');
+    this.descriptor = attempt(path, option, () => openSync(path, 'w'));
   }
 
   write(lines: string): void {
-    attempt(this.path, () => {
+    attempt(this.path, this.option, () => {
       const bytes = Buffer.from(lines);
       for (let from = 0; from < bytes.length; ) from += writeSync(this.descriptor, bytes, from);
     });
@@ -28,11 +30,11 @@ class TraceFile {
   }
 }
 
-function attempt<T>(path: string, act: () => T): T {
+function attempt<T>(path: string, option: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw new UsageError('--trace', `cannot write ${path}: ${messageOf(error)}.`);
+    throw new UsageError(option, `cannot write ${path}: ${messageOf(error)}.`);
   }
 }
 
@@ -50,17 +52,36 @@ export function writingTraces(
   pathOf: (request: RunRequest) => string,
 ): RunIsolated {
   return async (request, sink, options) => {
-    const file = new TraceFile(pathOf(request));
-    const traced = {
-      onStdout: (text: string) => sink.onStdout(text),
-      onStderr: (text: string) => sink.onStderr(text),
-      onTrace: (lines: string) => file.write(lines),
-    };
+    const file = new PieceFile(pathOf(request), '--trace');
+    const traced = { ...forwarding(sink), onTrace: (lines: string) => file.write(lines) };
     try {
       return await runIsolated({ ...request, trace: { midden } }, traced, options);
     } finally {
       file.close();
     }
+  };
+}
+
+/** Runs that leave their heap at `path`: a graph where its name ends with .dot, V8's format elsewhere. */
+export function writingSnapshot(runIsolated: RunIsolated, path: string): RunIsolated {
+  return async (request, sink, options) => {
+    const file = new PieceFile(path, '--heap-snapshot');
+    const taking = { ...forwarding(sink), onSnapshot: (text: string) => file.write(text) };
+    const snapshot = path.endsWith('.dot') ? 'dot' : 'heapsnapshot';
+    try {
+      return await runIsolated({ ...request, snapshot }, taking, options);
+    } finally {
+      file.close();
+    }
+  };
+}
+
+function forwarding(sink: OutputSink): OutputSink {
+  return {
+    onStdout: (text) => sink.onStdout(text),
+    onStderr: (text) => sink.onStderr(text),
+    onTrace: (lines) => sink.onTrace?.(lines),
+    onSnapshot: (text) => sink.onSnapshot?.(text),
   };
 }
 

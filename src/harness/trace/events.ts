@@ -16,6 +16,11 @@ const when = {
   tick: count.describe('objects allocated since the program began: what `N allocations late` counts'),
 };
 
+const ms = z
+  .number()
+  .nonnegative()
+  .describe('milliseconds of the virtual clock: instructions, copies, the collector’s work');
+
 const object = count.describe('the object’s number in this run');
 
 export const headerSchema = z.object({
@@ -41,6 +46,7 @@ const tickSchema = z.object({
     'bytes in use in the heap, dead objects included, without what was there before the program',
   ),
   steps: count.describe('bytecode instructions executed'),
+  ms,
   open: count.describe('watched objects made and not yet finalized'),
   descriptors: count.describe('descriptors open'),
 });
@@ -54,12 +60,23 @@ const collectionSchema = z.object({
   full: z.boolean().describe('the whole heap is collected'),
   cause: z.enum(['allocation', 'explicit', 'headroom', 'limit', 'stress', 'shutdown']),
   reason: z.string().describe('in words'),
+  ms,
+  untilMs: ms.describe('the same when it had ended'),
   pause: count.describe('work units that the program waits: about one touched word each'),
   phases: z.array(z.object({ name: z.string(), work: count })),
   before: count.describe('bytes in use'),
   after: count,
   freedObjects: count,
   freedBytes: count,
+  tracked: z
+    .object({
+      generations: z.array(count).describe('containers tracked when it began, youngest first'),
+      permanent: count.describe('those set aside by gc.freeze()'),
+      unreachable: count,
+      uncollectable: count,
+    })
+    .nullable()
+    .describe('what gc.DEBUG_STATS tells; null for collectors that are not CPython’s'),
 });
 
 const madeSchema = z.object({

@@ -30,7 +30,17 @@ interface OpenCollection {
   readonly number: number;
   readonly when: Moment;
   readonly before: number;
+  readonly ms: number;
+  readonly tracked: Tracked | null;
   readonly phases: { readonly name: string; readonly work: number }[];
+}
+
+/** As a collection begins; the counts are those of all collections of that generation before. */
+interface Tracked {
+  readonly generations: readonly number[];
+  readonly permanent: number;
+  readonly collected: number;
+  readonly uncollectable: number;
 }
 
 /** INVARIANT order: it hears of everything before the others do where memory goes, and after them elsewhere. */
@@ -275,7 +285,15 @@ export class TraceRecorder implements MutatorObserver, TraceSource {
   private collectorEvent(event: CollectorEvent): void {
     if (event.type === 'collection-start') {
       const number = this.collectionCount++;
-      this.collections.push({ start: event, number, when: this.now(), before: this.used(), phases: [] });
+      this.collections.push({
+        start: event,
+        number,
+        when: this.now(),
+        before: this.used(),
+        ms: this.ms(),
+        tracked: this.tracked(generationOf(event.kind)),
+        phases: [],
+      });
     } else if (event.type === 'phase') {
       this.collections.at(-1)?.phases.push({ name: event.name, work: event.work });
     } else if (event.type === 'collection-end') {
@@ -285,7 +303,7 @@ export class TraceRecorder implements MutatorObserver, TraceSource {
   }
 
   private tellCollection(
-    { start, number, when, before, phases }: OpenCollection,
+    { start, number, when, before, ms, tracked, phases }: OpenCollection,
     end: CollectorEvent & { type: 'collection-end' },
   ): void {
     const generation = generationOf(start.kind);
@@ -298,13 +316,42 @@ export class TraceRecorder implements MutatorObserver, TraceSource {
       full: generation === null || generation === OLDEST,
       cause: start.cause,
       reason: start.reason,
+      ms,
+      untilMs: this.ms(),
       pause: end.pauseWork,
       phases,
       before,
       after: this.used(),
       freedObjects: end.freedObjects,
       freedBytes: end.freedWords * BYTES_PER_WORD,
+      tracked: tracked === null ? null : this.withResult(tracked, generation),
     });
+  }
+
+  private ms(): number {
+    return Math.round(this.probe.vm.clock.nanoseconds() / 1000) / 1000;
+  }
+
+  /** Where the program may ask its collector for such things. */
+  private tracked(generation: number | null): Tracked | null {
+    const { control } = this.runtime.collector;
+    if (control === null || generation === null || !this.runtime.counting) return null;
+    const { collected, uncollectable } = control.stats()[generation]!;
+    const generations = Array.from(
+      { length: control.generations },
+      (_, k) => control.trackedObjects(k).length,
+    );
+    return { generations, permanent: control.freezeCount(), collected, uncollectable };
+  }
+
+  private withResult(
+    { generations, permanent, collected, uncollectable }: Tracked,
+    generation: number | null,
+  ): EventOf<'collection'>['tracked'] {
+    const now = this.runtime.collector.control!.stats()[generation!]!;
+    const kept = now.uncollectable - uncollectable;
+    const unreachable = now.collected - collected + kept;
+    return { generations: [...generations], permanent, unreachable, uncollectable: kept };
   }
 
   private tick(): void {
@@ -320,6 +367,7 @@ export class TraceRecorder implements MutatorObserver, TraceSource {
       ...this.now(),
       used: this.used(),
       steps: vm.clock.steps,
+      ms: this.ms(),
       open: this.open,
       descriptors: vm.process.openCount,
     });

@@ -14,11 +14,6 @@ interface Reached {
   readonly root: string;
 }
 
-/** To each of `targets` that a root reaches. */
-export function pathsFromRoots(vm: VM, targets: ReadonlySet<Ref>): Map<Ref, Path> {
-  return new Paths(vm).fromRoots(targets);
-}
-
 /** Shortest paths, in the program's own words. Looks at the whole heap and changes nothing. */
 export class Paths {
   private readonly vm: VM;

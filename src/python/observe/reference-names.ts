@@ -1,5 +1,8 @@
 import type { Ref } from '../../heap/layout.ts';
 import {
+  CLASS_BASES,
+  CLASS_DICT,
+  CLASS_MRO,
   CODE_ID,
   DICT_ENTRIES,
   EXC_ARGS,
@@ -22,6 +25,7 @@ import {
   ITEMS_DATA,
   Kind,
   METHOD_SELF,
+  MODULE_DICT,
   TRACEBACK_FRAME,
   TRACEBACK_NEXT,
 } from '../objects/shapes.ts';
@@ -53,6 +57,8 @@ const FIELDS: Readonly<Partial<Record<number, Readonly<Record<number, string>>>>
     [FUNCTION_DICT]: '.__dict__',
   },
   [Kind.METHOD]: { [METHOD_SELF]: '.__self__' },
+  [Kind.MODULE]: { [MODULE_DICT]: '.__dict__' },
+  [Kind.CLASS]: { [CLASS_DICT]: '.__dict__', [CLASS_BASES]: '.__bases__', [CLASS_MRO]: '.__mro__' },
   [Kind.GENERATOR]: { [GEN_SLOTS]: 'its locals', [GEN_EXC]: 'the exception being handled in it' },
   [Kind.COROUTINE]: { [GEN_SLOTS]: 'its locals', [GEN_EXC]: 'the exception being handled in it' },
 };
