@@ -13,7 +13,7 @@ export function assignClass(vm: VM, self: Ref, cls: Ref): void {
   const from = vm.classes.infoOf(vm.classOf(self));
   const to = vm.classes.infoOf(cls);
   if (from === to) return;
-  if (!from.isHeapType || !to.isHeapType) {
+  if (from.immutable || to.immutable) {
     throw vm.error(
       'TypeError',
       '__class__ assignment only supported for mutable types or ModuleType subclasses',

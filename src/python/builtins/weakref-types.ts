@@ -18,7 +18,18 @@ import { slotAttribute, unlessNone } from './core-support.ts';
 /** weakref.ref, and which objects can be weakly referenced. The proxies are next door. */
 
 /** Classes of records that have none; nor has any in itertools. */
-const unreferable = new Set(['enumerate', 'filter', 'map', 'property', 'reversed', 'super', 'zip']);
+const unreferable = new Set([
+  'SimpleNamespace',
+  'UnionType',
+  'coroutine_wrapper',
+  'enumerate',
+  'filter',
+  'map',
+  'property',
+  'reversed',
+  'super',
+  'zip',
+]);
 
 /** What had no room before Python 3. */
 const without2 = new Set<number>([Kind.MODULE, Kind.NATIVE, Kind.EXCEPTION]);

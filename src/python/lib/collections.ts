@@ -8,6 +8,7 @@ import operator as _operator
 import sys as _sys
 from _collections import deque
 from _collections_wrappers import ChainMap, UserDict, UserList, UserString, _shown
+from _types import in_c as _in_c, in_c3 as _in_c3
 
 _sys.modules["collections.abc"] = abc
 abc.MutableSequence.register(deque)
@@ -17,6 +18,7 @@ __all__ = [
 ]
 
 
+@_in_c3
 class OrderedDict(dict):
     """A dict that compares its order with that of another OrderedDict and can move its ends."""
 
@@ -85,8 +87,11 @@ def _merged(first, second):
     return first
 
 
+@_in_c
 class defaultdict(dict):
     """A dict that makes missing values with a factory."""
+
+    __slots__ = ("default_factory",)
 
     def __init__(self, default_factory=None, /, *args, **kwargs):
         if not (default_factory is None or callable(default_factory)):

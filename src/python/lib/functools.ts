@@ -2,6 +2,7 @@
 export const functoolsSource = `"""Functions that work on functions."""
 
 from types import MethodType
+from _types import in_c as _in_c, in_c3 as _in_c3
 
 __all__ = [
     "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cmp_to_key",
@@ -46,6 +47,7 @@ def reduce(function, iterable, initial=_MISSING, /):
     return value
 
 
+@_in_c
 class partial:
     """A function with some of its arguments filled in."""
 
@@ -204,8 +206,13 @@ def _cache_key(args, kwds, typed):
     return key
 
 
+@_in_c3
 class _lru_cache_wrapper:
     """A function with a cache. A dict in order of use: the least recently used entry is its first."""
+
+    __slots__ = (
+        "_function", "_maxsize", "_typed", "_entries", "_hits", "_misses", "__dict__", "__weakref__",
+    )
 
     def __init__(self, user_function, maxsize, typed):
         self._function = user_function

@@ -4,6 +4,7 @@ export const ioBaseSource = String.raw`"""Streams: their base classes, and files
 import errno
 import posix
 import sys
+from _types import in_c as _in_c
 
 DEFAULT_BUFFER_SIZE = 8192
 BLOCK_SIZE = 4096
@@ -40,6 +41,7 @@ def check_attached(self):
     raise ValueError(self._below + " has been detached")
 
 
+@_in_c
 class _IOBase:
     """What all streams share."""
 
@@ -195,6 +197,7 @@ def warn_unclosed(source, text, owner):
         posix._unraisable(error, owner)
 
 
+@_in_c
 class _RawIOBase(_IOBase):
     __module__ = "_io"
     __slots__ = ()
@@ -228,6 +231,7 @@ class _RawIOBase(_IOBase):
 _WHAT = "Must have exactly one of create/read/write/append mode and at most one plus"
 
 
+@_in_c
 class FileIO(_RawIOBase):
     """A file as the system sees it."""
 

@@ -2,8 +2,10 @@
 export const ioBufferedSource = String.raw`"""Binary streams with a buffer; what is in it is lost with the object unless somebody flushes."""
 
 from _io_base import DEFAULT_BUFFER_SIZE, UnsupportedOperation, _IOBase, _size, check_attached
+from _types import in_c as _in_c
 
 
+@_in_c
 class _BufferedIOBase(_IOBase):
     __module__ = "_io"
     __slots__ = ()
@@ -31,6 +33,7 @@ class _BufferedIOBase(_IOBase):
         return len(data)
 
 
+@_in_c
 class _Buffered(_BufferedIOBase):
     """A raw stream with bytes read ahead of the position, or bytes written that it does not have yet; never both."""
 
@@ -293,6 +296,7 @@ class _Buffered(_BufferedIOBase):
         return position
 
 
+@_in_c
 class BufferedReader(_Buffered):
     __module__ = "_io"
     __slots__ = ()
@@ -334,6 +338,7 @@ class BufferedReader(_Buffered):
         return ahead[self._at :]
 
 
+@_in_c
 class BufferedWriter(_Buffered):
     __module__ = "_io"
     __slots__ = ()
@@ -351,6 +356,7 @@ class BufferedWriter(_Buffered):
         return self._write(data)
 
 
+@_in_c
 class BufferedRandom(_Buffered):
     __module__ = "_io"
     __slots__ = ()
@@ -375,6 +381,7 @@ class BufferedRandom(_Buffered):
     write = BufferedWriter.write
 
 
+@_in_c
 class BufferedRWPair(_BufferedIOBase):
     """Two streams that look like one: sockets and pipes."""
 

@@ -4,6 +4,7 @@ export const ioMemorySource = String.raw`"""Streams in memory."""
 from _io_base import _size
 from _io_buffered import _BufferedIOBase
 from _io_text import _seen_ends, _TextIOBase
+from _types import in_c as _in_c
 
 
 class _Memory:
@@ -115,6 +116,7 @@ class _Memory:
         return size
 
 
+@_in_c
 class StringIO(_Memory, _TextIOBase):
     """A text stream in memory."""
 
@@ -197,6 +199,7 @@ class StringIO(_Memory, _TextIOBase):
         return self._position
 
 
+@_in_c
 class BytesIO(_Memory, _BufferedIOBase):
     """A binary stream in memory."""
 

@@ -4,11 +4,13 @@ export const ioTextSource = String.raw`"""Text over binary streams: encoding, li
 import sys
 from _io_base import UnsupportedOperation, _IOBase, _size, check_attached
 from _text_codec import codec_name, decode_part
+from _types import in_c as _in_c
 
 _CHUNK_SIZE = 8192
 _ENDS = {"\n": 1, "\r": 2, "\r\n": 4}
 
 
+@_in_c
 class _TextIOBase(_IOBase):
     __module__ = "_io"
     __slots__ = ()
@@ -62,6 +64,7 @@ def _ends_named(seen):
     return (ends if len(ends) > 1 else ends[0]) if ends else None
 
 
+@_in_c
 class IncrementalNewlineDecoder:
     """Finds ends of lines in what a decoder gives, or in text that comes in parts, and makes all of them alike."""
 
@@ -110,6 +113,7 @@ class IncrementalNewlineDecoder:
         return _ends_named(self._seen)
 
 
+@_in_c
 class TextIOWrapper(_TextIOBase):
     __module__ = "_io"
     __slots__ = (

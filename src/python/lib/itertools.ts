@@ -4,6 +4,7 @@ export const itertoolsSource = `"""Building blocks for loops."""
 from _itertools import (
     chain, compress, count, cycle, dropwhile, filterfalse, islice, pairwise, repeat, starmap, takewhile,
 )
+from _types import in_c as _in_c
 
 __all__ = [
     "accumulate", "chain", "combinations", "combinations_with_replacement", "compress", "count", "cycle",
@@ -17,6 +18,8 @@ _MISSING = object()
 class _Steps:
     """An iterator over what the generator method _steps gives."""
 
+    __slots__ = ()
+
     def __iter__(self):
         return self
 
@@ -24,8 +27,11 @@ class _Steps:
         return next(self._items)
 
 
+@_in_c
 class accumulate(_Steps):
     """Running totals, or running results of a function of two arguments."""
+
+    __slots__ = ("_items",)
 
     def __init__(self, iterable, func=None, *, initial=None):
         self._items = self._steps(iter(iterable), func, initial)
@@ -42,8 +48,11 @@ class accumulate(_Steps):
             yield total
 
 
+@_in_c
 class product(_Steps):
     """Cartesian product: nested loops, the rightmost the fastest."""
+
+    __slots__ = ("_items",)
 
     def __init__(self, *iterables, repeat=1):
         self._items = self._steps([tuple(pool) for pool in iterables] * repeat)
@@ -72,8 +81,11 @@ def _checked_length(r):
     return r
 
 
+@_in_c
 class permutations(_Steps):
     """Orders of r items, by position."""
+
+    __slots__ = ("_items",)
 
     def __init__(self, iterable, r=None):
         pool = tuple(iterable)
@@ -98,8 +110,11 @@ class permutations(_Steps):
         return choose(r, ())
 
 
+@_in_c
 class combinations(_Steps):
     """Selections of r items in order, by position."""
+
+    __slots__ = ("_items",)
 
     def __init__(self, iterable, r):
         self._items = self._steps(tuple(iterable), _checked_length(r))
@@ -120,8 +135,11 @@ class combinations(_Steps):
             indices[place:] = range(start, start + r - place)
 
 
+@_in_c
 class combinations_with_replacement(_Steps):
     """Selections of r items in order, each as often as wanted."""
+
+    __slots__ = ("_items",)
 
     def __init__(self, iterable, r):
         self._items = self._steps(tuple(iterable), _checked_length(r))
@@ -141,8 +159,11 @@ class combinations_with_replacement(_Steps):
             indices[place:] = [indices[place] + 1] * (r - place)
 
 
+@_in_c
 class zip_longest(_Steps):
     """zip that goes on to the end of the longest, with a value filled in."""
+
+    __slots__ = ("_items",)
 
     def __init__(self, *iterables, fillvalue=None):
         self._items = self._steps([iter(it) for it in iterables], fillvalue)
@@ -164,8 +185,11 @@ class zip_longest(_Steps):
             yield tuple(row)
 
 
+@_in_c
 class groupby:
     """Runs of items with equal keys, each as (key, iterator over the run)."""
+
+    __slots__ = ("_iterator", "_keyfunc", "_item", "_key", "_current", "_group")
 
     def __init__(self, iterable, key=None):
         self._iterator = iter(iterable)
@@ -189,7 +213,10 @@ class groupby:
         return self._current, self._group
 
 
+@_in_c
 class _grouper:
+    __slots__ = ("_parent", "_key")
+
     def __init__(self, parent, key):
         self._parent = parent
         self._key = key
@@ -217,8 +244,11 @@ class _grouper:
         return item
 
 
+@_in_c
 class _tee:
     """One of several iterators over the same items, which wait in a chain of [item, next link]."""
+
+    __slots__ = ("_iterator", "_link", "__weakref__")
 
     def __init__(self, iterator, link):
         self._iterator = iterator

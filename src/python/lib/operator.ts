@@ -3,12 +3,12 @@ export const operatorSource = `"""Operators as functions."""
 
 from builtins import abs as _abs
 
-
 from _operator import (
     add, and_, contains, delitem, eq, floordiv, ge, getitem, gt, iadd, iand, ifloordiv, ilshift, imatmul, imod,
     imul, index, inv, invert, ior, ipow, irshift, is_, is_not, isub, itruediv, ixor, le, lshift, lt, matmul, mod,
     mul, ne, neg, not_, or_, pos, pow, rshift, setitem, sub, truediv, truth, xor,
 )
+from _types import in_c as _in_c
 
 
 def abs(a):
@@ -54,6 +54,15 @@ def length_hint(obj, default=0):
     return default if value is NotImplemented else value
 
 
+_ABSENT = object()
+
+
+def _needs_one(kind, given):
+    count = len(given) if given[0] is not _ABSENT else 0
+    return TypeError("%s expected 1 argument, got %d" % (kind, count))
+
+
+@_in_c
 class attrgetter:
     """f = attrgetter('a.b', 'c'): f(x) is (x.a.b, x.c)."""
 
@@ -64,7 +73,9 @@ class attrgetter:
         if not all(isinstance(name, str) for name in self._attrs):
             raise TypeError("attribute name must be a string")
 
-    def __call__(self, obj):
+    def __call__(self, obj=_ABSENT, /, *more):
+        if more or obj is _ABSENT:
+            raise _needs_one("attrgetter", (obj, *more))
         values = tuple(self._resolve(obj, path) for path in self._attrs)
         return values[0] if len(values) == 1 else values
 
@@ -78,6 +89,7 @@ class attrgetter:
         return "operator.attrgetter(%s)" % ", ".join(map(repr, self._attrs))
 
 
+@_in_c
 class itemgetter:
     """f = itemgetter(2, 5): f(x) is (x[2], x[5])."""
 
@@ -86,7 +98,9 @@ class itemgetter:
     def __init__(self, item, /, *items):
         self._items = (item,) + items
 
-    def __call__(self, obj):
+    def __call__(self, obj=_ABSENT, /, *more):
+        if more or obj is _ABSENT:
+            raise _needs_one("itemgetter", (obj, *more))
         if len(self._items) == 1:
             return obj[self._items[0]]
         return tuple(obj[item] for item in self._items)
@@ -95,6 +109,7 @@ class itemgetter:
         return "operator.itemgetter(%s)" % ", ".join(map(repr, self._items))
 
 
+@_in_c
 class methodcaller:
     """f = methodcaller('name', 1): f(x) is x.name(1)."""
 
@@ -106,7 +121,9 @@ class methodcaller:
         self._name = name
         self._args, self._kwargs = args, kwargs
 
-    def __call__(self, obj):
+    def __call__(self, obj=_ABSENT, /, *more):
+        if more or obj is _ABSENT:
+            raise _needs_one("methodcaller", (obj, *more))
         method = getattr(obj, self._name)
         return method(*self._args, **self._kwargs)
 

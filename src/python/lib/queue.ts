@@ -3,6 +3,7 @@ export const queueSource = `"""Queues that threads share."""
 
 import time as _time
 from _threads import _wait_filled
+from _types import in_c3 as _in_c3
 from collections import deque as _deque
 from heapq import heappop as _take_smallest
 from heapq import heappush as _put_sorted
@@ -152,8 +153,12 @@ class PriorityQueue(Queue):
         return _take_smallest(self.queue)
 
 
+@_in_c3
 class SimpleQueue:
     """First in, first out, without bounds; put() can be called anywhere, in finalizers too."""
+
+    __module__ = "_queue"
+    __slots__ = ("_queue", "__weakref__")
 
     def __init__(self):
         self._queue = _deque()

@@ -6,6 +6,7 @@ try:
 except ImportError:
     IntFlag = int  # Python 2: flags are plain numbers
 from _regex import compile as _compile_pattern, match as _match_pattern
+from _types import in_c as _in_c
 
 __all__ = [
     "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge",
@@ -74,6 +75,7 @@ class Match:
     """Where a pattern was found."""
 
     __slots__ = ("re", "string", "pos", "endpos", "_spans")
+    __iter__ = None
 
     def _group(self, index):
         start = self._spans[2 * index]
@@ -152,7 +154,7 @@ class Match:
         return "<re.Match object; span=%r, match=%r>" % (self.span(), self._group(0))
 
 
-Match.__module__ = "re"
+_in_c(Match)
 
 
 class Pattern:
@@ -285,7 +287,7 @@ class Pattern:
         return "re.compile(%.200r%s)" % (self.pattern, shown and ", " + shown)
 
 
-Pattern.__module__ = "re"
+_in_c(Pattern)
 
 _cache = {}
 _CACHE_SIZE = 512

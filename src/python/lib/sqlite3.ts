@@ -3,6 +3,8 @@ export const sqliteSource = String.raw`"""SQLite: connections, cursors and rows.
 
 import sys
 
+from _types import in_c as _in_c
+
 try:
     import _sqlite3
 except ImportError:
@@ -524,5 +526,6 @@ def _shown(cls, name):
 
 for _pair in ((Connection, "Connection"), (Cursor, "Cursor"), (Row, "Row")):
     _shown(*_pair)
+    _in_c(_pair[0])
 del _pair
 `;

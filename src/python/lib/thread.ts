@@ -6,6 +6,7 @@ import sys
 from _threads import TIMEOUT_MAX, LockType, RLock, _count, allocate_lock, get_ident, get_native_id
 from _threads import _start
 from _weakref import ref as _ref
+from _types import in_c as _in_c
 
 error = RuntimeError
 lock = LockType
@@ -68,6 +69,12 @@ def stack_size(size=0, /):
     return 0
 
 
+def _shown(one):
+    cls = type(one)
+    return "_thread._local" if cls is _local and sys.implementation.name == "cpython" else cls.__name__
+
+
+@_in_c
 class _local:
     """Attributes that differ from thread to thread."""
 
@@ -90,7 +97,7 @@ class _local:
 
     def __setattr__(self, name, value):
         if name == "__dict__":
-            raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
+            raise AttributeError(f"'{_shown(self)}' object attribute '__dict__' is read-only")
         space = _space(self)
         if _is_data(type(self), name):
             object.__setattr__(self, name, value)
@@ -99,14 +106,14 @@ class _local:
 
     def __delattr__(self, name):
         if name == "__dict__":
-            raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
+            raise AttributeError(f"'{_shown(self)}' object attribute '__dict__' is read-only")
         space = _space(self)
         if _is_data(type(self), name):
             object.__delattr__(self, name)
         elif name in space:
             del space[name]
         else:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+            raise AttributeError(f"'{_shown(self)}' object has no attribute '{name}'")
 
 
 def _is_data(cls, name):

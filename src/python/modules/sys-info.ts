@@ -106,6 +106,8 @@ export const namespaceClass = {
     __repr__: ['self, /', namespaceRepr],
     __eq__: ['self, other, /', namespaceEqual],
   },
+  unhashable: true,
+  getsets: { __dict__: { get: (vm: VM, self: Ref) => vm.runtime.retain(vm.instanceDicts.of(self)) } },
   staticMethods: { __new__: ['cls, *args, **kwargs', (vm: VM, args: number) => newRecord(vm, vm.at(args))] },
 } as const;
 

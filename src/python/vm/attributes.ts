@@ -564,10 +564,10 @@ export class Attributes {
     const { vm } = this;
     const cls = vm.at(at);
     const info = vm.classes.infoOf(cls);
-    if (!info.isHeapType) {
+    if (info.immutable) {
       throw vm.error(
         'TypeError',
-        `cannot set '${vm.strings.nameText(name)}' attribute of immutable type '${info.name}'`,
+        `cannot set '${vm.strings.nameText(name)}' attribute of immutable type '${info.prefix}${info.name}'`,
       );
     }
     const meta = vm.classes.lookup(vm.classOf(cls), name);

@@ -3,7 +3,7 @@ export interface ClassInfo {
   readonly id: number;
   name: string;
   /** In front of the name in error messages: the module of a built-in class, unless that is builtins. */
-  readonly prefix: string;
+  prefix: string;
   /** How its instances are laid out. */
   readonly kind: number;
   /** Shape of a fresh instance. */
@@ -24,5 +24,7 @@ export interface ClassInfo {
   readonly cache: Map<number, number>;
   hasFinalizer: boolean;
   readonly isHeapType: boolean;
+  /** A program may not change it: built in, or of a library module and in C on the real system. */
+  immutable: boolean;
   plainSince: number; // the epoch in which calling it was found to be object.__new__ and a Python __init__
 }

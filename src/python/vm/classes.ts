@@ -170,6 +170,7 @@ export class Classes {
       cache: new Map(),
       hasFinalizer: false,
       isHeapType: false,
+      immutable: true,
       plainSince: 0,
     };
     this.infos.push(info);
@@ -423,6 +424,7 @@ export class Classes {
       cache: new Map(),
       hasFinalizer: false,
       isHeapType: true,
+      immutable: false,
       plainSince: 0,
     };
     this.infos.push(info);

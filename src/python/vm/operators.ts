@@ -453,9 +453,12 @@ export class Operators {
     if (other !== 0) return vm.error('AttributeError', wanted);
     const name = vm.typeName(container);
     if (!deleting) return vm.error('TypeError', `'${name}' object does not support item assignment`);
+    const { isHeapType, prefix } = vm.classes.infoOf(vm.classOf(container));
     const sequence =
-      vm.classes.infoOf(vm.classOf(container)).isHeapType ||
-      vm.classes.special(container, '__contains__') !== 0;
+      (isHeapType && prefix !== '_io.' && prefix !== 'itertools.') ||
+      prefix === '_thread.' ||
+      vm.classes.special(container, '__contains__') !== 0 ||
+      vm.classes.special(container, '__len__') !== 0;
     const indexed = sequence && vm.classes.special(key, '__index__') !== 0;
     return vm.error(
       'TypeError',
