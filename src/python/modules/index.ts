@@ -3,6 +3,7 @@ import { arrayModule } from './array.ts';
 import { atexitModule } from './atexit.ts';
 import { systemModule } from './clr-system.ts';
 import { collectionsModule } from './deque.ts';
+import { digestsModule } from './digests.ts';
 import { gcModule } from './gc.ts';
 import { itertoolsModule } from './itertools.ts';
 import { mathModule } from './math.ts';
@@ -24,6 +25,7 @@ export const coreModules: readonly NativeModule[] = [
   sysModule,
   sourcesModule,
   gcModule,
+  digestsModule,
   threadingModule,
   timeModule,
   arrayModule,
