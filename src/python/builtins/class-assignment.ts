@@ -1,7 +1,7 @@
 import type { VariablePart } from '../../contract/shapes.ts';
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import { CLASS_DICT, CLASS_MRO, Kind, NATIVE_ID } from '../objects/shapes.ts';
-import type { ClassInfo } from '../vm/class-info.ts';
+import { type ClassInfo, isImmutable } from '../vm/class-info.ts';
 import type { VM } from '../vm/vm.ts';
 
 /** object.__class__ = cls, between classes of the program whose instances are laid out alike. */
@@ -13,7 +13,7 @@ export function assignClass(vm: VM, self: Ref, cls: Ref): void {
   const from = vm.classes.infoOf(vm.classOf(self));
   const to = vm.classes.infoOf(cls);
   if (from === to) return;
-  if (from.immutable || to.immutable) {
+  if (isImmutable(from) || isImmutable(to)) {
     throw vm.error(
       'TypeError',
       '__class__ assignment only supported for mutable types or ModuleType subclasses',

@@ -14,7 +14,7 @@ function inC(vm: VM, args: number): Ref {
     const info = vm.classes.infoOf(cls);
     const module = vm.push(vm.getAttr(cls, '__module__'));
     info.prefix = `${vm.text(vm.at(module))}.`;
-    info.immutable = true;
+    info.inC = true;
     vm.dropTo(module);
   }
   return vm.runtime.retain(vm.at(args));

@@ -19,6 +19,7 @@ import {
   SUPER_TYPE,
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
+import { isImmutable, refusal } from './class-info.ts';
 import { GuestException } from './exceptions.ts';
 import type { VM } from './vm.ts';
 
@@ -564,12 +565,7 @@ export class Attributes {
     const { vm } = this;
     const cls = vm.at(at);
     const info = vm.classes.infoOf(cls);
-    if (info.immutable) {
-      throw vm.error(
-        'TypeError',
-        `cannot set '${vm.strings.nameText(name)}' attribute of immutable type '${info.prefix}${info.name}'`,
-      );
-    }
+    if (isImmutable(info)) throw vm.error('TypeError', refusal(info, vm.strings.nameText(name)));
     const meta = vm.classes.lookup(vm.classOf(cls), name);
     if (meta !== 0 && this.isData(meta)) {
       this.setThrough(meta, at, name, valueAt);

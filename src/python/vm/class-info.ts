@@ -24,7 +24,17 @@ export interface ClassInfo {
   readonly cache: Map<number, number>;
   hasFinalizer: boolean;
   readonly isHeapType: boolean;
-  /** A program may not change it: built in, or of a library module and in C on the real system. */
-  immutable: boolean;
+  /** Of a library module, in C on the real system. */
+  inC?: boolean;
   plainSince: number; // the epoch in which calling it was found to be object.__new__ and a Python __init__
+}
+
+/** May a program not change it? */
+export function isImmutable(info: ClassInfo): boolean {
+  return !info.isHeapType || info.inC === true;
+}
+
+/** What CPython says of setting an attribute of a class that is immutable. */
+export function refusal({ prefix, name }: ClassInfo, attribute: string): string {
+  return `cannot set '${attribute}' attribute of immutable type '${prefix}${name}'`;
 }

@@ -170,7 +170,6 @@ export class Classes {
       cache: new Map(),
       hasFinalizer: false,
       isHeapType: false,
-      immutable: true,
       plainSince: 0,
     };
     this.infos.push(info);
@@ -424,7 +423,6 @@ export class Classes {
       cache: new Map(),
       hasFinalizer: false,
       isHeapType: true,
-      immutable: false,
       plainSince: 0,
     };
     this.infos.push(info);
