@@ -14,6 +14,7 @@ import {
   TUPLE_DATA,
 } from '../objects/shapes.ts';
 import type { Emission } from './emission.ts';
+import { present, type Seen } from './feedback.ts';
 
 /** Text of names and attributes. What an inline cache holds when the text is made becomes part of it. */
 
@@ -78,22 +79,31 @@ export function storeDeref(e: Emission, slot: number): void {
   e.line(e.here, `RT.storeOwned(S[fp + ${slot}], ${CELL_CONTENT}, ${value});`);
 }
 
-/** Whether the inline cache at `pc` holds something now; `bits` of the epoch are in it. */
-function isFilled(e: Emission, pc: number, bits: 16 | 24): boolean {
-  const mask = bits === 24 ? 0xffffff : 0xffff;
-  return e.code[pc + 2] !== 0 && e.code[pc + 3]! >>> (32 - bits) === (e.vm.classes.epoch & mask);
+/** What the inline cache at `pc` holds or has held; `bits` of the epoch are in it. */
+function seenAt(e: Emission, pc: number, bits: 16 | 24): readonly Seen[] {
+  const now = { shape: e.code[pc + 2]!, word: e.code[pc + 3]! };
+  return present(now, e.feedback.at(e.info.id, pc), e.vm.classes.epoch, bits);
+}
+
+/** What stands for an object's shape, from the first that fits. */
+function choice(shape: string, seen: readonly Seen[], text: (each: Seen) => string): string {
+  return seen.map((each) => `${shape} === ${each.shape} ? ${text(each)} : `).join('');
 }
 
 export function loadAttr(e: Emission, pc: number): void {
-  const { ops, code, vm } = e;
+  const { ops, vm } = e;
   const aside = ops.aside(1);
   const object = ops.peek(0);
   const mask = ops.mask(1);
   const value = ops.temporary();
+  const seen = seenAt(e, pc, 24);
   const slowly = e.slowly(aside, `${value} = X.attr(${object}, ${mask}, C, ${e.place});`);
-  if (isFilled(e, pc, 24)) {
+  if (seen.length > 0) {
+    const shape = ops.temporary();
+    const found = choice(shape, seen, ({ word }) => `I[${object} + ${word & 0xff}]`);
     e.line(
-      `if (${e.shape(object)} === ${code[pc + 2]!} && CLS.epoch === ${vm.classes.epoch} && (${value} = I[${object} + ${code[pc + 3]! & 0xff}]) !== 0) {`,
+      `${shape} = ${e.shape(object)};`,
+      `if ((${value} = CLS.epoch !== ${vm.classes.epoch} ? 0 : ${found} 0) !== 0) {`,
       ops.retainText(value),
     );
     if (mask !== 0 && ops.counting) {
@@ -108,48 +118,75 @@ export function loadAttr(e: Emission, pc: number): void {
 
 export function storeAttr(e: Emission, pc: number): void {
   // [value, object]
-  const { ops, code, info, vm } = e;
+  const { ops, vm } = e;
   const aside = ops.aside(2);
+  const seen = seenAt(e, pc, 24);
   const object = ops.peek(0);
   const value = ops.peek(1);
   const mask = ops.mask(2);
   const slowly = e.slowly(aside, `X.setAttr(${value}, ${object}, ${mask}, C, ${e.place});`);
-  if (!isFilled(e, pc, 24)) {
+  if (seen.length === 0) {
     e.line(slowly);
     ops.forget(2);
     return;
   }
-  const adds = code[pc + 2]! < 0;
-  const before = adds ? ~code[pc + 2]! : code[pc + 2]!;
-  const noDict = adds ? ` && I[${object} + ${INSTANCE_DICT}] === 0` : '';
-  e.line(`if (${e.shape(object)} === ${before} && CLS.epoch === ${vm.classes.epoch}${noDict}) {`);
-  if (adds) {
-    const after = vm.classes.transition(before, info.names[code[pc + 1]!]!);
-    e.line(`I[${object}] = (I[${object}] & ${~SHAPE_MASK}) | ${after};`);
+  let slot: string;
+  if (seen.length === 1) {
+    slot = String(seen[0]!.word & 0xff);
+    const noDict = seen[0]!.shape < 0 ? ` && I[${object} + ${INSTANCE_DICT}] === 0` : '';
+    const before = seen[0]!.shape < 0 ? ~seen[0]!.shape : seen[0]!.shape;
+    e.line(
+      `if (${e.shape(object)} === ${before} && CLS.epoch === ${vm.classes.epoch}${noDict}) {`,
+      added(e, pc, object, seen[0]!),
+    );
+  } else {
+    slot = ops.temporary();
+    const shape = ops.temporary();
+    e.line(`${shape} = ${e.shape(object)};`, `${slot} = 0;`, `if (CLS.epoch === ${vm.classes.epoch}) {`);
+    for (const each of seen) {
+      const test =
+        each.shape < 0
+          ? `${shape} === ${~each.shape} && I[${object} + ${INSTANCE_DICT}] === 0`
+          : `${shape} === ${each.shape}`;
+      e.line(`if (${test}) { ${slot} = ${each.word & 0xff}; ${added(e, pc, object, each)} } else`);
+    }
+    e.line('{ } }', `if (${slot} !== 0) {`);
   }
   if ((mask & 1) === 0) e.line(ops.retainText(value));
   ops.forget(2);
-  e.storeInto(object, code[pc + 3]! & 0xff, value, adds, (mask & 2) !== 0);
+  e.storeInto(object, slot, value, seen.length === 1 && seen[0]!.shape < 0, (mask & 2) !== 0);
   if ((mask & 2) !== 0) ops.release(object);
   e.line(`} else ${slowly}`);
 }
 
+/** The object gets the shape with the attribute, if that is what was seen. */
+function added(e: Emission, pc: number, object: string, { shape }: Seen): string {
+  if (shape >= 0) return '';
+  const after = e.vm.classes.transition(~shape, e.info.names[e.code[pc + 1]!]!);
+  return `I[${object}] = (I[${object}] & ${~SHAPE_MASK}) | ${after};`;
+}
+
 export function loadMethod(e: Emission, pc: number): void {
-  const { ops, code, vm } = e;
+  const { ops, vm } = e;
   ops.settle(1);
+  const seen = seenAt(e, pc, 16);
   const object = ops.peek(0);
   const mask = ops.mask(1);
   const index = ops.stack.length - 1;
   const slowly = `X.method(${object}, ${mask}, C, ${e.place});`;
   const fn = ops.temporary();
-  if (isFilled(e, pc, 16)) {
-    const packed = code[pc + 3]!;
-    const depth = (packed >>> 12) & 0xf;
-    const cls = `I[${object} + ${INSTANCE_CLASS}]`;
-    const owner = depth === 0 ? cls : `I[I[${cls} + ${CLASS_MRO}] + ${TUPLE_DATA + depth}]`;
+  if (seen.length > 0) {
+    const found = ({ word }: Seen) => {
+      const depth = (word >>> 12) & 0xf;
+      const cls = `I[${object} + ${INSTANCE_CLASS}]`;
+      const owner = depth === 0 ? cls : `I[I[${cls} + ${CLASS_MRO}] + ${TUPLE_DATA + depth}]`;
+      return `I[I[I[${owner} + ${CLASS_DICT}] + ${DICT_ENTRIES}] + ${ITEMS_DATA + 2 * (word & 0xfff) + 1}]`;
+    };
+    const shape = ops.temporary();
     e.line(
-      `if (${e.shape(object)} === ${code[pc + 2]!} && CLS.epoch === ${vm.classes.epoch} && I[${object} + ${INSTANCE_DICT}] === 0) {`,
-      `${fn} = I[I[I[${owner} + ${CLASS_DICT}] + ${DICT_ENTRIES}] + ${ITEMS_DATA + 2 * (packed & 0xfff) + 1}];`,
+      `${shape} = ${e.shape(object)};`,
+      `if (CLS.epoch === ${vm.classes.epoch} && (${seen.map((each) => `${shape} === ${each.shape}`).join(' || ')}) && I[${object} + ${INSTANCE_DICT}] === 0) {`,
+      `${fn} = ${choice(shape, seen.slice(1), found)} ${found(seen[0]!)};`,
       ops.retainText(fn),
       mask === 0 ? ops.retainText(object) : '',
       `${ops.place(index)} = ${fn}; ${ops.place(index + 1)} = ${object};`,

@@ -5,6 +5,7 @@ import { epilogue, prologue } from './call-text.ts';
 import { Emission } from './emission.ts';
 import { Emitter } from './emitter.ts';
 import type { CompiledCode, Environment, Rules } from './environment.ts';
+import type { Feedback } from './feedback.ts';
 import { type Block, flowGraph } from './flow-graph.ts';
 import type { Segments } from './segments.ts';
 import { Structure } from './structure.ts';
@@ -31,6 +32,7 @@ export function compileCode(
   depth: number,
   segments: Segments,
   rules: Rules,
+  feedback: Feedback,
   environment: Environment,
 ): Compiled | null {
   const code = info.instructions;
@@ -38,7 +40,7 @@ export function compileCode(
   const graph = flowGraph(code, entry, depth);
   if (graph === null) return null;
   const { blocks, depths } = graph;
-  const emission = new Emission(vm, info, rules, segments, boundLocals(info, blocks, entry));
+  const emission = new Emission(vm, info, rules, feedback, segments, boundLocals(info, blocks, entry));
   const emitter = new Emitter(emission);
   const beginning = prologue(emission, entry);
   const body = new Structure(blocks, emitter).text();

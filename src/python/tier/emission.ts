@@ -4,6 +4,7 @@ import { type CodeInfo, EXTRA_SLOTS } from '../vm/codes.ts';
 import { F_PC } from '../vm/frames.ts';
 import type { VM } from '../vm/vm.ts';
 import type { Rules } from './environment.ts';
+import type { Feedback } from './feedback.ts';
 import { type Aside, Operands } from './operands.ts';
 import type { Segments } from './segments.ts';
 
@@ -20,6 +21,7 @@ export class Emission {
   readonly info: CodeInfo;
   readonly code: Int32Array;
   readonly rules: Rules;
+  readonly feedback: Feedback;
   readonly segments: Segments;
   /** Local variables that some instruction reads or writes. */
   readonly locals: ReadonlySet<number>;
@@ -30,6 +32,7 @@ export class Emission {
     vm: VM,
     info: CodeInfo,
     rules: Rules,
+    feedback: Feedback,
     segments: Segments,
     bound: (pc: number, slot: number) => boolean,
   ) {
@@ -37,6 +40,7 @@ export class Emission {
     this.info = info;
     this.code = info.instructions;
     this.rules = rules;
+    this.feedback = feedback;
     this.segments = segments;
     this.bound = bound;
     this.locals = usedLocals(info.instructions);
@@ -124,7 +128,7 @@ export class Emission {
    * I[object + slot] = value, with the barrier; takes a reference of the value over. What was there is released, with the object on the
    * stack if that holds it; nothing was there if it is `fresh`.
    */
-  storeInto(object: string, slot: number, value: string, fresh: boolean, held: boolean): void {
+  storeInto(object: string, slot: string, value: string, fresh: boolean, held: boolean): void {
     const { ops, rules } = this;
     if (rules.called) {
       this.line(`RT.storeOwned(${object}, ${slot}, ${value});`);

@@ -18,6 +18,7 @@ import { F_CODE, F_PC, FRAME_WORDS } from '../vm/frames.ts';
 import type { Instructions } from '../vm/instructions.ts';
 import { sameByValue } from '../vm/value-identity.ts';
 import type { VM } from '../vm/vm.ts';
+import { Feedback } from './feedback.ts';
 import { NumberSupport } from './number-support.ts';
 
 const INPLACE_ADD = BinaryOp.ADD + INPLACE_OFFSET;
@@ -52,6 +53,11 @@ export abstract class OperandSupport extends NumberSupport {
     this.infos = vm.codes.infos;
     for (const shape of LEAVES) this.leaf[shape] = 1;
   }
+
+  readonly feedback = new Feedback();
+
+  /** The code `id` has met so much that it was not prepared for that it is to be compiled anew. */
+  abstract renew(id: number): void;
 
   /** The end of an instruction that may have allocated. */
   abstract endOfAllocation(): void;
@@ -139,6 +145,13 @@ export abstract class OperandSupport extends NumberSupport {
     return this.slow.loadGlobal(code, pc, globals, i32[fn + FUNCTION_BUILTINS]!, name);
   }
 
+  /** The text of the innermost frame did not know what it met at `pc`, where the cache may know it now. */
+  private missed(code: Int32Array, pc: number): void {
+    const { frames } = this.vm;
+    const id = frames.control[(frames.depth - 1) * FRAME_WORDS + F_CODE]!;
+    if (this.feedback.missed(id, pc, code[pc + 2]!, code[pc + 3]!)) this.renew(id);
+  }
+
   /** LOAD_ATTR */
   attr(object: Ref, mask: number, code: Int32Array, pc: number, sp: number): Ref {
     const { vm, i32 } = this;
@@ -147,6 +160,7 @@ export abstract class OperandSupport extends NumberSupport {
     if (code[pc + 2] === (i32[object]! & SHAPE_MASK) && packed >>> 8 === (vm.classes.epoch & 0xffffff)) {
       const value = i32[object + (packed & 0xff)]!;
       if (value !== 0) {
+        this.missed(code, pc);
         vm.runtime.retain(value);
         if (mask === 0) return value;
         roots.stack[sp - 1] = value;
@@ -159,6 +173,7 @@ export abstract class OperandSupport extends NumberSupport {
     this.mark(pc, sp);
     const info = this.infos[frames.control[(frames.depth - 1) * FRAME_WORDS + F_CODE]!]!;
     const isSlot = this.caches.loadAttr(info, code, pc, sp);
+    if (isSlot) this.missed(code, pc);
     if (!isSlot && i32[POLL_WORD] !== 0) this.endOfAllocation();
     return roots.stack[sp - 1]!;
   }
@@ -175,6 +190,7 @@ export abstract class OperandSupport extends NumberSupport {
       const info = this.infos[frames.control[(frames.depth - 1) * FRAME_WORDS + F_CODE]!]!;
       this.caches.storeAttr(info, code, pc, sp);
     }
+    this.missed(code, pc);
     roots.top = sp - 2;
     runtime.release(roots.stack[sp - 2]!);
     runtime.release(roots.stack[sp - 1]!);
@@ -187,6 +203,7 @@ export abstract class OperandSupport extends NumberSupport {
     this.mark(pc, sp);
     const info = this.infos[frames.control[(frames.depth - 1) * FRAME_WORDS + F_CODE]!]!;
     this.caches.loadMethod(info, code, pc, sp);
+    this.missed(code, pc);
   }
 
   // ---- Operators

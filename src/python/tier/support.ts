@@ -11,6 +11,13 @@ import { OperandSupport } from './operand-support.ts';
 /** Code ids from here on are never called directly. */
 const DIRECT_MAX = 1 << 16;
 
+/** What the tier does for compiled code. */
+interface Tier {
+  /** A frame of `info` is entered, by compiled code. @returns whether there is compiled code for it */
+  isHot(info: CodeInfo, byCompiled: boolean): boolean;
+  renew(id: number): void;
+}
+
 /**
  * What compiled code calls where operands are in their slots, and F_PC and `roots.top` up to date: limits, safepoints, calls, loops.
  * `sp` is the stack pointer before the instruction.
@@ -28,11 +35,15 @@ export class TierSupport extends OperandSupport {
   operandsEnd = -1;
   /** What has failed is no instruction of compiled code: exactly so many were executed as were counted. */
   exact = false;
-  private readonly isHot: (info: CodeInfo) => boolean;
+  private readonly tier: Tier;
 
-  constructor(vm: VM, slow: Instructions, caches: AttributeCaches, isHot: (info: CodeInfo) => boolean) {
+  constructor(vm: VM, slow: Instructions, caches: AttributeCaches, tier: Tier) {
     super(vm, slow, caches);
-    this.isHot = isHot;
+    this.tier = tier;
+  }
+
+  renew(id: number): void {
+    this.tier.renew(id);
   }
 
   // ---- Limits and safepoints
@@ -123,7 +134,7 @@ export class TierSupport extends OperandSupport {
     const id = control[at + F_CODE]!;
     const info = this.infos[id]!;
     if (info.isGenerator) return this.makeGenerator(info);
-    if (frames.depth > this.bound || !this.isHot(info)) return this.unready();
+    if (frames.depth > this.bound || !this.tier.isHot(info, true)) return this.unready();
     const isConstructor = (control[at + F_FLAGS]! & FRAME_CONSTRUCTOR) !== 0;
     const result = this.compiled[id]!(control[at + F_RETURN]!, control[at + F_BASE]!, CALLED);
     if (!isConstructor || result === GOES_ON) return result;

@@ -19,6 +19,10 @@ import { TierSupport } from './support.ts';
 
 /** Calls after which code is compiled. */
 const CALLS = 100;
+/** As many calls as one by compiled code counts for, which has to be left for what is not compiled. */
+const CALLS_BY_COMPILED = 10;
+/** Turns of a loop in a function that is compiled, and is being interpreted only because compiled code was left, until the loop is compiled. */
+const TURNS = 20;
 /** Calls of compiled code within compiled code, on the host's stack; beyond, the interpreter goes on without using it. */
 const LEVELS = 48;
 const LEVELS_WITH_ROOM = 600;
@@ -45,6 +49,7 @@ export class CompiledTier {
   private readonly rules: Rules;
   private readonly calls: number;
   private readonly heat: number[] = [];
+  private readonly turned: number[] = [];
   private readonly keepers: CompiledCode[] = [];
   private readonly loops: (LoopEntries | undefined)[] = [];
   private readonly segments: (Segments | undefined)[] = [];
@@ -61,7 +66,7 @@ export class CompiledTier {
     this.vm = vm;
     this.eager = eager;
     this.calls = eager ? 1 : CALLS;
-    this.support = new TierSupport(vm, slow, caches, (info) => this.isHot(info));
+    this.support = new TierSupport(vm, slow, caches, this);
     const { runtime } = vm;
     const { barrier } = runtime.collector;
     this.rules = {
@@ -98,19 +103,29 @@ export class CompiledTier {
   // ---- Compiling
 
   /** A frame of `info` is entered. @returns whether there is compiled code for it */
-  isHot(info: CodeInfo): boolean {
+  isHot(info: CodeInfo, byCompiled = false): boolean {
     const { compiled } = this.support;
     const known = compiled[info.id];
     if (known !== undefined && known !== null) return true;
-    const heat = (this.heat[info.id] ?? 0) + 1;
+    const heat = (this.heat[info.id] ?? 0) + (byCompiled ? CALLS_BY_COMPILED : 1);
     this.heat[info.id] = heat;
-    if (heat !== this.calls || info.isGenerator) return false;
+    if (heat < this.calls || info.isGenerator) return false;
+    this.heat[info.id] = Number.NEGATIVE_INFINITY;
     const made = this.compile(info, 0, 0);
     if (made === null) return false;
     for (let k = compiled.length; k < this.vm.codes.infos.length; k++) compiled.push(null);
     compiled[info.id] = made.code;
     if (this.isDirect(info)) this.support.arity[info.id] = info.code.argCount;
     return true;
+  }
+
+  /** Compiles code again that has met what it was not prepared for: who runs the old text goes on with that. */
+  renew(id: number): void {
+    const { compiled, infos } = this.support;
+    this.loops[id] = undefined;
+    if (compiled[id] === undefined || compiled[id] === null) return;
+    const made = this.compile(infos[id]!, 0, 0);
+    if (made !== null) compiled[id] = made.code;
   }
 
   /** Its frame may be made by compiled code. */
@@ -124,7 +139,16 @@ export class CompiledTier {
     if (!this.isAllowed || vm.runtime.observer !== null || vm.runtime.stress) return null;
     this.segments[info.id] ??= segmentsOf(info.instructions);
     try {
-      const made = compileCode(vm, info, entry, depth, this.segments[info.id]!, this.rules, this.environment);
+      const made = compileCode(
+        vm,
+        info,
+        entry,
+        depth,
+        this.segments[info.id]!,
+        this.rules,
+        this.support.feedback,
+        this.environment,
+      );
       this.depths[info.id] ??= new Map();
       if (made !== null) {
         this.keepers.push(made.keeper);
@@ -141,10 +165,17 @@ export class CompiledTier {
 
   /** A loop turns to `pc`; `due`: it has for long. @returns whether compiled code can go on there, for which the frame is ready then */
   turns(info: CodeInfo, pc: number, sp: number, due: boolean): boolean {
-    if (!this.hasLoop(info, pc, sp, due || this.eager)) return false;
+    const isLeft = !due && this.support.compiled[info.id] != null && this.isTurning(info.id);
+    if (!this.hasLoop(info, pc, sp, due || this.eager || isLeft)) return false;
     this.vm.roots.top = sp;
     this.vm.frames.setPc(pc);
     return true;
+  }
+
+  private isTurning(id: number): boolean {
+    const turns = (this.turned[id] ?? 0) + 1;
+    this.turned[id] = turns;
+    return turns >= TURNS;
   }
 
   /** Whether there is compiled code that enters the loop at `pc`; with `make` it is compiled if it can be. */
