@@ -1,5 +1,6 @@
-// Compiles src and strategies to dist: one .ts file becomes one .js file beside its types. What the command needs at its
-// start is put together in dist/bundle, one file per thread: hundreds of files take longer to load than a program to run.
+// Compiles src and strategies to dist, and what runs in pages: one .ts file becomes one .js file beside its types. What
+// the command needs at its start is put together in dist/bundle, one file per thread: hundreds of files take longer to
+// load than a program to run.
 // With --if-stale, does nothing where dist is younger than everything that it is made from.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,16 +13,24 @@ import * as esbuild from 'esbuild';
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
-const inputs = ['src', 'strategies', 'build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const inputs = [
+  'src',
+  'strategies',
+  'build.mjs',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'tsconfig.web.json',
+];
 
 async function build() {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
   rmSync(dist, { recursive: true, force: true });
-  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
-    stdio: 'inherit',
-  });
-  process.exitCode = status ?? 1;
-  if (status !== 0) return;
+  for (const project of ['tsconfig.build.json', 'tsconfig.web.json']) {
+    const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, project)], { stdio: 'inherit' });
+    process.exitCode = status ?? 1;
+    if (status !== 0) return;
+  }
   chmodSync(join(dist, 'src', 'cli', 'main.js'), 0o755); // npx starts the file itself in a clone
   await bundle('command', 'src/cli/bundled.js', WRAPPED);
   await bundle('isolate', 'src/harness/node/isolate-modules.js', WRAPPED);

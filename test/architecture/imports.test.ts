@@ -27,6 +27,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   python: ['py-ast'],
   harness: ['zod', '@swc/wasm-typescript', 'sql.js', 'simple-statistics'],
   cli: ['@stricli/core', '@clack/prompts', 'cli-table3'],
+  web: ['uplot'],
 };
 
 /** Below the harness everything runs in a browser; of the harness, all but its Node part. */

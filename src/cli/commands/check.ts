@@ -13,6 +13,8 @@ import { InternalError, messageOf, ProgramSyntaxError, UsageError } from '../../
 import type { RunIsolated, RunRequest } from '../../harness/execution.ts';
 import { type ProgramText, readProgram } from '../../harness/node/source-file.ts';
 import { parseCount, parseDuration, parseHeapSize } from '../../harness/quantities.ts';
+import { RunCollector } from '../../harness/report/collect.ts';
+import type { ReportedRun } from '../../harness/report/model.ts';
 import { unknownName } from '../../harness/suggest.ts';
 import { readConfig, withoutAllowed } from '../check-config.ts';
 import type { CliContext } from '../context.ts';
@@ -22,11 +24,12 @@ import { KeptResults, resultKey } from '../kept-results.ts';
 import { HEAP_DEFAULT, platformsFlag, traceFlag } from '../options.ts';
 import { progressOn } from '../progress.ts';
 import { pythonFiles } from '../python-files.ts';
-import { paintFor, plain } from '../style.ts';
+import { reportText } from '../report-file.ts';
+import { type Paint, paintFor, plain } from '../style.ts';
 import { withTraces } from '../traces.ts';
 import { VERSION } from '../version.ts';
 
-const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown', 'html'] as const;
 type Format = (typeof FORMATS)[number];
 
 interface CheckFlags {
@@ -44,6 +47,11 @@ interface CheckFlags {
   readonly trace?: string;
 }
 
+interface Checked extends CheckedText {
+  /** For a report; none of a result that was there already. */
+  readonly runs: readonly ReportedRun[];
+}
+
 async function checkFiles(this: CliContext, flags: CheckFlags, ...paths: string[]): Promise<void> {
   const { stdout, stderr, env } = this.process;
   const config = readConfig(flags.config);
@@ -51,9 +59,11 @@ async function checkFiles(this: CliContext, flags: CheckFlags, ...paths: string[
   const programs = pythonFiles(paths).map(readProgram);
   if (programs.length === 0) throw new UsageError('FILE', 'there is no .py file in what was given.');
   const platforms = flags.platforms ?? this.catalogue.systems().map(({ name }) => name);
-  const runIsolated = withTraces(this.runIsolated, flags.trace, programs);
+  const traced = withTraces(this.runIsolated, flags.trace, programs);
+  const collector = new RunCollector(VERSION);
+  const runIsolated = flags.format === 'html' ? collector.collecting(traced) : traced;
   const progress = progressOn(stderr, programs.length);
-  const checked: CheckedText[] = [];
+  const checked: Checked[] = [];
   try {
     for (const program of programs) {
       const requests = requestsFor(program, platforms, flags);
@@ -61,18 +71,16 @@ async function checkFiles(this: CliContext, flags: CheckFlags, ...paths: string[
       const known = kept?.get(key);
       const result = known ?? (await checkProgram(runIsolated, program, requests, flags));
       if (known === undefined) kept?.put(key, result);
-      checked.push({ result: withoutAllowed(result, config), source: program.source });
+      const runs = collector.runs(requests);
+      checked.push({ result: withoutAllowed(result, config), source: program.source, runs });
       progress.step(program.filename);
     }
   } finally {
     progress.end();
   }
   const results = checked.map(({ result }) => result);
-  const text =
-    flags.format === 'text'
-      ? findingsText(checked, flags.output === undefined ? paintFor(stdout, env) : plain)
-      : formatted(flags.format, results);
-  deliver(text, flags.output, stdout);
+  const paint = flags.output === undefined ? paintFor(stdout, env) : plain;
+  deliver(formatted(flags.format, checked, paint), flags.output, stdout);
   this.process.exitCode = exitCodeFor(results, flags);
 }
 
@@ -108,8 +116,20 @@ async function checkProgram(
   return result;
 }
 
-function formatted(format: Exclude<Format, 'text'>, results: readonly CheckResult[]): string {
+function formatted(format: Format, checked: readonly Checked[], paint: Paint): string {
+  const results = checked.map(({ result }) => result);
   switch (format) {
+    case 'text':
+      return findingsText(checked, paint);
+    case 'html':
+      return reportText(
+        checked.map(({ result: { program, findings }, source, runs }) => ({
+          program,
+          source,
+          runs,
+          findings,
+        })),
+      );
     case 'json':
       return `${JSON.stringify(checkDocument(results, VERSION), null, 2)}\n`;
     case 'sarif':

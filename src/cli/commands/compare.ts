@@ -4,11 +4,12 @@ import { buildCommand, type FlagParametersForType } from '@stricli/core';
 import { type Comparison, compare } from '../../harness/compare.ts';
 import { InternalError, ProgramSyntaxError } from '../../harness/errors.ts';
 import { readProgram } from '../../harness/node/source-file.ts';
+import { RunCollector } from '../../harness/report/collect.ts';
 import { compareDocumentSchema, REPORT_VERSION } from '../../harness/report-schema.ts';
 import { comparisonText } from '../comparison-text.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT_FOUND, EXIT_OK } from '../exit-codes.ts';
-import { checkJsonTarget, writeJson } from '../json-file.ts';
+import { checkJsonTarget, writeJson, writeText } from '../json-file.ts';
 import {
   isolateOptions,
   platformsFlag,
@@ -18,6 +19,7 @@ import {
   runFlags,
 } from '../options.ts';
 import { progressOn } from '../progress.ts';
+import { reportText } from '../report-file.ts';
 import { paintFor } from '../style.ts';
 import { withTraces } from '../traces.ts';
 import { VERSION } from '../version.ts';
@@ -25,14 +27,19 @@ import { VERSION } from '../version.ts';
 interface CompareFlags extends RunFlags {
   readonly platforms?: readonly string[];
   readonly exitCode: boolean;
+  readonly output?: string;
 }
 
 async function compareFiles(this: CliContext, flags: CompareFlags, ...files: string[]): Promise<void> {
   const { stdout, stderr } = this.process;
   checkJsonTarget(flags.json);
+  checkJsonTarget(flags.output, '--output');
   const programs = files.map(readProgram);
   const platforms = flags.platforms ?? this.catalogue.systems().map(({ name }) => name);
-  const runIsolated = withTraces(this.runIsolated, flags.trace, programs);
+  const traced = withTraces(this.runIsolated, flags.trace, programs);
+  const collector = new RunCollector(VERSION);
+  const runIsolated = flags.output === undefined ? traced : collector.collecting(traced);
+  const reported: Parameters<typeof reportText>[0][number][] = [];
   const progress = progressOn(stderr, programs.length * platforms.length);
   const comparisons: Comparison[] = [];
   try {
@@ -45,6 +52,8 @@ async function compareFiles(this: CliContext, flags: CompareFlags, ...files: str
           onRunEnd: ({ platform }) => progress.step(`${program.filename} on ${platform}`),
         }),
       );
+      const { filename, source } = program;
+      reported.push({ program: filename, source, runs: collector.runs(requests), findings: null });
     }
   } finally {
     progress.end();
@@ -54,7 +63,8 @@ async function compareFiles(this: CliContext, flags: CompareFlags, ...files: str
     const document = { midden: VERSION, format: REPORT_VERSION, options: reportOptions(flags), comparisons };
     writeJson(flags.json, compareDocumentSchema.parse(document), stdout);
   }
-  if (flags.json !== '-') {
+  if (flags.output !== undefined) writeText(flags.output, reportText(reported), stdout, '--output');
+  if (flags.json !== '-' && flags.output !== '-') {
     const looks = {
       ruled: stdout.isTTY === true,
       work: flags.stats,
@@ -84,6 +94,13 @@ const compareFlags: FlagParametersForType<CompareFlags, CliContext> = {
     withNegated: false,
     brief: 'Exit with 1 where output or exit codes differ',
   },
+  output: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    brief: 'Write a report with source, timelines and the lives of objects to this HTML file',
+    placeholder: 'file',
+  },
   ...runFlags,
 };
 
@@ -91,6 +108,7 @@ export const compareCommand = buildCommand<CompareFlags, string[], CliContext>({
   func: compareFiles,
   parameters: {
     flags: compareFlags,
+    aliases: { o: 'output' },
     positional: {
       kind: 'array',
       minimum: 1,
@@ -101,7 +119,8 @@ export const compareCommand = buildCommand<CompareFlags, string[], CliContext>({
     brief: 'Run programs on every platform and show what differs',
     fullDescription:
       'Runs each program on every platform, each in an isolate of its own, and prints what was counted\n' +
-      'and the first lines of output that differ. Exits with 0 when the comparison could be made.',
+      'and the first lines of output that differ. With -o it writes a page to look at as well: one HTML file\n' +
+      'that needs nothing besides itself. Exits with 0 when the comparison could be made.',
     customUsage: ['[OPTIONS] FILE...'],
   },
 });

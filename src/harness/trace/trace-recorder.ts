@@ -144,6 +144,7 @@ export class TraceRecorder implements MutatorObserver, TraceSource {
     const watched = this.watchedAt(ref);
     for (const other of this.others) other.freed(ref);
     if (watched === undefined) return;
+    this.tellHolder(watched);
     this.tellDeath(watched);
     this.tellLastUse(watched);
     this.close(watched);
