@@ -26,7 +26,8 @@ export default defineConfig({
   resolve: {
     // Examples import the package by its name; in tests that is the source.
     alias: [
-      { find: /^midden$/, replacement: source('./dist/src/index.js') },
+      { find: /^midden$/, replacement: source('./dist/src/library.js') },
+      { find: /^midden\/vitest$/, replacement: source('./dist/src/vitest.js') },
       { find: /^midden\/collectors$/, replacement: source('./dist/strategies/index.js') },
       { find: /^midden\/contract$/, replacement: source('./dist/src/contract/index.js') },
     ],

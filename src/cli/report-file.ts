@@ -1,10 +1,10 @@
 /** Reports as HTML: what the commands have, with the catalogue's recordings beside it. */
 import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../harness/node/package-root.ts';
 import { readPitfalls } from '../harness/node/pitfalls.ts';
 import { readReportAssets } from '../harness/node/report-assets.ts';
 import type { ProgramInput, RecordedReality } from '../harness/report/model.ts';
 import { reportHtml } from '../harness/report/page.ts';
-import { PACKAGE_ROOT } from './package-root.ts';
 import { VERSION } from './version.ts';
 
 export function reportText(programs: readonly Omit<ProgramInput, 'recorded'>[]): string {

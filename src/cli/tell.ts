@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Comparison, compare } from '../harness/compare.ts';
 import { InternalError } from '../harness/errors.ts';
+import { PACKAGE_ROOT } from '../harness/node/package-root.ts';
 import { readProgram } from '../harness/node/source-file.ts';
 import { parseHeapSize, parseSize } from '../harness/quantities.ts';
 import type { CliContext } from './context.ts';
 import { HEAP_DEFAULT, OUTPUT_DEFAULT, requestFor } from './options.ts';
-import { PACKAGE_ROOT } from './package-root.ts';
 import { type StoryPlatform, tellStory } from './story.ts';
 import { paintFor } from './style.ts';
 

@@ -4,7 +4,7 @@ export { type BenchDocument, benchDocumentSchema } from './bench/document.ts';
 export { Catalogue, type PlatformEntry } from './catalogue.ts';
 export { type CompareOptions, type ComparePlan, type Comparison, compare } from './compare.ts';
 export { catalogue } from './composition.ts';
-export { InternalError, UsageError } from './errors.ts';
+export { InternalError, ProgramSyntaxError, UsageError } from './errors.ts';
 export { executeProgram } from './execute-program.ts';
 export type * from './execution.ts';
 export { collectionsTotal, metricsSchema, type RunMetrics } from './metrics.ts';

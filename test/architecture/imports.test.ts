@@ -28,6 +28,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   harness: ['zod', '@swc/wasm-typescript', 'sql.js', 'simple-statistics'],
   cli: ['@stricli/core', '@clack/prompts', 'cli-table3'],
   web: ['uplot'],
+  library: ['vitest'],
 };
 
 /** Below the harness everything runs in a browser; of the harness, all but its Node part. */
@@ -36,7 +37,7 @@ function mayUseNode(path: string): boolean {
 }
 
 function layerOf(path: string): string {
-  if (path === 'src/index.ts') return 'library';
+  if (['src/index.ts', 'src/library.ts', 'src/vitest.ts'].includes(path)) return 'library';
   if (path.startsWith('strategies/')) return path.split('/').length === 2 ? 'registry' : 'strategy';
   return path.split('/')[1]!;
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PACKAGE_ROOT } from '../../src/cli/package-root.ts';
+import { PACKAGE_ROOT } from '../../src/harness/node/package-root.ts';
 
 const DIST = join(PACKAGE_ROOT, 'dist', 'src', 'cli');
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { PACKAGE_ROOT } from '../../src/cli/package-root.ts';
+import { PACKAGE_ROOT } from '../../src/harness/node/package-root.ts';
 
 const read = (path: string) => readFileSync(join(PACKAGE_ROOT, path), 'utf8');
 const readme = read('README.md');

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../../src/cli/package-root.ts';
+import { PACKAGE_ROOT } from '../../src/harness/node/package-root.ts';
 
 /** Prints `started`. */
 export const PROGRAM = join(import.meta.dirname, 'program.py');

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { buildCommand } from '@stricli/core';
 import { KIND_NAMES, KINDS, type Kind } from '../../harness/check/kinds.ts';
 import { UsageError } from '../../harness/errors.ts';
+import { PACKAGE_ROOT } from '../../harness/node/package-root.ts';
 import { type Pitfall, readPitfalls } from '../../harness/node/pitfalls.ts';
 import { unknownName } from '../../harness/suggest.ts';
 import type { CliContext } from '../context.ts';
-import { PACKAGE_ROOT } from '../package-root.ts';
 import { type Paint, paintFor } from '../style.ts';
 
 function explain(this: CliContext, _flags: Record<never, never>, name?: string): void {

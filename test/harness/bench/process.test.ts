@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
-import { PACKAGE_ROOT } from '../../../src/cli/package-root.ts';
 import type { MeasureRequest } from '../../../src/harness/bench/measurement.ts';
 import { measureInProcess } from '../../../src/harness/node/measure-in-process.ts';
+import { PACKAGE_ROOT } from '../../../src/harness/node/package-root.ts';
 
 const inPackage = (path: string) => join(PACKAGE_ROOT, path);
 const urlOf = (path: string) => pathToFileURL(inPackage(path)).href;
