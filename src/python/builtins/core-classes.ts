@@ -10,7 +10,14 @@ import { codeClass, frameClass, tracebackClass } from './frame-types.ts';
 import { functionClass, methodClass } from './function-type.ts';
 import { coroutineClass, coroutineWrapperClass, generatorClass } from './generator-types.ts';
 import { cellClass, moduleClass } from './module-type.ts';
-import { getsetClass, memberClass, methodDescriptorClass, nativeClass } from './native-types.ts';
+import {
+  getsetClass,
+  memberClass,
+  methodDescriptorClass,
+  methodWrapperClass,
+  nativeClass,
+  wrapperDescriptorClass,
+} from './native-types.ts';
 import { objectClass } from './object-type.ts';
 import { classmethodClass, propertyClass, staticmethodClass } from './property-type.ts';
 import { superClass } from './super-type.ts';
@@ -25,6 +32,8 @@ export const coreClasses: readonly BuiltinClass[] = [
   typeClass,
   nativeClass,
   methodDescriptorClass,
+  methodWrapperClass,
+  wrapperDescriptorClass,
   getsetClass,
   memberClass,
   functionClass,

@@ -22,7 +22,14 @@ import { F_PC } from '../vm/frames.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import { GuestThread } from '../vm/thread.ts';
 import type { VM } from '../vm/vm.ts';
-import { type Attribute, atAddress, readOnlyMember, slotAttribute, tupleOfNames } from './core-support.ts';
+import {
+  type Attribute,
+  atAddress,
+  listOfNames,
+  readOnlyMember,
+  slotAttribute,
+  tupleOfNames,
+} from './core-support.ts';
 import { frameLocals, suspendedOwner } from './frame-locals.ts';
 
 /** Code objects, frames and tracebacks. */
@@ -201,12 +208,18 @@ function setNext(vm: VM, self: Ref, value: Ref): void {
   vm.runtime.store(self, TRACEBACK_NEXT, value === vm.none ? 0 : value);
 }
 
+/** Its own attributes alone, since Python 3. */
+function tracebackDir(vm: VM): Ref {
+  return listOfNames(vm, ['tb_frame', 'tb_next', 'tb_lasti', 'tb_lineno']);
+}
+
 export const tracebackClass: BuiltinClass = {
   name: 'traceback',
   kind: Kind.TRACEBACK,
   shape: Shape.TRACEBACK,
   subclassable: false,
   staticMethods: { __new__: ['cls, tb_next, tb_frame, tb_lasti, tb_lineno', tracebackNew] },
+  methods: { __dir__: ['self, /', tracebackDir] },
   getsets: {
     tb_frame: slotAttribute(TRACEBACK_FRAME),
     tb_next: { ...slotAttribute(TRACEBACK_NEXT), set: setNext },

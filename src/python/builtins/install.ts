@@ -19,6 +19,8 @@ const HIDDEN = new Set([
   'method',
   'builtin_function_or_method',
   'method_descriptor',
+  'method-wrapper',
+  'wrapper_descriptor',
   'getset_descriptor',
   'member_descriptor',
   'module',

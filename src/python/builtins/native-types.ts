@@ -12,48 +12,15 @@ function nativeName(vm: VM, self: Ref): string {
   return vm.classes.natives[vm.i32[self + NATIVE_ID]!]!.name;
 }
 
-/** What CPython implements as a slot of the type, and so calls a slot wrapper. */
-const methodsWithUnderscores = new Set([
-  '__reduce__',
-  '__reduce_ex__',
-  '__format__',
-  '__sizeof__',
-  '__dir__',
-  '__init_subclass__',
-  '__subclasshook__',
-  '__new__',
-  '__class_getitem__',
-  '__instancecheck__',
-  '__subclasscheck__',
-  '__subclasses__',
-  '__prepare__',
-  '__reversed__',
-  '__length_hint__',
-  '__setstate__',
-  '__getstate__',
-  '__enter__',
-  '__exit__',
-  '__round__',
-  '__trunc__',
-  '__floor__',
-  '__ceil__',
-  '__getnewargs__',
-  '__copy__',
-  '__deepcopy__',
-  '__missing__',
-  '__complex__',
-  '__bytes__',
-]);
-
-function isSlot(name: string): boolean {
-  return name.startsWith('__') && name.endsWith('__') && !methodsWithUnderscores.has(name);
+function isSlot(vm: VM, self: Ref): boolean {
+  return vm.classes.natives[vm.i32[self + NATIVE_ID]!]!.isSlot;
 }
 
 const nativeNameAttribute: Attribute = { get: (vm, self) => vm.newStr(nativeName(vm, self)) };
 const nativeDoc: Attribute = {
   get: (vm, self) => {
     const native = vm.classes.natives[vm.i32[self + NATIVE_ID]!]!;
-    const doc = native.doc === '' && isSlot(native.name) ? slotDoc(native.name) : native.doc;
+    const doc = native.doc === '' && native.isSlot ? slotDoc(native.name) : native.doc;
     return doc === '' ? vm.newNone() : vm.newStr(doc);
   },
 };
@@ -70,7 +37,7 @@ function nativeRepr(vm: VM, args: number): Ref {
   const bound = boundTo(vm, self);
   if (bound === 0) return vm.newStr(`<built-in function ${name}>`);
   const of = atAddress(vm, `${vm.typeName(bound)} object`, bound).slice(1, -1);
-  if (isSlot(name)) return vm.newStr(`<method-wrapper '${name}' of ${of}>`);
+  if (isSlot(vm, self)) return vm.newStr(`<method-wrapper '${name}' of ${of}>`);
   return vm.newStr(`<built-in method ${name} of ${of}>`);
 }
 
@@ -122,6 +89,13 @@ export const nativeClass: BuiltinClass = {
   },
 };
 
+/** Where slots have a type of their own. */
+export const methodWrapperClass: BuiltinClass = {
+  ...nativeClass,
+  name: 'method-wrapper',
+  shape: Shape.METHOD_WRAPPER,
+};
+
 // ---- Unbound: method_descriptor
 
 function ownerName(vm: VM, self: Ref): string {
@@ -130,7 +104,7 @@ function ownerName(vm: VM, self: Ref): string {
 
 function methodDescriptorRepr(vm: VM, args: number): Ref {
   const name = nativeName(vm, vm.at(args));
-  const what = isSlot(name) ? 'slot wrapper' : 'method';
+  const what = isSlot(vm, vm.at(args)) ? 'slot wrapper' : 'method';
   return vm.newStr(`<${what} '${name}' of '${ownerName(vm, vm.at(args))}' objects>`);
 }
 
@@ -151,6 +125,12 @@ export const methodDescriptorClass: BuiltinClass = {
     __objclass__: slotAttribute(NATIVE_SELF),
     __text_signature__: { get: (vm) => vm.newNone() },
   },
+};
+
+export const wrapperDescriptorClass: BuiltinClass = {
+  ...methodDescriptorClass,
+  name: 'wrapper_descriptor',
+  shape: Shape.WRAPPER_DESCRIPTOR,
 };
 
 // ---- Data descriptors: getset_descriptor and member_descriptor

@@ -1,5 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
-import { CLASS_MRO, Kind, Shape } from '../objects/shapes.ts';
+import { CLASS_DICT, CLASS_MRO, Kind, Shape } from '../objects/shapes.ts';
 import type { BuiltinClass } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { assignClass } from './class-assignment.ts';
@@ -24,6 +24,7 @@ function objectNew(vm: VM, args: number, count: number): Ref {
   if (!vm.classes.isClass(cls)) {
     throw vm.error('TypeError', `object.__new__(X): X is not a type object (${vm.typeName(cls)})`);
   }
+  if (!isObjects(vm, cls, '__new__')) requirePlainLayout(vm, cls);
   if (count > 2 || vm.dicts.size(vm.at(args + count - 1)) > 0) {
     if (!isObjects(vm, cls, '__new__')) {
       throw vm.error('TypeError', 'object.__new__() takes exactly one argument (the type to instantiate)');
@@ -41,14 +42,19 @@ function requirePlainLayout(vm: VM, cls: Ref): void {
   if (vm.classes.infoOf(cls).kind === Kind.INSTANCE) return;
   const name = vm.classes.nameOf(cls);
   if (isObjects(vm, cls, '__new__')) throw vm.error('TypeError', `cannot create '${name}' instances`);
-  const base = vm.classes.nameOf(builtinBase(vm, cls));
+  const base = vm.classes.nameOf(newBase(vm, cls));
   throw vm.error('TypeError', `object.__new__(${name}) is not safe, use ${base}.__new__()`);
 }
 
-function builtinBase(vm: VM, cls: Ref): Ref {
+/** The first class whose `__new__` is native; for Python 2 that is a built-in class. */
+function newBase(vm: VM, cls: Ref): Ref {
   const mro = vm.i32[cls + CLASS_MRO]!;
+  const isPython2 = vm.platform.version[0] === 2;
+  const name = vm.strings.nameRef(vm.name('__new__'));
   for (let k = 0; k < vm.tupleLength(mro); k++) {
-    if (!vm.classes.infoOf(vm.tupleItem(mro, k)).isHeapType) return vm.tupleItem(mro, k);
+    const base = vm.tupleItem(mro, k);
+    const isNative = isPython2 ? false : vm.dicts.findName(vm.i32[base + CLASS_DICT]!, name) < 0;
+    if (isNative || !vm.classes.infoOf(base).isHeapType) return base;
   }
   return vm.classes.named('object');
 }
@@ -62,7 +68,8 @@ function objectInit(vm: VM, args: number, count: number): Ref {
         'object.__init__() takes exactly one argument (the instance to initialize)',
       );
     }
-    if (isObjects(vm, cls, '__new__')) {
+    const isPlain = vm.classes.infoOf(cls).isHeapType || cls === vm.classes.named('object');
+    if (isPlain && isObjects(vm, cls, '__new__')) {
       const name = vm.classes.nameOf(cls);
       throw vm.error(
         'TypeError',

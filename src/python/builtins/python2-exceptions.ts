@@ -9,6 +9,7 @@ const PYTHON_3 = new Set(['__traceback__', '__context__', '__cause__', '__suppre
  * written in Python 3, goes on seeing them.
  */
 export function asInPython2(spec: BuiltinClass): BuiltinClass {
+  if (spec.name === 'traceback') return { ...spec, methods: {} };
   if (spec.name !== 'BaseException') return spec;
   const methods = Object.entries(spec.methods ?? {}).filter(([name]) => !PYTHON_3.has(name));
   const getsets = Object.entries(spec.getsets ?? {}).map(

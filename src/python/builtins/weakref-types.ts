@@ -53,6 +53,8 @@ function isReferable(vm: VM, target: Ref): boolean {
   }
   if (kind === Kind.RECORD ? recordIsReferable(vm, target) : REFERABLE_KINDS.has(kind)) return true;
   if (VARIABLE_KINDS.has(kind)) return false;
+  // CPython makes this one class as a program does.
+  if (kind === Kind.EXCEPTION && vm.classOf(target) === vm.classes.named('ExceptionGroup')) return true;
   const mro = vm.i32[vm.classOf(target) + CLASS_MRO]!;
   for (let k = 0; k < vm.tupleLength(mro); k++) {
     const cls = vm.tupleItem(mro, k);

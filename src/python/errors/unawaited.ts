@@ -5,8 +5,11 @@ import type { VM } from '../vm/vm.ts';
 /** The coroutine in a stack slot dies without ever having run: the warnings module is told while there is one. */
 export function warnUnawaited(vm: VM, at: number): void {
   if (vm.finalization.modulesGone) {
-    const name = vm.str(vm.i32[vm.at(at) + GEN_QUALNAME]!);
-    writeToStream(vm, 'stderr', `sys:1: RuntimeWarning: coroutine '${name}' was never awaited\n`);
+    const text = `coroutine '${vm.str(vm.i32[vm.at(at) + GEN_QUALNAME]!)}' was never awaited`;
+    const { lastWarnings } = vm.finalization;
+    if (lastWarnings.has(text)) return;
+    lastWarnings.add(text);
+    writeToStream(vm, 'stderr', `sys:1: RuntimeWarning: ${text}\n`);
     return;
   }
   const moduleAt = vm.push(vm.modules.load('warnings'));

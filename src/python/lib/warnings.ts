@@ -13,7 +13,8 @@ __all__ = [
 ]
 
 _onceregistry = {}
-# (action, start of the message, category, module, line); the first that fits decides.
+_filters_version = 0
+# (action, pattern of the message, category, module or pattern, line); the first that fits decides.
 filters = [
     ("default", None, DeprecationWarning, "__main__", 0),
     ("ignore", None, DeprecationWarning, None, 0),
@@ -84,10 +85,14 @@ _showwarning = showwarning
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    """Adds a filter in front of the others. The message and the module are compared from their start, not as patterns."""
+    """Adds a filter in front of the others. Message and module are patterns."""
     if action not in _ACTIONS:
         raise AssertionError("invalid action: %r" % (action,))
-    _add_filter((action, message or None, category, module or None, lineno), append)
+    if message or module:
+        import re
+    text = re.compile(message, re.I) if message else None
+    where = re.compile(module) if module else None
+    _add_filter((action, text, category, where, lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
@@ -101,22 +106,30 @@ def _add_filter(item, append):
     if append:
         if item not in filters:
             filters.append(item)
-        return
-    if item in filters:
-        filters.remove(item)
-    filters.insert(0, item)
+    else:
+        if item in filters:
+            filters.remove(item)
+        filters.insert(0, item)
+    _filters_mutated()
 
 
 def resetwarnings():
     """Removes all filters."""
     filters[:] = []
+    _filters_mutated()
+
+
+def _filters_mutated():
+    """What has been warned of before may be so again."""
+    global _filters_version
+    _filters_version += 1
 
 
 def _caller(stacklevel):
     try:
         frame = sys._getframe(stacklevel + 1)
     except ValueError:
-        return {}, "sys", 1
+        return sys.__dict__, "sys", 1
     return frame.f_globals, frame.f_code.co_filename, frame.f_lineno
 
 
@@ -133,30 +146,49 @@ def warn(message, category=None, stacklevel=1, source=None):
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     """Issues a warning about a given line."""
-    registry = {} if registry is None else registry
     made = isinstance(message, Warning)
     text = str(message) if made else message
     category = message.__class__ if made else category
     message = message if made else category(text)
     module = module or filename or "<unknown>"
-    action = _defaultaction
-    for kind, start, cat, where, line in filters:
-        fits_text = start is None or text.lower().startswith(start.lower())
-        fits_place = (where is None or module == where) and (line == 0 or line == lineno)
-        if fits_text and fits_place and issubclass(category, cat):
-            action = kind
-            break
-    if action == "ignore":
+    key = (text, category, lineno)
+    if registry is not None and _seen(registry, key):
         return
+    action = _action_for(text, category, module, lineno)
     if action == "error":
         raise message
-    key = {"default": (text, category, lineno), "module": (text, category, 0), "once": (text, category)}.get(action)
-    if key is not None:
-        seen = _onceregistry if action == "once" else registry
-        if seen.get(key):
-            return
-        seen[key] = 1
+    if action == "ignore":
+        return
+    if action != "always":
+        if registry is not None:
+            registry[key] = True
+        if action == "once" or action == "module":
+            places = _onceregistry if action == "once" or registry is None else registry
+            if _seen(places, (text, category)):
+                return
+            places[text, category] = True
     _show(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _action_for(text, category, module, lineno):
+    for action, start, cat, where, line in filters:
+        if line != 0 and line != lineno or not issubclass(category, cat):
+            continue
+        if _fits(start, text) and _fits(where, module):
+            return action
+    return _defaultaction
+
+
+def _fits(wanted, found):
+    return wanted is None or (found == wanted if isinstance(wanted, str) else wanted.match(found) is not None)
+
+
+def _seen(registry, key):
+    """Whether a place has warned of this under the filters of now: other ones make it forget."""
+    if sys.version_info[0] > 2 and registry.get("version") != _filters_version:
+        registry.clear()
+        registry["version"] = _filters_version
+    return registry.get(key, False)
 
 
 def _warn_unawaited_coroutine(coro):
@@ -184,10 +216,13 @@ class catch_warnings:
         self._entered = False
 
     def __enter__(self):
+        global filters
         entered, self._entered = self._entered, True
         if entered:
             raise RuntimeError("Cannot enter %r twice" % self)
-        self._filters = filters[:]
+        self._filters = filters
+        filters = filters[:]
+        _filters_mutated()
         self._showwarning = showwarning
         if self._filter is not None:
             simplefilter(*self._filter)
@@ -198,10 +233,11 @@ class catch_warnings:
         return log
 
     def __exit__(self, *exc_info):
-        global showwarning
+        global filters, showwarning
         if not self._entered:
             raise RuntimeError("Cannot exit %r without entering first" % self)
-        filters[:] = self._filters
+        filters = self._filters
+        _filters_mutated()
         showwarning = self._showwarning
         if self._record:
             _recorders.pop()

@@ -100,6 +100,8 @@ export function flags(vm: VM): Ref {
 export const namespaceClass = {
   name: 'SimpleNamespace',
   ...RECORD_CLASS_SPEC,
+  hasDict: true,
+  unhashable: true,
   module: 'types',
   methods: {
     __init__: ['self, /, **kwargs', namespaceInit],

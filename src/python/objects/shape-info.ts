@@ -49,9 +49,14 @@ export class ShapeInfo {
   /** For shapes without class slot: index into the runtime's statics. */
   staticClass: Int32Array = new Int32Array(1024);
   readonly layouts: (Layout | undefined)[] = [];
+  /** Of slots of built-in types, bound and unbound: where they have no types of their own they are methods. */
+  readonly boundSlot: number;
+  readonly unboundSlot: number;
 
-  constructor(shapes: ShapeTable, kept: Readonly<Record<string, KeptForReuse>> = {}) {
+  constructor(shapes: ShapeTable, kept: Readonly<Record<string, KeptForReuse>>, slotsHaveTypes: boolean) {
     this.shapes = shapes;
+    this.boundSlot = slotsHaveTypes ? Shape.METHOD_WRAPPER : Shape.NATIVE;
+    this.unboundSlot = slotsHaveTypes ? Shape.WRAPPER_DESCRIPTOR : Shape.METHOD_DESCRIPTOR;
     for (const spec of builtinShapes) {
       const reused = kept[spec.name];
       this.kind[shapes.define(reused === undefined ? spec : { ...spec, kept: reused })] = spec.kind;
@@ -70,6 +75,11 @@ export class ShapeInfo {
     this.dictSlot[Shape.RECORD] = RECORD_DICT;
     this.dictSlot[Shape.FUNCTION] = FUNCTION_DICT;
     this.dictSlot[Shape.MODULE] = MODULE_DICT;
+  }
+
+  /** Whether instances of a built-in class have a `__dict__`, where the class does not say it: records and weak references have not. */
+  hasDict(shape: number): boolean {
+    return this.dictSlot[shape] !== 0 && shape !== Shape.RECORD && shape !== Shape.WEAKREF;
   }
 
   /** A shape for instances of a Python-defined class. */

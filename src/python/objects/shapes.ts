@@ -301,6 +301,8 @@ export const Shape = {
   DICT_ITEMS: 52,
   PAIRS: 53,
   RANGE_ITERATOR: 54, // refers to nothing: no part of cycles
+  METHOD_WRAPPER: 55, // a slot of a type, bound, as NATIVE
+  WRAPPER_DESCRIPTOR: 56, // and unbound, as METHOD_DESCRIPTOR
 } as const;
 
 const C = SHAPE_CONTAINER;
@@ -455,4 +457,6 @@ export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] =
     visitedInPairs: true,
   },
   { name: 'range iterator', kind: Kind.ITERATOR, raw: 4, refs: 2, traits: ID, clears: NONE },
+  { name: 'method-wrapper', kind: Kind.NATIVE, raw: 1, refs: 2, traits: C, clears: NONE },
+  { name: 'wrapper_descriptor', kind: Kind.METHOD_DESCRIPTOR, raw: 1, refs: 2, traits: C | ID, clears: NONE },
 ];

@@ -2,6 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import { CodeFlag } from '../compiler/code.ts';
 import { FUNCTION_DEFAULTS, FUNCTION_QUALNAME } from '../objects/shapes.ts';
 import type { CodeInfo } from './codes.ts';
+import type { Native } from './natives.ts';
 import type { VM } from './vm.ts';
 
 /** CPython's wording for wrong numbers of arguments. */
@@ -32,6 +33,22 @@ export function wrongCount(vm: VM, fn: Ref, info: CodeInfo, given: number): stri
   const how = optional === 0 && !isOpen ? 'exactly' : given > code.argCount ? 'at most' : 'at least';
   const takes = code.argCount === 0 ? 'no arguments' : `${how} ${wanted} argument${wanted === 1 ? '' : 's'}`;
   return `${code.name}() takes ${takes} (${given} given)`;
+}
+
+/** Called through its class with nothing to apply to. */
+export function withoutSelf(vm: VM, native: Native, owner: string): string {
+  if (native.isSlot || vm.platform.version[1] < 9) {
+    return `descriptor '${native.name}' of '${owner}' object needs an argument`;
+  }
+  return `unbound method ${owner}.${native.name}() needs an argument`;
+}
+
+/** The same, applied to what is of another class. */
+export function wrongSelf(vm: VM, native: Native, owner: string, found: string): string {
+  if (native.isSlot || vm.platform.version[0] === 2) {
+    return `descriptor '${native.name}' requires a '${owner}' object but received a '${found}'`;
+  }
+  return `descriptor '${native.name}' for '${owner}' objects doesn't apply to a '${found}' object`;
 }
 
 export function tooManyArguments(

@@ -6,7 +6,6 @@ import {
   Kind,
   METHOD_FUNCTION,
   METHOD_SELF,
-  MODULE_DICT,
   NATIVE_ID,
   NATIVE_NAME,
   NATIVE_SELF,
@@ -19,6 +18,7 @@ import {
   SUPER_TYPE,
   WRAPPED_CALLABLE,
 } from '../objects/shapes.ts';
+import { missingAttribute, missingForChange } from './attribute-errors.ts';
 import { isImmutable, refusal } from './class-info.ts';
 import { GuestException } from './exceptions.ts';
 import type { VM } from './vm.ts';
@@ -140,27 +140,7 @@ export class Attributes {
   }
 
   missing(object: Ref, name: number) {
-    const { vm } = this;
-    const text = vm.strings.nameText(name);
-    const message =
-      vm.kindOf(object) === Kind.CLASS
-        ? `type object '${vm.classes.nameOf(object)}' has no attribute '${text}'`
-        : vm.kindOf(object) === Kind.MODULE
-          ? this.missingOfModule(object, text)
-          : `'${vm.typeName(object)}' object has no attribute '${text}'`;
-    return vm.error('AttributeError', message);
-  }
-
-  private missingOfModule(module: Ref, name: string): string {
-    const text = `module '${this.moduleName(module)}' has no attribute '${name}'`;
-    if (!this.vm.modules.isLoading(module)) return text;
-    return `partially initialized ${text} (most likely due to a circular import)`;
-  }
-
-  private moduleName(module: Ref): string {
-    const { vm } = this;
-    const name = vm.dicts.getName(vm.i32[module + MODULE_DICT]!, vm.strings.nameRef(vm.name('__name__')));
-    return name !== 0 && vm.isStr(name) ? vm.text(name) : '?';
+    return this.vm.error('AttributeError', missingAttribute(this.vm, object, this.vm.strings.nameText(name)));
   }
 
   /** object.__getattribute__: a new reference, or 0 if there is none. */
@@ -452,19 +432,15 @@ export class Attributes {
       return;
     }
     if (vm.at(valueAt) === 0) {
-      if (!this.deleteOwn(object, name)) throw this.missing(object, name);
+      if (!this.deleteOwn(object, name)) throw this.cannotChange(object, name, meta);
       return;
     }
-    if (!this.setOwn(object, name, vm.at(valueAt))) throw this.cannotSet(object, name, meta);
+    if (!this.setOwn(object, name, vm.at(valueAt))) throw this.cannotChange(object, name, meta);
   }
 
-  private cannotSet(object: Ref, name: number, meta: Ref) {
-    const { vm } = this;
-    const text = vm.strings.nameText(name);
-    if (meta !== 0) {
-      return vm.error('AttributeError', `'${vm.typeName(object)}' object attribute '${text}' is read-only`);
-    }
-    return this.missing(object, name);
+  private cannotChange(object: Ref, name: number, meta: Ref) {
+    const message = missingForChange(this.vm, object, this.vm.strings.nameText(name), meta);
+    return this.vm.error('AttributeError', message);
   }
 
   private setThrough(meta: Ref, at: number, name: number, valueAt: number): void {
@@ -536,6 +512,7 @@ export class Attributes {
       }
     }
     const target = dict !== 0 ? dict : this.vm.instanceDicts.of(object);
+    if (target === 0) return false;
     vm.dicts.setName(target, vm.strings.nameRef(name), value);
     return true;
   }
@@ -576,7 +553,7 @@ export class Attributes {
     const entry = vm.dicts.findName(dict, key);
     const value = vm.at(valueAt);
     if (value === 0) {
-      if (entry < 0) throw this.missing(cls, name);
+      if (entry < 0) throw this.cannotChange(cls, name, 0);
       vm.classes.changed(cls, name, true);
       vm.dicts.removeEntry(dict, entry);
       vm.classes.changed(cls, name, true);

@@ -85,11 +85,9 @@ export class Classes {
       if (spec.mixin !== undefined) this.addMixin(cls, this.named(spec.mixin));
     }
     for (const [name, [signature, code]] of Object.entries(spec.methods ?? {})) {
-      this.put(
-        cls,
-        name,
-        this.descriptor(Shape.METHOD_DESCRIPTOR, this.native(name, signature, code, spec.name), cls),
-      );
+      const native = this.native(name, signature, code, spec.name);
+      const shape = this.natives[native]!.isSlot ? this.vm.info.unboundSlot : Shape.METHOD_DESCRIPTOR;
+      this.put(cls, name, this.descriptor(shape, native, cls));
     }
     for (const [name, [signature, code]] of Object.entries(spec.classMethods ?? {})) {
       this.put(cls, name, this.wrapped(Shape.CLASSMETHOD, this.native(name, signature, code, spec.name)));
@@ -116,8 +114,8 @@ export class Classes {
 
   /** A built-in function, bound to `self` (borrowed; null for a plain function). */
   newNative(native: number, self: Ref): Ref {
-    const { runtime } = this.vm;
-    const ref = runtime.allocate(Shape.NATIVE);
+    const { runtime, info } = this.vm;
+    const ref = runtime.allocate(self !== 0 && this.natives[native]!.isSlot ? info.boundSlot : Shape.NATIVE);
     this.vm.i32[ref + NATIVE_ID] = native;
     runtime.initialise(ref, NATIVE_SELF, self);
     return ref;
@@ -161,7 +159,7 @@ export class Classes {
       shape: spec.shape,
       staticIndex,
       subclassable: spec.subclassable ?? true,
-      hasDict: vm.info.dictSlot[spec.shape] !== 0,
+      hasDict: spec.hasDict ?? vm.info.hasDict(spec.shape),
       capacity: 0,
       sharedKeys: new Map(),
       slotCount: 0,

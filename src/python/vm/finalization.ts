@@ -27,6 +27,8 @@ export class Finalization implements Guest {
   ended = false;
   /** The end of the process has begun to drop modules. */
   modulesGone = false;
+  /** What has been warned of since then, without a place in the program: once each. */
+  readonly lastWarnings = new Set<string>();
   /** gc.disable() was called where that stops finalizers: what is queued waits for an explicit collection. */
   suspended = false;
   /** The finalizer thread is at work on something that it has taken. */

@@ -47,6 +47,7 @@ export class InstanceDicts {
     if (slot === 0) return 0;
     const known = i32[object + slot]!;
     if (known !== 0) return known;
+    if (!vm.classes.infoOf(vm.classOf(object)).hasDict) return 0;
     const dict = vm.newDict();
     runtime.initialiseOwned(object, slot, dict);
     const layout = vm.info.layouts[shape];

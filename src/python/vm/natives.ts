@@ -1,4 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
+import { isSlot } from './slots.ts';
 import type { VM } from './vm.ts';
 
 /**
@@ -39,6 +40,8 @@ export interface Native {
   readonly doc: string;
   /** Called by a program it is one of the levels that sys.getrecursionlimit() limits, where not all natives are. */
   readonly counts: boolean;
+  /** A slot of its type in CPython. */
+  readonly isSlot: boolean;
 }
 
 /** Natives that CPython 3.11 calls without counting, and others that count though they take more than one argument. */
@@ -107,6 +110,7 @@ export function makeNative(name: string, signature: string, code: NativeCode, do
     demands: parameters.some((parameter) => parameter.required && !parameter.positional),
     doc,
     counts: countsAsLevel(name, owner, parameters, variadic),
+    isSlot: isSlot(name, owner),
   };
 }
 
@@ -131,6 +135,8 @@ export interface BuiltinClass {
   readonly classMethods?: Readonly<Record<string, readonly [signature: string, code: NativeCode]>>;
   readonly staticMethods?: Readonly<Record<string, readonly [signature: string, code: NativeCode]>>;
   readonly getsets?: Readonly<Record<string, Omit<GetSet, 'name'>>>;
+  /** Its plain instances have a `__dict__`: where it is not said, `ShapeInfo.hasDict`. */
+  readonly hasDict?: boolean;
   /** Its `__hash__` is None. */
   readonly unhashable?: boolean;
   /** May Python code derive from it? Defaults to true. */

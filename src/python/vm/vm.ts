@@ -136,7 +136,8 @@ export class VM {
     this.asyncHooks = new AsyncHooks(this);
     this.process = options.process;
     this.children = new Children(options.spawn);
-    this.info = new ShapeInfo(runtime.shapes, freeListsOf(options.platform));
+    const ofCPython = options.platform.implementation === 'cpython';
+    this.info = new ShapeInfo(runtime.shapes, freeListsOf(options.platform), ofCPython);
     for (const shape of [Shape.NONE, Shape.NOT_IMPLEMENTED, Shape.ELLIPSIS]) this.singleton(shape, 0);
     this.singleton(Shape.BOOL, 0);
     this.singleton(Shape.BOOL, 1);
