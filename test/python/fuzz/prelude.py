@@ -296,6 +296,11 @@ def count(thing):
     return sys.getrefcount(thing) if hasattr(thing, "name") else -1
 
 
+def referrers(thing):
+    """Of what has no name, such as None, all the interpreter's modules hold some."""
+    return len(gc.get_referrers(thing)) if hasattr(thing, "name") else -1
+
+
 def watch(thing, number):
     refs.append(weakref.ref(thing, lambda ref: print("gone", number, ref() is None)))
     return thing

@@ -203,7 +203,7 @@ export const LINES: readonly string[] = [
   'refs.pop(0)',
   'refs.clear()',
   'keep(N)',
-  'print(isinstance(N, R) and len(gc.get_referrers(N)))',
+  'print(isinstance(N, R) and referrers(N))',
   'next(N)',
   'N.close()',
   'N.throw(ValueError)',

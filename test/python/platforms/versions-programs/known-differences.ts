@@ -27,6 +27,5 @@ export const knownDifferences: Readonly<Record<string, Readonly<Record<string, s
     ...FROM_311,
     ...MODULES,
     generators_cycle: 'gc.collect() counts what the closing of a generator frees already',
-    messages_calls: "one message of setattr names the missing '__dict__'",
   },
 };
