@@ -106,9 +106,27 @@ export const propertyClass: BuiltinClass = {
 
 // ---- staticmethod, classmethod
 
+const COPIED = ['__module__', '__name__', '__qualname__', '__doc__', '__annotations__'];
+
 function wrappedInit(vm: VM, args: number): Ref {
   vm.runtime.store(vm.at(args), WRAPPED_CALLABLE, vm.at(args + 1));
+  if (hasCopies(vm)) copyAttributes(vm, args, args + 1);
   return vm.newNone();
+}
+
+/** Since 3.10 a wrapper has what describes the function, in a dict of its own. */
+function hasCopies(vm: VM): boolean {
+  const { implementation, version } = vm.platform;
+  return implementation === 'cpython' && version[0] === 3 && version[1] >= 10;
+}
+
+function copyAttributes(vm: VM, wrapper: number, wrapped: number): void {
+  for (const name of COPIED) {
+    const value = vm.findAttr(vm.at(wrapped), name);
+    if (value === 0) continue;
+    vm.setAttr(vm.at(wrapper), name, vm.at(vm.push(value)));
+    vm.drop(1);
+  }
 }
 
 function wrappedRepr(vm: VM, args: number): Ref {
@@ -116,24 +134,10 @@ function wrappedRepr(vm: VM, args: number): Ref {
   return vm.newStr(`<${vm.typeName(vm.at(args))}(${inner})>`);
 }
 
-/** An attribute of the wrapped callable, shown as the wrapper's own. */
-function wrappedAttribute(name: string): Attribute {
-  return {
-    get: (vm, self) => {
-      const inner = vm.i32[self + WRAPPED_CALLABLE]!;
-      if (inner === 0) throw vm.attributes.missing(self, vm.name(name));
-      return vm.getAttr(inner, name);
-    },
-  };
-}
-
 const wrapperAttributes: Readonly<Record<string, Attribute>> = {
   __func__: slotAttribute(WRAPPED_CALLABLE),
   __wrapped__: slotAttribute(WRAPPED_CALLABLE),
-  __name__: wrappedAttribute('__name__'),
-  __qualname__: wrappedAttribute('__qualname__'),
-  __doc__: wrappedAttribute('__doc__'),
-  __module__: wrappedAttribute('__module__'),
+  __dict__: { get: (vm, self) => vm.runtime.retain(vm.instanceDicts.of(self)) },
   __isabstractmethod__: { get: (vm, self) => vm.newBool(isAbstract(vm, vm.i32[self + WRAPPED_CALLABLE]!)) },
 };
 

@@ -101,7 +101,6 @@ export const namespaceClass = {
   name: 'SimpleNamespace',
   ...RECORD_CLASS_SPEC,
   hasDict: true,
-  unhashable: true,
   module: 'types',
   methods: {
     __init__: ['self, /, **kwargs', namespaceInit],

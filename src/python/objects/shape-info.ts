@@ -19,6 +19,7 @@ import {
   Shape,
   WEAKREF_CLASS,
   WEAKREF_DICT,
+  WRAPPED_DICT,
 } from './shapes.ts';
 
 /**
@@ -75,6 +76,8 @@ export class ShapeInfo {
     this.dictSlot[Shape.RECORD] = RECORD_DICT;
     this.dictSlot[Shape.FUNCTION] = FUNCTION_DICT;
     this.dictSlot[Shape.MODULE] = MODULE_DICT;
+    this.dictSlot[Shape.STATICMETHOD] = WRAPPED_DICT;
+    this.dictSlot[Shape.CLASSMETHOD] = WRAPPED_DICT;
   }
 
   /** Whether instances of a built-in class have a `__dict__`, where the class does not say it: records and weak references have not. */

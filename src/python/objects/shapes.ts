@@ -145,6 +145,7 @@ export const PROPERTY_DELETE = 4;
 export const PROPERTY_DOC = 5;
 
 export const WRAPPED_CALLABLE = 2; // STATICMETHOD, CLASSMETHOD
+export const WRAPPED_DICT = 3;
 
 export const MODULE_DICT = 2;
 

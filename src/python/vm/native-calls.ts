@@ -1,5 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import { NATIVE_ID, NATIVE_SELF } from '../objects/shapes.ts';
+import { withoutSelf, wrongSelf } from './argument-errors.ts';
 import { FRAME_ENTRY } from './frames.ts';
 import { givenTwice, tooFewForNative, tooManyForNative, unknownKeyword } from './native-errors.ts';
 import type { Native } from './natives.ts';
@@ -22,16 +23,11 @@ export class NativeCalls {
     const { vm } = this;
     const owner = vm.i32[descriptor + NATIVE_SELF]!;
     if (positional !== 0 && vm.classOf(vm.at(first)) === owner) return;
-    const name = vm.classes.natives[vm.i32[descriptor + NATIVE_ID]!]!.name;
-    if (positional === 0) {
-      throw vm.error('TypeError', `unbound method ${vm.classes.nameOf(owner)}.${name}() needs an argument`);
-    }
+    const native = vm.classes.natives[vm.i32[descriptor + NATIVE_ID]!]!;
+    if (positional === 0) throw vm.error('TypeError', withoutSelf(vm, native, vm.classes.nameOf(owner)));
     const self = vm.at(first);
     if (vm.classes.isSubclass(vm.classOf(self), owner)) return;
-    throw vm.error(
-      'TypeError',
-      `descriptor '${name}' for '${vm.classes.nameOf(owner)}' objects doesn't apply to a '${vm.typeName(self)}' object`,
-    );
+    throw vm.error('TypeError', wrongSelf(vm, native, vm.classes.nameOf(owner), vm.typeName(self)));
   }
 
   /**
