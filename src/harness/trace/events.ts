@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 import { placeSchema } from '../check/finding.ts';
+import { TRACE_VERSION } from './version.ts';
 
-/** Raised whenever a field changes its name or its meaning. Readers pass over types of events that they do not know. */
-export const TRACE_VERSION = 1;
+export { TRACE_VERSION };
 
 const count = z.number().int().nonnegative();
 

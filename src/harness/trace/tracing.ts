@@ -5,9 +5,10 @@ import type { ObjectLife } from '../../runtime/liveness-oracle.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RunRequest, Surroundings } from '../execution.ts';
 import { RunRecorder } from '../run-recorder.ts';
-import { type EventOf, TRACE_VERSION } from './events.ts';
+import type { EventOf } from './events.ts';
 import { TraceLog } from './trace-log.ts';
 import { TraceRecorder, usedBytes } from './trace-recorder.ts';
+import { TRACE_VERSION } from './version.ts';
 
 const DESCRIPTORS_DEFAULT = 1024;
 
