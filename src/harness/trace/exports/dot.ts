@@ -1,5 +1,6 @@
 /** Graphviz' DOT: who holds the objects that a run kept, by the paths in its event log. For small graphs. */
 import { eventsOf, type Trace, watchedLives } from '../read-trace.ts';
+import { quoted } from './quoted.ts';
 
 const NODES_MAX = 400;
 
@@ -57,8 +58,4 @@ function graph(title: string, nodes: readonly Node[], edges: ReadonlySet<string>
       `  ${id} [label=${quoted(label)}${isObject ? ', style=filled, fillcolor="#ffe0b0"' : ''}];\n`,
   );
   return `digraph midden {\n  rankdir=LR;\n  label=${quoted(title)};\n  node [shape=box, fontname="sans-serif"];\n${lines.join('')}${[...edges].join('')}}\n`;
-}
-
-export function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }

@@ -1,6 +1,6 @@
 /** A small heap as a graph for Graphviz: what can be reached from the program's own module, nearest first. */
 import type { HeapGraph } from '../../../python/observe/heap-graph.ts';
-import { quoted } from './dot.ts';
+import { quoted } from './quoted.ts';
 
 const NODES_MAX = 200;
 /** Elements of one list, entries of one dict. */
