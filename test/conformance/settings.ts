@@ -12,6 +12,8 @@ const SMALL_GENERATIONS: Settings = {
 
 const SMALL_SEMISPACES: Settings = { initialSemispaceBytes: 16 << 10, allocationQuantumBytes: 256 };
 
+const SMALL_BLOCKS: Settings = { initialBudgetBytes: 64 << 10, blockBytes: 4 << 10, nurseryBytes: 16 << 10 };
+
 /** Settings under which small programs reach what takes large ones otherwise; then, variants of the algorithm. */
 const SMALL: Readonly<Record<string, readonly Settings[]>> = {
   'refcount-cycle': [
@@ -21,6 +23,12 @@ const SMALL: Readonly<Record<string, readonly Settings[]>> = {
   ],
   'mark-sweep': [{ initialBudgetBytes: 64 << 10, markListMax: 64 }],
   'generational-compacting': [SMALL_GENERATIONS, { ...SMALL_GENERATIONS, slideStress: 1 }],
+  immix: [
+    { ...SMALL_BLOCKS, sticky: 1 },
+    SMALL_BLOCKS,
+    { ...SMALL_BLOCKS, preset: 1, defrag: 2 },
+    { ...SMALL_BLOCKS, sticky: 1, defrag: 2, headroomPercent: 20 },
+  ],
   semispace: [SMALL_SEMISPACES, { ...SMALL_SEMISPACES, depthFirst: 1 }],
 };
 

@@ -5,7 +5,7 @@ export interface Mutant {
   readonly find: string;
   readonly replace: string;
   /** The collector that runs it. */
-  readonly against: 'refcount-cycle' | 'mark-sweep' | 'generational-compacting' | 'semispace';
+  readonly against: 'refcount-cycle' | 'mark-sweep' | 'generational-compacting' | 'semispace' | 'immix';
   /** What must be among the killers' messages. */
   readonly killer: RegExp;
 }
@@ -18,6 +18,7 @@ const RUNTIME = 'src/runtime/runtime.ts';
 const GEN = 'strategies/generational-compacting';
 const RC = 'strategies/refcount-cycle';
 const SEMI = 'strategies/semispace';
+const IMMIX = 'strategies/immix';
 
 const markSweepMutants: readonly Mutant[] = [
   {
@@ -485,10 +486,94 @@ const semispaceMutants: readonly Mutant[] = [
   },
 ];
 
+const immixMutants: readonly Mutant[] = [
+  {
+    name: 'a medium object marks the line where it begins only',
+    file: `${IMMIX}/kernel.ts`,
+    find: 'for (let next = (line + 1) | 0; next <= last; next = (next + 1) | 0) lines[next] = LINE_MARKED;',
+    replace: '',
+    against: 'immix',
+    killer: /invariant lines/,
+  },
+  {
+    name: 'a hole begins right behind a marked line',
+    file: `${IMMIX}/space.ts`,
+    find: '|| (at > first && lines[at - 1] === LINE_MARKED)',
+    replace: '',
+    against: 'immix',
+    killer: /./,
+  },
+  {
+    name: 'a hole is not zeroed when it is opened',
+    file: `${IMMIX}/space.ts`,
+    find: '        this.i32.fill(0, hole.from, hole.to);\n',
+    replace: '',
+    against: 'immix',
+    killer: /./,
+  },
+  {
+    name: 'roots keep the addresses of originals',
+    file: `${IMMIX}/tracer.ts`,
+    find: 'if (now !== ref) words[at] = now;',
+    replace: '',
+    against: 'immix',
+    killer: /./,
+  },
+  {
+    name: 'pinned objects are copied',
+    file: `${IMMIX}/kernel.ts`,
+    find: 'if ((header & FLAG_PINNED) === 0) at = copy',
+    replace: 'at = copy',
+    against: 'immix',
+    killer: /pinned|random mutators/,
+  },
+  {
+    name: 'the tables write to the originals',
+    file: `${IMMIX}/tracer.ts`,
+    find: 'current(ref: Ref): Ref {\n    return this.forwarded(ref);',
+    replace: 'current(ref: Ref): Ref {\n    return ref;',
+    against: 'immix',
+    killer: /./,
+  },
+  {
+    name: 'copies run over the end of their block',
+    file: `${IMMIX}/kernel.ts`,
+    find: 'if (state[COPY_TOP]! + words > state[COPY_LIMIT]! && !heap.moreRoom()) return ref;',
+    replace: 'if (state[COPY_LIMIT] === 0 && !heap.moreRoom()) return ref;',
+    against: 'immix',
+    killer: /./,
+  },
+  {
+    name: 'cards are not looked at',
+    file: `${IMMIX}/immix.ts`,
+    find: 'if (partial) this.work.cardsScanned += this.cards.trace(this.tracer);',
+    replace: '',
+    against: 'immix',
+    killer: /invariant/,
+  },
+  {
+    name: 'the object that covers the first word of a card is left out',
+    file: `${IMMIX}/cards.ts`,
+    find: 'if (before !== 0 && before < from) this.traceObject(before, from, to, tracer);',
+    replace: '',
+    against: 'immix',
+    killer: /invariant/,
+  },
+  {
+    name: 'a medium object that does not fit the hole is put there all the same',
+    file: `${IMMIX}/immix.ts`,
+    find: 'if (ref + words > bump.limit(region)) return 0;',
+    replace: 'if (ref + 2 > bump.limit(region)) return 0;',
+    against: 'immix',
+    killer: /./,
+  },
+];
+
 export const mutants: readonly Mutant[] = [
   ...markSweepMutants,
   ...runtimeMutants,
   ...refcountMutants,
   ...generationalMutants,
   ...semispaceMutants,
+  ...immixMutants,
 ];
