@@ -1,7 +1,8 @@
-import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
+import { MARK_WORD, type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import {
   CELL_CONTENT,
   CLASS_DICT,
+  CLASS_ID,
   CLASS_MRO,
   DICT_ENTRIES,
   DICT_FILLED,
@@ -11,6 +12,7 @@ import {
   INSTANCE_CLASS,
   INSTANCE_DICT,
   ITEMS_DATA,
+  Shape,
   TUPLE_DATA,
 } from '../objects/shapes.ts';
 import type { Emission } from './emission.ts';
@@ -34,8 +36,14 @@ export function loadGlobal(e: Emission, pc: number, arg: number): void {
   ops.push({ kind: 'borrowed', name: value });
 }
 
+/** A word of the heap with a value, and when it has that still. */
+interface Place {
+  readonly guard: string;
+  readonly cell: number;
+}
+
 /** Where a name was found when the text is made: in the globals, or the built-ins where nothing of that name came before them. */
-function globalText(e: Emission, pc: number): { readonly guard: string; readonly cell: number } | null {
+function globalText(e: Emission, pc: number): Place | null {
   const { vm, code, info } = e;
   const { i32 } = vm;
   const fn = vm.frames.functionOf(vm.frames.depth - 1);
@@ -111,9 +119,49 @@ export function loadAttr(e: Emission, pc: number): void {
       e.line(`if (${ops.lastText(object)}) ${dead}`);
     }
     e.line(`} else ${slowly}`);
-  } else e.line(slowly);
+  } else {
+    const held = classText(e, pc, object);
+    if (held === null) e.line(slowly);
+    else {
+      const stays = mask !== 0 && ops.counting ? ` && I[${object} + ${MARK_WORD}] !== 1` : '';
+      e.line(
+        `if (${held.guard}${stays} && (${value} = I[${held.cell}]) !== 0) {`,
+        ops.retainText(value),
+        stays === '' ? '' : `I[${object} + ${MARK_WORD}] = I[${object} + ${MARK_WORD}] - 1;`,
+        `} else ${slowly}`,
+      );
+    }
+  }
   ops.forget(1);
   ops.pushOwned(value);
+}
+
+/** The value of a class's attribute, of the class itself or of an instance that has none of its own: not if it is bound when it is read. */
+function classText(e: Emission, pc: number, object: string): Place | null {
+  const { vm, code, info } = e;
+  const { i32 } = vm;
+  const holder = e.feedback.holderAt(info.id, pc);
+  if (holder === undefined || e.rules.moving) return null;
+  const { cls, shape } = holder;
+  if ((i32[cls]! & SHAPE_MASK) !== Shape.CLASS || i32[cls + CLASS_ID] !== holder.info) return null;
+  const name = info.names[code[pc + 1]!]!;
+  const whose = shape === 0 ? vm.classOf(cls) : cls;
+  if (vm.attributes.hasCustomGet(whose) || (shape === 0 && vm.classes.lookup(whose, name) !== 0)) return null;
+  const layout = vm.info.layouts[shape];
+  if (shape !== 0 && (vm.info.dictSlot[shape] !== INSTANCE_DICT || layout === undefined)) return null;
+  if (layout?.slots.has(name) === true) return null;
+  const found = vm.classes.placeOf(cls, name);
+  if (found === null) return null;
+  const owner = i32[i32[cls + CLASS_MRO]! + TUPLE_DATA + found.depth]!;
+  const dict = i32[owner + CLASS_DICT]!;
+  const cell = i32[dict + DICT_ENTRIES]! + ITEMS_DATA + 2 * found.entry + 1;
+  if (vm.attributes.isDescriptor(i32[cell]!)) return null;
+  const who =
+    shape === 0
+      ? `${object} === ${cls} && ${e.shape(object)} === ${Shape.CLASS} && I[${object} + ${CLASS_ID}] === ${holder.info}`
+      : `${e.shape(object)} === ${shape} && I[${object} + ${INSTANCE_DICT}] === 0`;
+  const isThere = `I[${dict + DICT_VERSION}] === ${i32[dict + DICT_VERSION]!} && I[${cell - 1}] === ${vm.strings.nameRef(name)}`;
+  return { guard: `${who} && CLS.epoch === ${vm.classes.epoch} && ${isThere}`, cell };
 }
 
 export function storeAttr(e: Emission, pc: number): void {

@@ -40,6 +40,8 @@ export interface Environment {
   readonly A: Int32Array;
   /** OperandSupport.leaf */
   readonly LEAF: Uint8Array;
+  /** OperandSupport.byIdentity */
+  readonly IDENTITY: Int32Array;
   /** The cell in which instructions are counted. */
   readonly T: Int32Array;
   /** Card table, if there is one. */

@@ -1,7 +1,18 @@
+import type { Ref } from '../../heap/layout.ts';
+
 /** What an inline cache held at some time: its two words. */
 export interface Seen {
   readonly shape: number;
   readonly word: number;
+}
+
+/** Where an attribute was found that no instance holds itself. */
+export interface Holder {
+  readonly cls: Ref;
+  /** Number of the class: another may have come to its place since. */
+  readonly info: number;
+  /** Of the instances; 0: the attribute of the class itself was wanted. */
+  readonly shape: number;
 }
 
 /** Shapes that one instruction is prepared for. */
@@ -14,6 +25,7 @@ const TIMES_MAX = 4;
 /** What compiled code has met that it was not prepared for: more shapes at an instruction, or caches that were not filled yet. */
 export class Feedback {
   private readonly seen = new Map<number, Seen[]>();
+  private readonly holders = new Map<number, Holder>();
   private readonly misses: number[] = [];
   /** By code: something was met since it was compiled that it would be prepared for now. */
   private readonly isNew: boolean[] = [];
@@ -23,6 +35,20 @@ export class Feedback {
   /** The cache of the instruction at `pc` of code `id` has missed, and holds this now. @returns whether the code is to be compiled anew */
   missed(id: number, pc: number, shape: number, word: number): boolean {
     if (shape !== 0 && this.note(id, pc, shape, word)) this.isNew[id] = true;
+    return this.counted(id);
+  }
+
+  /** An attribute was not the object's own. As `missed`. */
+  missedInClass(id: number, pc: number, holder: Holder): boolean {
+    const key = keyOf(id, pc);
+    if (this.holders.get(key)?.info !== holder.info) {
+      this.holders.set(key, holder);
+      this.isNew[id] = true;
+    }
+    return this.counted(id);
+  }
+
+  private counted(id: number): boolean {
     const count = (this.misses[id] ?? 0) + 1;
     this.misses[id] = count;
     if (this.isNew[id] !== true || count < (this.limits[id] ?? MISSES)) return false;
@@ -31,6 +57,10 @@ export class Feedback {
     this.limits[id] = count * MORE;
     this.times[id] = (this.times[id] ?? 0) + 1;
     return true;
+  }
+
+  holderAt(id: number, pc: number): Holder | undefined {
+    return this.holders.get(keyOf(id, pc));
   }
 
   at(id: number, pc: number): readonly Seen[] {

@@ -1,11 +1,13 @@
 import { LENGTH, MARK_WORD, POLL_WORD, type Ref, SHAPE_MASK } from '../../heap/layout.ts';
-import { BinaryOp, INPLACE_OFFSET } from '../compiler/opcodes.ts';
+import { BinaryOp, CompareOp, INPLACE_OFFSET } from '../compiler/opcodes.ts';
 import {
+  CLASS_ID,
   DICT_ENTRIES,
   DICT_FILLED,
   FUNCTION_BUILTINS,
   FUNCTION_GLOBALS,
   ITEMS_DATA,
+  Kind,
   LIST_ITEMS,
   LIST_LENGTH,
   NUMBER_VALUE,
@@ -22,6 +24,9 @@ import { Feedback } from './feedback.ts';
 import { NumberSupport } from './number-support.ts';
 
 const INPLACE_ADD = BinaryOp.ADD + INPLACE_OFFSET;
+
+/** Shapes from here on are looked at anew each time. */
+const SHAPES_LOOKED_AT = 1 << 16;
 
 const LEAVES = [
   Shape.NONE,
@@ -43,6 +48,9 @@ export abstract class OperandSupport extends NumberSupport {
   readonly slow: Instructions;
   readonly caches: AttributeCaches;
   readonly infos: readonly CodeInfo[];
+  private readonly moving: boolean;
+  /** By shape: the epoch of the classes in which `==` and `!=` of its objects were found to be identity. */
+  readonly byIdentity = new Int32Array(SHAPES_LOOKED_AT);
   /** Shapes whose destruction runs no code of the program, and releases nothing. */
   readonly leaf = new Uint8Array(SHAPE_MASK + 1);
 
@@ -51,6 +59,7 @@ export abstract class OperandSupport extends NumberSupport {
     this.slow = slow;
     this.caches = caches;
     this.infos = vm.codes.infos;
+    this.moving = vm.runtime.collector.traits.moving;
     for (const shape of LEAVES) this.leaf[shape] = 1;
   }
 
@@ -172,8 +181,13 @@ export abstract class OperandSupport extends NumberSupport {
     this.root(sp - 1, object, mask);
     this.mark(pc, sp);
     const info = this.infos[frames.control[(frames.depth - 1) * FRAME_WORDS + F_CODE]!]!;
+    const shape = i32[object]! & SHAPE_MASK;
+    const isClass = vm.kindOf(object) === Kind.CLASS;
+    const cls = isClass ? object : vm.classOf(object);
+    const holder = { cls, info: i32[cls + CLASS_ID]!, shape: isClass ? 0 : shape };
     const isSlot = this.caches.loadAttr(info, code, pc, sp);
     if (isSlot) this.missed(code, pc);
+    else if (!this.moving && this.feedback.missedInClass(info.id, pc, holder)) this.renew(info.id);
     if (!isSlot && i32[POLL_WORD] !== 0) this.endOfAllocation();
     return roots.stack[sp - 1]!;
   }
@@ -236,8 +250,21 @@ export abstract class OperandSupport extends NumberSupport {
   compare(a: Ref, b: Ref, mask: number, op: number, pc: number, sp: number): Ref {
     const { roots } = this.vm;
     this.rootTwo(a, b, mask, pc, sp);
+    if (op === CompareOp.EQ || op === CompareOp.NE) {
+      this.lookAt(a);
+      this.lookAt(b);
+    }
     roots.top = this.slow.replaceTwo(sp, this.vm.operators.compare(op, a, b));
     return roots.stack[sp - 2]!;
+  }
+
+  /** Notes whether the object is compared by identity. */
+  private lookAt(ref: Ref): void {
+    const { vm, byIdentity } = this;
+    const shape = this.i32[ref]! & SHAPE_MASK;
+    if (shape >= SHAPES_LOOKED_AT || byIdentity[shape] === vm.classes.epoch) return;
+    if (ref !== vm.none && vm.info.layouts[shape] === undefined) return;
+    if (vm.operators.comparesIdentity(CompareOp.NE, ref)) byIdentity[shape] = vm.classes.epoch;
   }
 
   /** A comparison and the jump behind it. */

@@ -61,10 +61,24 @@ function compareTruth(e: Emission, arg: number, support: string): string {
   const slowly = `${truth} = X.${support}(${a.object}, ${b.object}, ${mask}, ${arg}, ${e.place});`;
   e.line(
     `if (${areInts(a, b)}) { ${truth} = ${a.value} ${symbolOf(arg)} ${b.value}; ${releaseInts(e, a.object, b.object, mask)} }`,
+    byIdentity(e, arg, truth, a, b, mask),
     `else ${e.slowly(aside, slowly)}`,
   );
   ops.forget(2);
   return truth;
+}
+
+/**
+ * `==` and `!=` of objects whose classes leave that to `object`: a branch between those for ints and for everything else. As each
+ * comparison it counts as a level, so there has to be room for one; and nothing may die in the course of it.
+ */
+function byIdentity(e: Emission, arg: number, truth: string, a: IntText, b: IntText, mask: number): string {
+  if ((arg !== CompareOp.EQ && arg !== CompareOp.NE) || a.isConstant || b.isConstant) return '';
+  const owned = e.ops.counting ? [a, b].filter((_, k) => (mask & (1 << k)) !== 0) : [];
+  const tests = [a, b].map(({ object }) => `IDENTITY[${e.shape(object)}] === CLS.epoch`);
+  for (const { object } of owned) tests.push(`I[${object} + ${MARK_WORD}] > 2`);
+  const releases = owned.map(({ object: x }) => `I[${x} + ${MARK_WORD}] = I[${x} + ${MARK_WORD}] - 1;`);
+  return `else if (${tests.join(' && ')} && F.depth + HS.counted < F.recursionLimit) { ${truth} = ${a.object} ${symbolOf(arg)} ${b.object}; ${releases.join(' ')} }`;
 }
 
 /** A comparison whose only use is the jump behind it. @returns a variable with its truth */

@@ -95,6 +95,7 @@ export class CompiledTier {
       J: this.support.compiled,
       A: this.support.arity,
       LEAF: this.support.leaf,
+      IDENTITY: this.support.byIdentity,
       T: this.support.ticks,
       CARDS: barrier.kind === 'card' ? barrier.cards : null,
     };

@@ -250,7 +250,7 @@ export class Attributes {
     );
   }
 
-  private isDescriptor(value: Ref): boolean {
+  isDescriptor(value: Ref): boolean {
     const { vm } = this;
     const kind = vm.kindOf(value);
     if (kind >= Kind.FUNCTION && kind <= Kind.CLASSMETHOD) return true;

@@ -225,7 +225,7 @@ export class Operators {
   }
 
   /** Whether `==` (or `!=`) of the object is `object`'s own. */
-  private comparesIdentity(op: number, ref: Ref): boolean {
+  comparesIdentity(op: number, ref: Ref): boolean {
     const { classes } = this.vm;
     const cls = this.vm.classOf(ref);
     const object = this.vm.roots.statics.words[this.objectStatic]!;
