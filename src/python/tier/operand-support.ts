@@ -247,6 +247,10 @@ export abstract class OperandSupport extends NumberSupport {
     return sameByValue(this.vm, a, b);
   }
 
+  sameText(a: Ref, b: Ref): boolean {
+    return this.vm.strings.equal(a, b);
+  }
+
   compare(a: Ref, b: Ref, mask: number, op: number, pc: number, sp: number): Ref {
     const { roots } = this.vm;
     this.rootTwo(a, b, mask, pc, sp);

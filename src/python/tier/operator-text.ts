@@ -42,7 +42,7 @@ function areInts(a: IntText, b: IntText): string {
   );
 }
 
-/** Releases those of the two ints that are owned. */
+/** Releases those of the two ints or strings that are owned. */
 function releaseInts(e: Emission, a: string, b: string, mask: number): string {
   if (!e.ops.counting) return '';
   const text = (name: string) =>
@@ -61,11 +61,19 @@ function compareTruth(e: Emission, arg: number, support: string): string {
   const slowly = `${truth} = X.${support}(${a.object}, ${b.object}, ${mask}, ${arg}, ${e.place});`;
   e.line(
     `if (${areInts(a, b)}) { ${truth} = ${a.value} ${symbolOf(arg)} ${b.value}; ${releaseInts(e, a.object, b.object, mask)} }`,
+    ofTexts(e, arg, truth, a, b, mask),
     byIdentity(e, arg, truth, a, b, mask),
     `else ${e.slowly(aside, slowly)}`,
   );
   ops.forget(2);
   return truth;
+}
+
+/** `==` and `!=` of strings: a branch as that of `byIdentity`. */
+function ofTexts(e: Emission, arg: number, truth: string, a: IntText, b: IntText, mask: number): string {
+  if ((arg !== CompareOp.EQ && arg !== CompareOp.NE) || a.isConstant || b.isConstant) return '';
+  const areTexts = [a, b].map(({ object }) => `${e.shape(object)} === ${Shape.STR}`).join(' && ');
+  return `else if (${areTexts}) { ${truth} = X.sameText(${a.object}, ${b.object}) === ${arg === CompareOp.EQ}; ${releaseInts(e, a.object, b.object, mask)} }`;
 }
 
 /**
