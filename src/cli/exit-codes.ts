@@ -8,3 +8,5 @@ export const EXIT_USAGE = 2;
 export const EXIT_LIMIT = 3;
 /** midden itself is wrong (EX_SOFTWARE of sysexits.h). */
 export const EXIT_INTERNAL = 70;
+/** Ctrl-C, as shells tell it. */
+export const EXIT_INTERRUPTED = 130;

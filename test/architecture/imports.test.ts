@@ -26,7 +26,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   registry: ['inversify'],
   python: ['py-ast'],
   harness: ['zod', '@swc/wasm-typescript', 'sql.js', 'simple-statistics'],
-  cli: ['@stricli/core', '@clack/prompts', 'cli-table3'],
+  cli: ['@stricli/core', 'cli-table3'],
   web: ['uplot'],
   library: ['vitest'],
 };

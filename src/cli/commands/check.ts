@@ -20,6 +20,7 @@ import { readConfig, withoutAllowed } from '../check-config.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT_FOUND, EXIT_LIMIT, EXIT_OK } from '../exit-codes.ts';
 import { type CheckedText, findingsText } from '../findings-text.ts';
+import { onInterruption } from '../interruption.ts';
 import { KeptResults, resultKey } from '../kept-results.ts';
 import { HEAP_DEFAULT, platformsFlag, traceFlag } from '../options.ts';
 import { progressOn } from '../progress.ts';
@@ -64,12 +65,19 @@ async function checkFiles(this: CliContext, flags: CheckFlags, ...paths: string[
   const runIsolated = flags.format === 'html' ? collector.collecting(traced) : traced;
   const progress = progressOn(stderr, programs.length);
   const checked: Checked[] = [];
+  const stopListening = onInterruption(stderr, () => {
+    const done = `${checked.length} of ${programs.length} programs were checked`;
+    return flags.resume === undefined
+      ? `${done}. With --resume FILE, results are kept as they come.`
+      : `${done}, and their results are in ${flags.resume}: the same command goes on from there.`;
+  });
   try {
     for (const program of programs) {
       const requests = requestsFor(program, platforms, flags);
       const key = resultKey(VERSION, program.source, JSON.stringify(requests));
       const known = kept?.get(key);
-      const result = known ?? (await checkProgram(runIsolated, program, requests, flags));
+      const result =
+        known ?? (await checkProgram(runIsolated, program, requests, flags, programs.length > 1));
       if (known === undefined) kept?.put(key, result);
       const runs = collector.runs(requests);
       checked.push({ result: withoutAllowed(result, config), source: program.source, runs });
@@ -77,6 +85,7 @@ async function checkFiles(this: CliContext, flags: CheckFlags, ...paths: string[
     }
   } finally {
     progress.end();
+    stopListening();
   }
   const results = checked.map(({ result }) => result);
   const paint = flags.output === undefined ? paintFor(stdout, env) : plain;
@@ -100,6 +109,7 @@ async function checkProgram(
   program: ProgramText,
   requests: readonly RunRequest[],
   { timeout }: CheckFlags,
+  isOneOfMany: boolean,
 ): Promise<CheckResult> {
   const plan = { program: program.filename, source: program.source, requests };
   const result = await check(plan, runIsolated, {
@@ -112,7 +122,8 @@ async function checkProgram(
   const [first] = result.skipped;
   const startsNowhere =
     result.skipped.filter(({ outcome }) => outcome === 'syntax-error').length === requests.length;
-  if (first !== undefined && startsNowhere) throw new ProgramSyntaxError(first.reason);
+  // Among others it is told as a program whose runs were skipped.
+  if (first !== undefined && startsNowhere && !isOneOfMany) throw new ProgramSyntaxError(first.reason);
   return result;
 }
 
