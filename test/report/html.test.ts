@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { escapeHtml, html, jsonForScript, quoted } from '../../src/harness/report/html.ts';
 import { clustered, type Point, steps, thinned } from '../../src/harness/report/series.ts';
+import { sourceFiles } from '../architecture/sources.ts';
 
 describe('markup', () => {
   it('escapes what is put into it, and nothing twice', () => {
@@ -28,6 +29,14 @@ describe('markup', () => {
 
   it('sets words in backquotes as code', () => {
     expect(quoted('use `with <x>` here').text).toBe('use <code>with &lt;x&gt;</code> here');
+  });
+});
+
+describe('the sources of the report', () => {
+  it('are ASCII: a bundle keeps the text of templates as it is, and is read as such', () => {
+    const sources = sourceFiles('src/harness/report');
+    expect(sources.length).toBeGreaterThan(10);
+    expect(sources.filter(({ text }) => /[^\0-\x7f]/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });
 

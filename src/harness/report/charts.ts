@@ -101,10 +101,10 @@ function largest<T>(all: readonly T[], size: (each: T) => number, most: number):
 export function timelineSection(platforms: readonly PlatformView[], id: string): Html {
   const told = platforms.filter(({ trace }) => trace !== null);
   const data = timelineData(told);
-  return html`<p class="lead">Every chart runs from the program’s first byte to the last that any platform allocated
+  return html`<p class="lead">Every chart runs from the program&rsquo;s first byte to the last that any platform allocated
 (${formatBytes(data.width)}): what stands above one another happened at the same amount of work. Scales are the same on all
 platforms. ${limitWords(data)}</p>
-<p class="keys">Point at a chart, or focus one and press <kbd>←</kbd> <kbd>→</kbd>, to read all of them at that moment.</p>
+<p class="keys">Point at a chart, or focus one and press <kbd>&larr;</kbd> <kbd>&rarr;</kbd>, to read all of them at that moment.</p>
 <p class="readout" aria-live="polite" data-readout="${id}"></p>
 ${told.map((view, index) => figure(view, data, index))}
 <script type="application/json" class="timeline" data-for="${id}">${jsonForScript(data)}</script>`;
@@ -124,7 +124,7 @@ function figure(view: PlatformView, data: TimelineData, index: number): Html {
   const work = chart.collections.reduce((sum, [, each]) => sum + each, 0);
   const ran = view.lives.filter(({ finalizer }) => finalizer !== null).length;
   return html`<figure class="timeline">
-<figcaption><h3>${view.name}</h3> <span class="sub">${view.report.collector}; the program’s heap ${formatBytes(peak)} at most; ${counted(
+<figcaption><h3>${view.name}</h3> <span class="sub">${view.report.collector}; the program&rsquo;s heap ${formatBytes(peak)} at most; ${counted(
     chart.collections.length,
     'collection',
   )}, ${formatCount(work)} units of work; ${counted(ran, 'finalizer')} ran; ${formatCount(view.openMax)} open at most</span></figcaption>

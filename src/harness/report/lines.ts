@@ -2,7 +2,7 @@
 import type { Observations } from '../../python/observe/observations.ts';
 import { formatCount } from '../quantities.ts';
 import { type Html, html } from './html.ts';
-import { eventsIn, FATE_WORDS, fatesOf, type Kin, type PlatformView } from './model.ts';
+import { eventsIn, FATE_WORDS, fatesOf, isIdle, type Kin, type Life, type PlatformView } from './model.ts';
 import { fateBar, fateWords } from './summary.ts';
 
 /** Longer programs are shown around the lines where something happened. */
@@ -30,7 +30,7 @@ export function linesSection(
     const number = index + 1;
     if (lines.length > LINES_WHOLE && !isNear(number, cells)) {
       if (!hidden)
-        rows.push(html`<tr class="gap"><td></td><td colspan="${platforms.length + 1}">…</td></tr>`);
+        rows.push(html`<tr class="gap"><td></td><td colspan="${platforms.length + 1}">&hellip;</td></tr>`);
       hidden = true;
       return;
     }
@@ -65,7 +65,7 @@ function row(
     return html`<tr class="hit">${code}<td class="same" colspan="${platforms.length}" data-on="everywhere">${first}</td></tr>\n`;
   return html`<tr class="hit differs">${code}${cells.map((cell, index) =>
     cell === null
-      ? html`<td class="empty">–</td>`
+      ? html`<td class="empty">&ndash;</td>`
       : html`<td data-on="${platforms[index]!.name}">${cell}</td>`,
   )}</tr>\n`;
 }
@@ -82,7 +82,7 @@ function outcomesOf(program: string, platforms: readonly PlatformView[], kins: r
     kin.lives.forEach((lives, index) => {
       if (lives.length === 0 || isBehind(kin, index, kins)) return;
       const counts = fatesOf(lives);
-      const what = `${formatCount(lives.length)} × ${kin.suspendable ? `${kin.class}()` : kin.class}`;
+      const what = `${formatCount(lives.length)} \u00d7 ${nameOf(kin, lives)}`;
       const idle =
         counts.idle === lives.length ? FATE_WORDS.idle : `${formatCount(counts.idle)} ${FATE_WORDS.idle}`;
       add(
@@ -103,6 +103,12 @@ function outcomesOf(program: string, platforms: readonly PlatformView[], kins: r
     [...parts].map(([line, all]) => [line, all.map((each) => (each.length === 0 ? null : html`${each}`))]),
   );
   return { cells };
+}
+
+/** What the platform calls it; where its fate is the same everywhere, what they call it together. */
+function nameOf(kin: Kin, lives: readonly Life[]): string {
+  if (kin.suspendable) return `${kin.class}()`;
+  return isIdle(kin) ? kin.class : lives[0]!.made.class;
 }
 
 /** All of it is idle, and the line made something else that is not, or later: it is an inner part of that. */
@@ -136,7 +142,7 @@ function printed(texts: readonly string[]): Html {
 }
 
 export function cut(text: string, most = CHARACTERS): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  return text.length > most ? `${text.slice(0, most - 1)}\u2026` : text;
 }
 
 /** Only what stands for trouble: the end of an iteration is an exception as well. */

@@ -1,7 +1,7 @@
 /** The life of a chosen object on every platform: made, last used, unreachable, finalized, reclaimed; and who held it. */
 import { formatBytes, formatCount } from '../quantities.ts';
 import { type Html, html } from './html.ts';
-import type { Fate, Kin, Life, PlatformView } from './model.ts';
+import { type Fate, isIdle, type Kin, type Life, type PlatformView } from './model.ts';
 
 /** Objects that can be chosen: of each line the first, the one that waited longest, and the last. */
 const KINS_MAX = 10;
@@ -46,7 +46,7 @@ function kinWords({ class: name, place, suspendable }: Kin): string {
 }
 
 function choicesOf(kins: readonly Kin[]): Choice[] {
-  const told = kins.filter(({ lives }) => lives.some((each) => each.some(({ fate }) => fate !== 'idle')));
+  const told = kins.filter((kin) => !isIdle(kin));
   const interesting = [...told].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, KINS_MAX);
   const shown = told.filter((kin) => interesting.includes(kin));
   const each = Math.max(2, Math.floor(OBJECTS_MAX / Math.max(1, shown.length)));
@@ -58,7 +58,10 @@ function choicesOf(kins: readonly Kin[]): Choice[] {
         kin,
         nth,
         label: `${kin.class} ${nth + 1} of ${formatCount(count)}: ${fatesWords(kin, nth)}`,
-        weight: Math.max(...kin.lives.map((lives) => lifeWeight(lives[nth]))) * differing(kin, nth),
+        weight:
+          Math.max(...kin.lives.map((lives) => lifeWeight(lives[nth]))) *
+          differing(kin, nth) *
+          spread(kin, nth),
       }));
   });
 }
@@ -91,6 +94,11 @@ function lifeWeight(life: Life | undefined): number {
 /** Those that fared differently on different platforms are worth more. */
 function differing({ lives }: Kin, nth: number): number {
   return new Set(lives.map((each) => each[nth]?.fate)).size > 1 ? 2 : 1;
+}
+
+/** So are those that every platform has. */
+function spread({ lives }: Kin, nth: number): number {
+  return lives.filter((each) => each[nth] !== undefined).length ** 3;
 }
 
 function fatesWords({ lives }: Kin, nth: number): string {
@@ -167,8 +175,8 @@ function track(view: PlatformView, life: Life, { from, to }: Span): Html {
     ([name, start, stop]) =>
       stop > start &&
       html`<i class="${name}" style="left:${percent(at(start))};width:${percent(at(stop) - at(start))}"></i>`,
-  )}${mark('made', '●', at(made.at))}${unreachable !== null && life.fate !== 'kept' && mark('dead', '✕', at(dead))}${
-    finalizer !== null && mark('finalized', '■', at(closed))
+  )}${mark('made', '\u25cf', at(made.at))}${unreachable !== null && life.fate !== 'kept' && mark('dead', '\u2715', at(dead))}${
+    finalizer !== null && mark('finalized', '\u25a0', at(closed))
   }</div>
 <p class="says"><span class="fate ${life.fate}">${sentence(life)}</span></p>
 ${heldBy(life, view)}</div>`;
@@ -228,11 +236,12 @@ function table(shown: readonly { readonly view: PlatformView; readonly life: Lif
 <caption>When it was what, in bytes allocated; in brackets the objects allocated since it was made</caption>
 <thead><tr><th scope="col">platform</th><th scope="col">made</th><th scope="col">last used</th><th scope="col">unreachable</th><th scope="col">finalized</th><th scope="col">reclaimed</th></tr></thead>
 <tbody>${shown.map(({ view, life }) => {
-    if (life === undefined) return html`<tr><th scope="row">${view.name}</th><td colspan="5">–</td></tr>`;
+    if (life === undefined)
+      return html`<tr><th scope="row">${view.name}</th><td colspan="5">&ndash;</td></tr>`;
     const { made, lastUsed, unreachable, finalizer, reclaimed } = life;
     const cell = (event: { readonly at: number; readonly tick: number } | null, line = 0) =>
       event === null
-        ? html`<td>–</td>`
+        ? html`<td>&ndash;</td>`
         : html`<td>${formatBytes(event.at)} (+${formatCount(Math.max(0, event.tick - made.tick))})${line > 0 && `, line ${line}`}</td>`;
     return html`<tr><th scope="row">${view.name}</th>${cell(made, made.place?.line)}${cell(lastUsed, lastUsed?.place.line)}${cell(unreachable)}${cell(finalizer)}${cell(reclaimed)}</tr>`;
   })}</tbody></table></div></details>`;

@@ -183,8 +183,8 @@ function kinsOf(platforms: readonly (readonly RawLife[])[]): Kin[] {
     const key = `${place.file}:${place.line}`;
     byLine.set(key, [...(byLine.get(key) ?? []), ...raw.flat()]);
   }
-  return [...kins.values()]
-    .map(({ raw, ...kin }) => ({
+  const told = [...kins.values()].map(
+    ({ raw, ...kin }): Kin => ({
       ...kin,
       lives: raw.map((lives) =>
         lives.map((life, nth) =>
@@ -195,8 +195,40 @@ function kinsOf(platforms: readonly (readonly RawLife[])[]): Kin[] {
           ),
         ),
       ),
-    }))
-    .sort((a, b) => a.place.line - b.place.line);
+    }),
+  );
+  return joined(told).sort((a, b) => a.place.line - b.place.line);
+}
+
+/** What one platform calls `file` and another `TextIOWrapper`: made at one line, by no platform both. */
+function joined(kins: readonly Kin[]): Kin[] {
+  const found: Kin[] = [];
+  for (const kin of kins) {
+    const index = found.findIndex((other) => isSame(other, kin));
+    const other = found[index];
+    if (other === undefined) found.push(kin);
+    else
+      found[index] = {
+        ...other,
+        class: `${other.class} or ${kin.class}`,
+        lives: other.lives.map((lives, platform) => (lives.length > 0 ? lives : kin.lives[platform]!)),
+      };
+  }
+  return found;
+}
+
+function isSame(a: Kin, b: Kin): boolean {
+  return (
+    a.place.file === b.place.file &&
+    a.place.line === b.place.line &&
+    a.suspendable === b.suspendable &&
+    isIdle(a) === isIdle(b) &&
+    a.lives.every((lives, platform) => lives.length === 0 || b.lives[platform]!.length === 0)
+  );
+}
+
+export function isIdle({ lives }: Kin): boolean {
+  return lives.every((each) => each.every(({ fate }) => fate === 'idle'));
 }
 
 export function fatesOf(lives: readonly Life[]): Record<Fate, number> {

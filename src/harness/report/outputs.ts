@@ -3,6 +3,8 @@ import { type Html, html, quoted } from './html.ts';
 import { cut } from './lines.ts';
 import type { PlatformView, RecordedReality } from './model.ts';
 
+/** The catalogue's programs were recorded under `ulimit -n 256`. */
+const RECORDED_DESCRIPTOR_LIMIT = 256;
 const LINES_MAX = 40;
 const CHARACTERS_MAX = 6000;
 
@@ -37,8 +39,9 @@ function groupsOf(platforms: readonly PlatformView[], recorded: RecordedReality 
 }
 
 function about({ id, title, shows, fix, sources }: RecordedReality): Html {
-  return html`<div class="recorded"><p class="lead"><b>${id}</b>: ${title}. ${shows}</p>
-<p class="fix"><b>Fix</b> ${quoted(fix)}</p>${sources.length > 0 && html`<p class="sub">Documented by ${sources.join('; ')}</p>`}</div>`;
+  return html`<div class="recorded"><p class="lead"><b>${id}</b>: ${title}. ${quoted(shows)}</p>
+<p class="fix"><b>Fix</b> ${quoted(fix)}</p>${sources.length > 0 && html`<p class="sub">Documented by ${sources.join('; ')}</p>`}
+<p class="sub">Real interpreters were recorded with at most ${RECORDED_DESCRIPTOR_LIMIT} descriptors; --fd-limit ${RECORDED_DESCRIPTOR_LIMIT} does the same here.</p></div>`;
 }
 
 function output(
@@ -46,16 +49,16 @@ function output(
   differing: ReadonlySet<number>,
   isRecorded: boolean,
 ): Html {
-  const lines = (stdout.length > CHARACTERS_MAX ? `${stdout.slice(0, CHARACTERS_MAX)}…` : stdout)
+  const lines = (stdout.length > CHARACTERS_MAX ? `${stdout.slice(0, CHARACTERS_MAX)}\u2026` : stdout)
     .replace(/\n$/, '')
     .split('\n');
   const shown = lines.slice(0, LINES_MAX);
   return html`<section class="output">
 ${here.length > 0 && html`<p class="who"><span class="tag here">midden</span> ${here.join(', ')}</p>`}
 ${real.length > 0 && html`<p class="who"><span class="tag real">recorded</span> ${real.join(', ')}</p>`}
-${isRecorded && here.length > 0 && real.length > 0 && html`<p class="sub agrees">✓ midden prints what the real ones printed</p>`}
+${isRecorded && here.length > 0 && real.length > 0 && html`<p class="sub agrees">&check; midden prints what the real ones printed</p>`}
 <pre>${stdout === '' ? html`<i>(nothing)</i>` : shown.map((line, index) => (differing.has(index) ? html`<mark>${cut(line, 300)}</mark>\n` : html`${cut(line, 300)}\n`))}${
-    lines.length > shown.length && html`<i>… ${lines.length - shown.length} lines more</i>`
+    lines.length > shown.length && html`<i>&hellip; ${lines.length - shown.length} lines more</i>`
   }</pre>
 ${exit !== 0 && html`<p class="sub">exit code ${exit}</p>`}
 </section>`;
@@ -72,6 +75,6 @@ function differingLines(all: readonly (readonly string[])[]): ReadonlySet<number
 function errors({ name, report }: PlatformView): Html | null {
   if (report.stderr === '') return null;
   const text =
-    report.stderr.length > CHARACTERS_MAX ? `${report.stderr.slice(0, CHARACTERS_MAX)}…` : report.stderr;
+    report.stderr.length > CHARACTERS_MAX ? `${report.stderr.slice(0, CHARACTERS_MAX)}\u2026` : report.stderr;
   return html`<details class="data"><summary>Standard error: ${name}</summary><pre>${text}</pre></details>`;
 }

@@ -14,7 +14,7 @@ export interface ReportAssets {
   readonly chartLibrary: string;
   readonly chartStyle: string;
   readonly script: string;
-  /** `sha256-…` of the two scripts, for the page's own security policy: nothing else in it runs. */
+  /** `sha256-...` of the two scripts, for the page's own security policy: nothing else in it runs. */
   readonly hashes: readonly string[];
 }
 
@@ -68,7 +68,7 @@ function index(programs: readonly Program[]): Html | null {
 <thead><tr><th scope="col">program</th><th scope="col">findings</th>${programs[0]!.platforms.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${programs.map(
     ({ id, program, findings, platforms }) => html`<tr><th scope="row"><a href="#${id}">${program}</a></th>
-<td>${findings === null ? '–' : findings.length}</td>${platforms.map(({ counts }) => html`<td>${fateBar(counts)}</td>`)}</tr>`,
+<td>${findings === null ? '\u2013' : findings.length}</td>${platforms.map(({ counts }) => html`<td>${fateBar(counts)}</td>`)}</tr>`,
   )}</tbody></table></div></nav>`;
 }
 
@@ -88,7 +88,7 @@ function article(
     ...(detail === 'brief' || !isTold
       ? []
       : [['time', 'Over time', timelineSection(platforms, id)] as const]),
-    ...(lives === null ? [] : [['lives', 'One object’s life', lives] as const]),
+    ...(lives === null ? [] : [['lives', 'One object\u2019s life', lives] as const]),
     [
       'output',
       recorded === null ? 'Output' : 'Output, and the recorded reality',

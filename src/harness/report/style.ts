@@ -112,7 +112,7 @@ i.over{background:color-mix(in srgb,var(--kept) 40%,var(--surface))}
 .says{font-size:.92rem;font-weight:600}
 .steps{list-style:none;padding:0;margin:.2rem 0;display:flex;flex-wrap:wrap;gap:.25rem .35rem;align-items:center}
 .steps li{display:flex;align-items:center;gap:.35rem}
-.steps li+li::before{content:"→";color:var(--muted)}
+.steps li+li::before{content:"\\2192";color:var(--muted)}
 .steps code{background:var(--sunk);border:1px solid var(--line);border-radius:.35rem;padding:.12rem .45rem;overflow-wrap:anywhere}
 .steps li:last-child code{border-color:var(--accent);border-width:2px}
 .finding{background:var(--surface);border:1px solid var(--line);border-left:6px solid var(--late);border-radius:.5rem;padding:.9rem 1.1rem;margin-bottom:1rem;break-inside:avoid}

@@ -107,7 +107,9 @@ export class Tracks {
   name(track: Track, ref: Ref): void {
     if (track.class !== '' || this.vm.classOf(ref) === 0) return;
     const { vm } = this;
-    track.class = isSuspendable(vm, ref) ? this.functionOf(ref) : vm.typeName(ref);
+    // Classes in C have their module in their name, on some versions.
+    const own = vm.typeName(ref);
+    track.class = isSuspendable(vm, ref) ? this.functionOf(ref) : own.slice(own.lastIndexOf('.') + 1);
   }
 
   private functionOf(ref: Ref): string {
