@@ -427,9 +427,10 @@ export class Immix implements Collector {
 
   private phase(name: string, work: () => void): void {
     const { host, tracer } = this;
-    const before = tracer.rootWords + tracer.edges + tracer.copiedWords;
+    const done = () => tracer.rootWords + tracer.edges + tracer.marked + tracer.copiedWords;
+    const before = done();
     work();
-    const units = tracer.rootWords + tracer.edges + tracer.copiedWords - before;
+    const units = done() - before;
     this.work.units += units;
     this.work.pauseUnits += units;
     if (host.eventLevel >= EVENTS_COLLECTIONS) host.emit({ type: 'phase', name, work: units });
