@@ -37,6 +37,14 @@ describe('bytecode', () => {
     expect(kept().some((file, k) => readFileSync(file).equals(damaged[k]!))).toBe(false);
   });
 
+  it('of earlier builds is removed in the end', () => {
+    for (let k = 0; k < 30; k++) writeFileSync(join(KEPT, `old-${k}`), '');
+    for (const file of kept().filter((name) => /(?:command|isolate)-[^/]*$/.test(name))) rmSync(file);
+    expect(run().stdout).toBe('started\n');
+    expect(kept().length).toBeLessThan(20);
+    expect(kept().filter((name) => /(?:command|isolate)-[^/]*$/.test(name)).length).toBe(2);
+  });
+
   it('is not missed where nothing can be written, or shall be', () => {
     const file = join(scratch, 'file');
     writeFileSync(file, '');

@@ -34,7 +34,8 @@ type Evaluate<Exports> = (
 
 /** Behind the last `//` of a bundle: what tells its content from any other's. */
 const STAMP_LENGTH = 16;
-const KEPT_DAYS = 30;
+/** The bundles of some builds and versions of Node; each is two or three MiB. */
+const KEPT_FILES = 16;
 
 export function openBundle<Exports>(name: 'command' | 'isolate'): OpenBundle<Exports> {
   const { href } = new URL(`../../../bundle/${name}.cjs`, import.meta.url);
@@ -101,10 +102,11 @@ function makeFolder(folder: string): void {
 
 /** What earlier builds and other versions of Node have left. */
 function removeOld(folder: string): void {
-  const oldest = Date.now() - KEPT_DAYS * 24 * 60 * 60 * 1000;
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? oldest) < oldest)
-      rmSync(file, { force: true });
-  }
+  const written = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  readdirSync(folder)
+    .map((name) => join(folder, name))
+    .map((file) => ({ file, time: written(file) }))
+    .sort((a, b) => b.time - a.time)
+    .slice(KEPT_FILES)
+    .forEach(({ file }) => void rmSync(file, { force: true }));
 }
