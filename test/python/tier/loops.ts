@@ -188,4 +188,93 @@ for t in ts:
     t.join()
 print(done)
 `,
+  'what changes while compiled code relies on it': `
+import sys
+LIMIT, log = 3, []
+class Base(object):
+    kind, size = 'base', 1
+    def name(self):
+        return self.kind
+class A(Base):
+    pass
+class B(Base):
+    kind = 'b'
+class C(B):
+    def __init__(self):
+        self.own = 1
+class D(object):
+    def __init__(self):
+        self.z, self.kind = 0, 'd'
+    name = Base.name
+class E(D):
+    def __init__(self):
+        D.__init__(self)
+        self.e = self.kind
+class Loud(object):
+    def __init__(self, k):
+        self.k = k
+    def __del__(self):
+        log.append((self.k, sys.getrefcount(items) if hasattr(sys, 'getrefcount') else 0))
+def look(thing, key):
+    thing.last = key
+    return thing.name(), thing.kind, thing.last == key, thing == None, None != thing, len(key) < LIMIT
+def rounds(things, n):
+    seen = []
+    for k in range(n):
+        found = look(things[k % 5], 'key'[:k % 4])
+        if k % 61 == 0:
+            seen.append(found)
+    return seen
+things = [A(), B(), C(), D(), E()]
+print(rounds(things, 400)[:3], rounds(things[:1] * 5, 200)[-1])
+Base.kind = 'changed'
+print(rounds(things, 300)[-1])
+things[0].kind = 'own'
+B.kind = property(lambda self: 'made')
+A.__eq__ = lambda self, other: True
+A.__ne__ = lambda self, other: False
+print(rounds(things, 400)[:4])
+LIMIT = 1
+def length(text):
+    return 7
+print(rounds(things, 100)[-1])
+len = length
+print(rounds(things, 100)[-1])
+del len
+print(rounds(things, 100)[-1])
+def attribute(cls):
+    return cls.mark
+marks = []
+for k in range(300):
+    made = type('Made', (object,), {'mark': k, 'other': k})
+    marks.append(attribute(made))
+print(marks == list(range(300)))
+items = [Loud(k) for k in range(5)]
+def fill(n):
+    for k in range(n):
+        items[k % 5] = Loud(k)
+        items[-1 - k % 5] = k
+    try:
+        for k in range(n):
+            items[k % 7] = items[6 - k % 7] if k % 7 > 1 else k
+    except IndexError as e:
+        print(k, e)
+fill(300)
+print(len(log), log[:3], log[-3:])
+def deep(n, x):
+    if n == x:
+        return 0
+    return 1 + deep(n + 1, x)
+try:
+    deep(0, None)
+except RuntimeError as e:
+    print(type(e).__name__, str(e)[:40])
+try:
+    for k in range(200):
+        if k == 150:
+            del LIMIT
+        look(things[3], 'x')
+except NameError as e:
+    print(k, e)
+`,
 };
