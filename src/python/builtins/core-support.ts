@@ -84,19 +84,10 @@ export function addClassNames(vm: VM, cls: Ref, names: Set<string>): void {
     addKeys(vm, vm.i32[vm.tupleItem(mro, k) + CLASS_DICT]!, names);
 }
 
-/** Names of an object's own attributes, in inline slots or a dict. */
+/** Names of an object's own attributes: of its `__dict__`, which is made for that if they are in slots. */
 export function addOwnNames(vm: VM, object: Ref, names: Set<string>): void {
-  const shape = vm.shapeOf(object);
-  for (const [name, slot] of vm.info.layouts[shape]?.slots ?? []) {
-    if (vm.i32[object + slot] !== 0) names.add(vm.strings.nameText(name));
-  }
-  const dictSlot = vm.info.dictSlot[shape]!;
-  const dict =
-    vm.kindOf(object) === Kind.MODULE
-      ? vm.i32[object + MODULE_DICT]!
-      : dictSlot === 0
-        ? 0
-        : vm.i32[object + dictSlot]!;
+  const isModule = vm.kindOf(object) === Kind.MODULE;
+  const dict = isModule ? vm.i32[object + MODULE_DICT]! : vm.instanceDicts.of(object);
   if (dict !== 0) addKeys(vm, dict, names);
 }
 

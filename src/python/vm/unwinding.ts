@@ -87,6 +87,8 @@ export class Unwinding {
       const operands = control[at + F_BASE]! + info.slots + EXTRA_SLOTS;
       const handler = this.ending ? undefined : info.code.handlerFor(pc);
       this.ending = false;
+      // Whoever looks at the frame now sees the line that raised first.
+      if (reraisedAt >= 0) control[at + F_PC] = reraisedAt;
       const first = end - operandCount(info.instructions, pc);
       if (first < end && first >= operands + (handler?.depth ?? 0)) this.releaseOperands(first, end);
       if (handler !== undefined) {
