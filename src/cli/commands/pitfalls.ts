@@ -30,7 +30,7 @@ async function pitfalls(this: CliContext, flags: PitfallsFlags, ...ids: string[]
   const chosen = ids.length === 0 ? all : ids.map((id) => pitfallNamed(all, id));
   const paint = paintFor(stdout, env);
   if (flags.run) {
-    await runMatrix(this, chosen);
+    await runMatrix(this, chosen, ids.length > 0 ? paint : null);
     return;
   }
   if (flags.json !== undefined) writeJson(flags.json, { pitfalls: chosen }, stdout);
@@ -89,8 +89,10 @@ function indented(text: string): string {
     .join('');
 }
 
+type Printed = Pick<Recording, 'exit' | 'stdout' | 'deterministic'>;
+
 /** Interpreters that printed the same stand together. */
-function recordingText(recording: Pitfall['recording']): string {
+function recordingText(recording: Readonly<Record<string, Printed>>): string {
   const byOutput = new Map<string, string[]>();
   for (const [name, { stdout, exit, deterministic }] of Object.entries(recording)) {
     const notes = [
@@ -107,19 +109,36 @@ function recordingText(recording: Pitfall['recording']): string {
 
 type Verdict = 'agrees' | 'differs' | 'varies' | '-';
 
-async function runMatrix(context: CliContext, chosen: readonly Pitfall[]): Promise<void> {
+/** @param outputs what was printed is shown too, where somebody asked for single programs, and on every system then */
+async function runMatrix(
+  context: CliContext,
+  chosen: readonly Pitfall[],
+  outputs: Paint | null,
+): Promise<void> {
   const { stdout, stderr } = context.process;
-  const platforms = context.catalogue.platforms.filter((platform) =>
-    chosen.some((each) => recordingFor(each, platform) !== undefined),
+  const platforms = context.catalogue.platforms.filter(
+    (platform) =>
+      (outputs !== null && platform.versionOf === undefined) ||
+      chosen.some((each) => recordingFor(each, platform) !== undefined),
   );
   const cells = chosen.flatMap((pitfall) => platforms.map((platform) => ({ pitfall, platform })));
   const progress = progressOn(stderr, cells.length);
   const verdicts = new Map<string, Verdict>();
+  const printed = new Map(chosen.map(({ id }) => [id, {} as Record<string, Printed>]));
   const waiting = [...cells];
   const takeTurns = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { pitfall, platform } = next;
-      verdicts.set(`${pitfall.id} ${platform.name}`, await verdictOf(context, pitfall, platform));
+      const recording = recordingFor(pitfall, platform);
+      if (recording !== undefined || outputs !== null) {
+        const report = await runPitfall(context, pitfall, platform);
+        verdicts.set(`${pitfall.id} ${platform.name}`, verdictOf(report, recording));
+        printed.get(pitfall.id)![platform.name] = {
+          exit: report.exitCode,
+          stdout: report.stdout,
+          deterministic: true,
+        };
+      }
       progress.step(`${pitfall.id} on ${platform.name}`);
     }
   };
@@ -129,7 +148,7 @@ async function runMatrix(context: CliContext, chosen: readonly Pitfall[]): Promi
     progress.end();
   }
   const verdict = (pitfall: Pitfall, platform: PlatformEntry) =>
-    verdicts.get(`${pitfall.id} ${platform.name}`)!;
+    verdicts.get(`${pitfall.id} ${platform.name}`) ?? '-';
   const totals = platforms.map((platform) => {
     const own = chosen.map((pitfall) => verdict(pitfall, platform)).filter((each) => each !== '-');
     return `${own.filter((each) => each === 'agrees').length}/${own.length}`;
@@ -144,6 +163,13 @@ async function runMatrix(context: CliContext, chosen: readonly Pitfall[]): Promi
       ruled: stdout.isTTY === true,
     }),
   );
+  if (outputs !== null)
+    for (const { id } of chosen) {
+      const title = outputs('bold', `What midden’s platforms print for ${id}`);
+      const own = printed.get(id)!;
+      const inOrder = platforms.map(({ name }) => [name, own[name]!] as const);
+      stdout.write(`\n${title}\n\n${recordingText(Object.fromEntries(inOrder))}`);
+    }
   const differs = [...verdicts.values()].includes('differs');
   context.process.exitCode = differs ? EXIT_FOUND : EXIT_OK;
 }
@@ -156,10 +182,14 @@ function recordingFor({ recording }: Pitfall, { name }: PlatformEntry): Recordin
   return found === undefined ? undefined : recording[found];
 }
 
-async function verdictOf(context: CliContext, pitfall: Pitfall, platform: PlatformEntry): Promise<Verdict> {
-  const recording = recordingFor(pitfall, platform);
+function verdictOf(report: RunReport, recording: Recording | undefined): Verdict {
   if (recording === undefined) return '-';
-  const report: RunReport = await context.runIsolated(
+  if (report.exitCode === recording.exit && report.stdout === recording.stdout) return 'agrees';
+  return recording.deterministic ? 'differs' : 'varies';
+}
+
+function runPitfall(context: CliContext, pitfall: Pitfall, platform: PlatformEntry): Promise<RunReport> {
+  return context.runIsolated(
     {
       source: pitfall.program,
       filename: `${pitfall.id}.py`,
@@ -174,8 +204,6 @@ async function verdictOf(context: CliContext, pitfall: Pitfall, platform: Platfo
     },
     { onStdout: () => undefined, onStderr: () => undefined },
   );
-  if (report.exitCode === recording.exit && report.stdout === recording.stdout) return 'agrees';
-  return recording.deterministic ? 'differs' : 'varies';
 }
 
 export const pitfallsCommand = buildCommand<PitfallsFlags, string[], CliContext>({
@@ -186,7 +214,8 @@ export const pitfallsCommand = buildCommand<PitfallsFlags, string[], CliContext>
         kind: 'boolean',
         default: false,
         withNegated: false,
-        brief: 'Run them on every platform that was recorded, and compare with the recordings',
+        brief:
+          'Run them on every platform that was recorded, and compare with the recordings; of named ones show what they print',
       },
       json: {
         kind: 'parsed',
