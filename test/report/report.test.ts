@@ -75,6 +75,8 @@ describe('a report', () => {
     expect(Buffer.byteLength(all)).toBeLessThan(BYTES_MAX);
     for (const { program } of many) expect(all).toContain(`>${program}</a>`);
     expect(all).toContain('There was no room for its details');
+    const unfound = many.map((each, k) => (k === 59 ? each : { ...each, findings: [] }));
+    expect(reportOf(...unfound)).toContain('id="p60-time"');
   });
 
   it('has what there is of a program that was not run this time, or ran nowhere', () => {

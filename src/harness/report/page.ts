@@ -7,7 +7,7 @@ import { livesSection } from './lives.ts';
 import { type ProgramInput, type ProgramView, programView } from './model.ts';
 import { outputsSection } from './outputs.ts';
 import { STYLE } from './style.ts';
-import { fateBar, summarySection, verdict } from './summary.ts';
+import { fateBar, fateWords, summarySection, verdict } from './summary.ts';
 
 /** What the page has inside: the chart library and its style sheet, and the page's own script. */
 export interface ReportAssets {
@@ -38,13 +38,18 @@ export function reportHtml({ title, midden, programs }: ReportInput, assets: Rep
   );
   const frame = (body: Html) => page(title, midden, body, assets);
   let left = BYTES_MAX - bytesOf(frame(html`${index(all)}`));
-  const bodies: Html[] = [];
-  for (const program of all) {
+  const bodies = new Map<Program, Html>();
+  // Those with findings come first where there is not room for all.
+  for (const program of [...all].sort((a, b) => findingsIn(b) - findingsIn(a))) {
     const body = fitting(program, left);
     left -= bytesOf(body.text);
-    bodies.push(body);
+    bodies.set(program, body);
   }
-  return frame(html`${index(all)}${bodies}`);
+  return frame(html`${index(all)}${all.map((program) => bodies.get(program))}`);
+}
+
+function findingsIn({ findings }: Program): number {
+  return findings?.length ?? 0;
 }
 
 function bytesOf(text: string): number {
@@ -68,7 +73,7 @@ function index(programs: readonly Program[]): Html | null {
 <thead><tr><th scope="col">program</th><th scope="col">findings</th>${programs[0]!.platforms.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${programs.map(
     ({ id, program, findings, platforms }) => html`<tr><th scope="row"><a href="#${id}">${program}</a></th>
-<td>${findings === null ? '\u2013' : findings.length}</td>${platforms.map(({ counts }) => html`<td>${fateBar(counts)}</td>`)}</tr>`,
+<td>${findings === null ? '\u2013' : findings.length}</td>${platforms.map(({ counts }) => html`<td>${fateBar(counts)}<span class="unseen">${fateWords(counts)}</span></td>`)}</tr>`,
   )}</tbody></table></div></nav>`;
 }
 

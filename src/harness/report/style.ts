@@ -23,6 +23,7 @@ button,select{font:inherit;color:var(--ink);background:var(--surface);border:1px
 button{font-size:.85rem;cursor:pointer}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:.3rem}
 a{color:var(--accent)}
+.unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--surface);padding:.5rem;z-index:9}
 h2,h3,p,figure,dl,pre{margin:0}

@@ -70,7 +70,7 @@ export function outcomeWords({ report: { outcome, exitCode, message } }: Platfor
 export function verdict(platforms: readonly PlatformView[], findings: readonly Finding[] | null): string {
   const told = platforms.filter(({ trace }) => trace !== null);
   const total = told.reduce((sum, { lives }) => sum + lives.length, 0);
-  if (total === 0) return 'No object with a finalizer was seen.';
+  if (total === 0) return 'No finalizer had anything left to release.';
   const waits = told.filter(({ counts }) => counts.late + counts.never > 0);
   const prompt = told.filter((each) => !waits.includes(each));
   if (waits.length === 0) {
