@@ -387,7 +387,9 @@ export class Runtime implements Host {
 
   /** Many slots were written without `store` (a block copy): the barrier for addresses [from, to). */
   wroteRange(object: Ref, from: number, to: number): void {
-    this.cards.fill(1, from >>> this.cardShift, ((to - 1) >>> this.cardShift) + 1);
+    if (this.counting) return;
+    const last = (to - 1) >>> this.cardShift;
+    for (let card = from >>> this.cardShift; card <= last; card++) this.cards[card] = 1;
     if (!this.callsBarrier) return;
     for (let at = from; at < to; at++) this.collector.beforeStore(object, at, 0, this.i32[at]!);
   }

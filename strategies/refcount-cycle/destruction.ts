@@ -116,8 +116,12 @@ export class Destruction {
   /** The count of `ref` is 0. */
   destroy(ref: Ref): void {
     const base = this.sp;
-    this.enter(ref);
-    if (this.sp > base) this.run(base);
+    let next = this.enter(ref);
+    for (;;) {
+      while (next !== 0) next = this.enter(next);
+      if (this.sp <= base) return;
+      next = this.goOn();
+    }
   }
 
   /** `work` is another thread's, and so is its trashcan: what dies there is not nested in what dies here. */
@@ -189,57 +193,57 @@ export class Destruction {
     return work;
   }
 
-  /** The frames above `base`: release slots until all of it is gone. */
-  private run(base: number): void {
-    const { i32 } = this;
-    while (this.sp > base) {
-      const top = this.sp - FRAME;
-      const ref = this.stack[top]!;
-      if (ref <= 0) {
-        this.special(top);
-        continue;
-      }
-      let at = this.stack[top + 1]!;
-      const end = this.stack[top + 2]!;
-      const step = this.stack[top + 3]!;
-      let dead = 0;
-      while (at !== end) {
-        const child = i32[at]!;
-        if (child !== 0) {
-          i32[at] = 0;
-          const count = i32[child + MARK_WORD]! - 1;
-          i32[child + MARK_WORD] = count;
-          if (count === 0 && !this.quick.give(child)) dead = child;
-        }
-        at += step;
-        if (dead !== 0) break;
-      }
-      if (at === end && (dead === 0 || this.mayGoFirst(ref))) {
-        this.sp = top;
-        this.finish(ref);
-      } else {
-        this.stack[top + 1] = at;
-      }
-      if (dead !== 0) this.enter(dead);
-    }
+  /** Goes on with the topmost frame. @returns what is to be destroyed before it, or 0 */
+  private goOn(): Ref {
+    const { stack } = this;
+    const top = this.sp - FRAME;
+    const ref = stack[top]!;
+    if (ref <= 0) return this.special(top);
+    this.sp = top;
+    return this.releaseSlots(ref, stack[top + 1]!, stack[top + 2]!, stack[top + 3]!);
   }
 
-  /** The start of a destruction: everything up to the slots. Frees the object if it has none. */
-  private enter(ref: Ref): void {
+  /**
+   * Releases the slots of `ref` from `from` on, and then frees it. @returns 0; or what has died by a slot and is to be destroyed
+   * next: then a frame is left for the rest
+   */
+  private releaseSlots(ref: Ref, from: number, end: number, step: number): Ref {
+    const { i32 } = this;
+    let at = from;
+    while (at !== end) {
+      const child = i32[at]!;
+      if (child !== 0) {
+        i32[at] = 0;
+        const count = i32[child + MARK_WORD]! - 1;
+        i32[child + MARK_WORD] = count;
+        if (count === 0 && !this.quick.give(child)) {
+          if (at + step === end && this.mayGoFirst(ref)) this.finish(ref);
+          else this.push(ref, at + step, end, step);
+          return child;
+        }
+      }
+      at += step;
+    }
+    this.finish(ref);
+    return 0;
+  }
+
+  /** The start of a destruction. @returns as releaseSlots */
+  private enter(ref: Ref): Ref {
     const header = this.i32[ref]!;
     const shape = header & SHAPE_MASK;
     const traits = this.shapes.traits[shape]!;
     const rare = (header & RARE_FLAGS) !== 0 || (traits & RARE_TRAITS) !== 0;
     if (rare || shape === FREE_SHAPE || this.ephemerons.size !== 0) {
-      this.enterRare(ref, traits);
-      return;
+      return this.enterRare(ref, traits);
     }
     if ((header & FLAG_TRACKED) !== 0) this.tracking.untrack(ref);
-    if ((traits & SHAPE_TRASHCAN) === 0 || this.entersTrashcan(ref)) this.enterSlots(ref, shape);
+    if ((traits & SHAPE_TRASHCAN) !== 0 && !this.entersTrashcan(ref)) return 0;
+    return this.enterSlots(ref, shape);
   }
 
   /** The same for objects with a finalizer, weak references, entries in side tables, and for those that must not die. */
-  private enterRare(ref: Ref, traits: number): void {
+  private enterRare(ref: Ref, traits: number): Ref {
     const { i32 } = this;
     const header = i32[ref]!;
     if (header === FREED_WORD || ((header & SHAPE_MASK) === FREE_SHAPE && ref !== 0)) {
@@ -250,35 +254,33 @@ export class Destruction {
     }
     if ((header & FLAG_IMMORTAL) !== 0 || ref === 0) {
       i32[ref + MARK_WORD] = IMMORTAL_COUNT;
-      return;
+      return 0;
     }
     if ((header & FLAG_TRACKED) !== 0) this.tracking.untrack(ref);
-    if ((traits & SHAPE_TRASHCAN) !== 0 && !this.entersTrashcan(ref)) return;
+    if ((traits & SHAPE_TRASHCAN) !== 0 && !this.entersTrashcan(ref)) return 0;
     if (
       (traits & SHAPE_FINALIZER) !== 0 &&
       (header & FLAG_FINALIZED) === 0 &&
       this.finalizerResurrects(ref)
     ) {
       if ((traits & SHAPE_TRASHCAN) !== 0) this.leaveTrashcan();
-      return;
+      return 0;
     }
     if ((i32[ref]! & FLAG_WEAKREFS) !== 0) this.host.weak.clearTarget(ref, this.always, 'now');
     if (this.ephemerons.size !== 0) this.releaseEphemerons(ref, traits);
     if ((i32[ref]! & SIDE_TABLE_FLAGS) !== 0 || (traits & SIDE_TABLE_TRAITS) !== 0)
       this.host.objectFreed(ref);
-    this.enterSlots(ref, header & SHAPE_MASK);
+    return this.enterSlots(ref, header & SHAPE_MASK);
   }
 
-  private enterSlots(ref: Ref, shape: number): void {
+  private enterSlots(ref: Ref, shape: number): Ref {
     const { shapes } = this;
     const from = ref + shapes.refsFrom[shape]!;
     let to = ref + shapes.refsTo[shape]!;
     if (shapes.variable[shape] === VAR_REFS) to += this.i32[ref + LENGTH]!;
-    const slots = to - from;
-    this.slotsReleased += slots;
-    if (slots === 0) this.finish(ref);
-    else if (shapes.releaseReversed[shape] === 0) this.push(ref, from, to, 1);
-    else this.push(ref, to - 1, from - 1, -1);
+    this.slotsReleased += to - from;
+    if (shapes.releaseReversed[shape] === 0) return this.releaseSlots(ref, from, to, 1);
+    return this.releaseSlots(ref, to - 1, from - 1, -1);
   }
 
   /** Runs the finalizer, with a count of our own meanwhile. @returns whether the object lives on */
@@ -338,22 +340,20 @@ export class Destruction {
     this.push(CHAIN, 0, 0, 0);
   }
 
-  private special(top: number): void {
+  /** A frame that is no object's. @returns what is to be destroyed next, or 0 */
+  private special(top: number): Ref {
     if (this.stack[top] === OWED) {
       const ref = this.stack[top + 1]!;
       this.sp = top;
       const count = this.i32[ref + MARK_WORD]! - 1;
       this.i32[ref + MARK_WORD] = count;
-      if (count === 0) this.enter(ref);
-      return;
+      return count === 0 ? ref : 0;
     }
     const next = this.deferred.length > this.deferredFrom ? this.deferred.pop() : undefined;
-    if (next !== undefined) {
-      this.enter(next);
-      return;
-    }
+    if (next !== undefined) return next;
     this.depth--;
     this.sp = top;
+    return 0;
   }
 
   /** Whether the object may be freed before what its last slot held: only the reuse of addresses could tell. */

@@ -26,7 +26,7 @@ import {
   requestedClass,
   reserveWords,
 } from './native-arguments.ts';
-import { copyReferences } from './references.ts';
+import { copyReferences, fillReferences } from './references.ts';
 import { isRepeatable } from './scalar-support.ts';
 import {
   compareSequences,
@@ -244,7 +244,8 @@ export function repeatReferences(
   times: number,
 ): void {
   if (count === 0) return;
-  for (let k = 0; k < times; k++) copyReferences(vm, object, to + k * count, from, count);
+  if (count === 1) fillReferences(vm, object, to, vm.i32[from]!, times);
+  else for (let k = 0; k < times; k++) copyReferences(vm, object, to + k * count, from, count);
 }
 
 function listImul(vm: VM, args: number): Ref {

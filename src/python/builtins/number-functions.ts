@@ -72,7 +72,7 @@ function chrFunction(vm: VM, args: number): Ref {
     throw vm.error('OverflowError', 'Python int too large to convert to C int');
   }
   if (value < 0n || value > 0x10ffffn) throw vm.error('ValueError', 'chr() arg not in range(0x110000)');
-  return vm.newStr(String.fromCodePoint(Number(value)));
+  return vm.newCharacter(Number(value));
 }
 
 function ordFunction(vm: VM, args: number): Ref {

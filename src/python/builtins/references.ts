@@ -8,13 +8,24 @@ import type { VM } from '../vm/vm.ts';
 export function copyReferences(vm: VM, object: Ref, to: number, from: number, count: number): void {
   const { i32, runtime } = vm;
   if (count <= 0) return;
-  i32.copyWithin(to, from, from + count);
   if (runtime.counting) {
-    for (let at = to; at < to + count; at++) {
-      const mark = i32[at]! + MARK_WORD;
-      i32[mark] = i32[mark]! + 1;
+    for (let k = 0; k < count; k++) {
+      const ref = i32[from + k]!;
+      i32[to + k] = ref;
+      i32[ref + MARK_WORD] = i32[ref + MARK_WORD]! + 1;
     }
+    return;
   }
+  i32.copyWithin(to, from, from + count);
+  runtime.wroteRange(object, to, to + count);
+}
+
+/** The same of one reference to all `count` slots. */
+export function fillReferences(vm: VM, object: Ref, to: number, ref: Ref, count: number): void {
+  const { i32, runtime } = vm;
+  if (count <= 0) return;
+  i32.fill(ref, to, to + count);
+  if (runtime.counting) i32[ref + MARK_WORD] = i32[ref + MARK_WORD]! + count;
   runtime.wroteRange(object, to, to + count);
 }
 

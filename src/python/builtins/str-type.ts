@@ -83,6 +83,9 @@ function strFormatSpec(vm: VM, args: number): Ref {
 
 // ---- As a sequence
 
+/** Code points that a slice may have without asking for room. */
+const SHORT_PART = 512;
+
 function getItem(vm: VM, args: number): Ref {
   const key = vm.at(args + 1);
   if (isSlice(vm, key)) return getSlice(vm, args);
@@ -103,6 +106,9 @@ function getSlice(vm: VM, args: number): Ref {
   const length = vm.strings.length(self);
   if (count === length && step === 1 && isSharedWhole(vm, self)) return vm.runtime.retain(self);
   if (count === 0) return vm.newStr('');
+  if (count === 1) return vm.newCharacter(vm.strings.at(self, start));
+  if (step === 1 && count <= SHORT_PART && vm.strings.width(self) === 1)
+    return vm.strings.narrowPart(self, start, start + count);
   if (step === 1) return textResult(vm, vm.strings.slice(self, start, start + count));
   const parts: string[] = [];
   for (let k = 0; k < count; k++) parts.push(String.fromCodePoint(vm.strings.at(self, start + k * step)));

@@ -13,6 +13,7 @@ import {
 
 /** Up to here a loop is faster than the host's function. */
 const FEW_BYTES = 48;
+const FEW_CHARS = 24;
 
 /**
  * Strings in the heap: code points of 1, 2 or 4 bytes each (PEP 393), with a cached hash.
@@ -123,6 +124,7 @@ export class Strings {
 
   /** Code points [from, to) as host text. */
   slice(ref: Ref, from: number, to: number): string {
+    if (to - from <= FEW_CHARS) return this.shortSlice(ref, from, to);
     const units = this.dataUnits(ref, from, to);
     if (units.length < 4096) return String.fromCodePoint.apply(null, units as unknown as number[]);
     const parts: string[] = [];
@@ -130,6 +132,29 @@ export class Strings {
       parts.push(String.fromCodePoint.apply(null, units.subarray(k, k + 4096) as unknown as number[]));
     }
     return parts.join('');
+  }
+
+  private shortSlice(ref: Ref, from: number, to: number): string {
+    let text = '';
+    let k = from;
+    if (this.width(ref) === 1) {
+      const { u8 } = this;
+      let at = this.data(ref) * 4 + from;
+      for (; k + 4 <= to; k += 4, at += 4)
+        text += String.fromCharCode(u8[at]!, u8[at + 1]!, u8[at + 2]!, u8[at + 3]!);
+    }
+    for (; k < to; k++) text += String.fromCodePoint(this.at(ref, k));
+    return text;
+  }
+
+  /** A new string of the code points [from, to) of one whose code points are single bytes. */
+  narrowPart(ref: Ref, from: number, to: number): Ref {
+    const { u8 } = this;
+    const part = this.allocate(to - from, 1);
+    const source = this.data(ref) * 4;
+    const target = (part + STR_DATA) * 4 - from;
+    for (let k = from; k < to; k++) u8[target + k] = u8[source + k]!;
+    return part;
   }
 
   private dataUnits(ref: Ref, from: number, to: number): Uint8Array | Uint16Array | Int32Array {

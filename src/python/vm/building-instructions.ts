@@ -101,10 +101,14 @@ export class BuildingInstructions {
   collapse(to: number, at: number): void {
     const { vm } = this;
     const { stack } = vm.roots;
-    const old = stack.slice(to, at);
+    vm.roots.top = at + 1;
+    for (let below = to; below < at; below++) {
+      const ref = stack[below]!;
+      stack[below] = 0;
+      vm.runtime.release(ref);
+    }
     stack[to] = stack[at]!;
     vm.roots.top = to + 1;
-    for (const ref of old) vm.runtime.release(ref);
   }
 
   /** As collapse, but releasing from the last to the first. */

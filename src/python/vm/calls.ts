@@ -311,6 +311,7 @@ export class Calls {
   /** Arranges the `total` arguments at `first` as the function's parameters: slots [first, first + info.parameters). */
   bind(fn: Ref, info: CodeInfo, first: number, total: number, hasKeywords: boolean): void {
     const { vm } = this;
+    if (!hasKeywords && this.bindPositional(fn, info, total)) return;
     const { roots } = vm;
     const { code } = info;
     const names = hasKeywords ? vm.registers.at(REG_KWNAMES) : 0;
@@ -347,6 +348,22 @@ export class Calls {
     for (const k of defaulted) vm.runtime.retain(values[k]!);
     this.arrange(info, first, positional, given, values, extraKeywords);
     if (names !== 0) this.setKeywordNames(0);
+  }
+
+  /** The same where all is positional: the arguments are on top of the stack, and what is missing comes behind them. @returns whether it is done */
+  private bindPositional(fn: Ref, info: CodeInfo, total: number): boolean {
+    const { vm } = this;
+    const { argCount, kwOnlyArgCount, flags } = info.code;
+    if (kwOnlyArgCount !== 0 || (flags & CodeFlag.VARKEYWORDS) !== 0) return false;
+    const variadic = (flags & CodeFlag.VARARGS) !== 0;
+    if (total < argCount) {
+      const defaults = vm.i32[fn + FUNCTION_DEFAULTS]!;
+      const count = defaults === 0 ? 0 : vm.tupleLength(defaults);
+      if (argCount - total > count) return false;
+      for (let k = count - (argCount - total); k < count; k++) vm.pushBorrowed(vm.tupleItem(defaults, k));
+    } else if (total > argCount && !variadic) return false;
+    if (variadic) vm.push(vm.tupleOfTop(Math.max(0, total - argCount)));
+    return true;
   }
 
   /** Finds the parameter for a keyword argument, or notes it among the `extra` ones. */

@@ -115,9 +115,14 @@ export class Instructions {
   /** Releases stack slots [from, to), which are above the top already, from the first to the last. */
   releaseInOrder(from: number, to: number): void {
     const { runtime, roots } = this.vm;
-    const refs = roots.stack.slice(from, to);
+    const { stack } = roots;
+    roots.top = to;
+    for (let at = from; at < to; at++) {
+      const ref = stack[at]!;
+      stack[at] = 0;
+      runtime.release(ref);
+    }
     roots.top = from;
-    for (const ref of refs) runtime.release(ref);
   }
 
   /** IS_OP and CONTAINS_OP. @returns the new stack pointer */

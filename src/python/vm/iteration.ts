@@ -232,7 +232,7 @@ export class Iteration {
       case IterKind.STR:
         if (index >= vm.strings.length(over)) return 0;
         i32[iterator + ITER_INDEX] = index + 1;
-        return vm.newStr(String.fromCodePoint(vm.strings.at(over, index)));
+        return vm.newCharacter(vm.strings.at(over, index));
       case IterKind.BYTES:
         return this.nextByte(iterator, index, vm.strings.bytesView(over));
       case IterKind.BYTEARRAY: {
