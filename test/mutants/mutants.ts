@@ -181,8 +181,8 @@ const runtimeMutants: readonly Mutant[] = [
   {
     name: 'the barrier of a block copy leaves out the last card',
     file: RUNTIME,
-    find: '((to - 1) >>> this.cardShift) + 1)',
-    replace: '(to - 1) >>> this.cardShift)',
+    find: 'card <= last; card++',
+    replace: 'card < last; card++',
     against: 'generational-compacting',
     killer: /wroteRange|random mutators/,
   },

@@ -1,6 +1,6 @@
 import type { Ref } from '../../heap/layout.ts';
 import { BinaryOp } from '../compiler/opcodes.ts';
-import { BYTEARRAY_DATA, BYTEARRAY_LENGTH, Kind, Shape } from '../objects/shapes.ts';
+import { BYTEARRAY_DATA, BYTEARRAY_LENGTH, Kind, NUMBER_VALUE, Shape } from '../objects/shapes.ts';
 import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import type { FunctionTable } from './functions.ts';
@@ -8,6 +8,12 @@ import type { FunctionTable } from './functions.ts';
 /** Built-in functions on numbers and characters. */
 
 function absFunction(vm: VM, args: number): Ref {
+  const shape = vm.shapeOf(vm.at(args));
+  if (shape === Shape.INT) {
+    const value = vm.i32[vm.at(args) + NUMBER_VALUE]!;
+    return value < 0 ? vm.newInt(-value) : vm.runtime.retain(vm.at(args));
+  }
+  if (shape === Shape.FLOAT) return vm.newFloat(Math.abs(vm.numbers.floatOf(vm.at(args))));
   const method = vm.classes.special(vm.at(args), '__abs__');
   if (method === 0) throw vm.error('TypeError', `bad operand type for abs(): '${vm.typeName(vm.at(args))}'`);
   return vm.calls.callSpecial(method, vm.at(args), []);

@@ -1,6 +1,7 @@
 import { type Ref, SHAPE_MASK } from '../../heap/layout.ts';
 import {
   CLASS_DICT,
+  CLASS_ID,
   CLASS_MRO,
   DICT_ENTRIES,
   INSTANCE_CLASS,
@@ -71,9 +72,13 @@ export class AttributeCaches {
   /** For instructions that see objects of many shapes: what was found for a shape and a name, whichever instruction asked. */
   private readonly slots = new SharedCache();
   private readonly methods = new SharedCache();
+  /** What attributes of a class are, by its id and a name: as in LOAD_METHOD. */
+  private readonly classValues = new SharedCache();
+  private readonly nameGet: number;
 
   constructor(vm: VM) {
     this.vm = vm;
+    this.nameGet = vm.name('__get__');
   }
 
   /** LOAD_ATTR without a cache hit: replaces the object at sp - 1. @returns whether it was in a slot, which the cache would have found */
@@ -93,11 +98,63 @@ export class AttributeCaches {
         return true;
       }
     }
+    if (shape === Shape.CLASS) {
+      const value = this.classValue(object, name);
+      if (value !== 0) {
+        vm.roots.stack[sp - 1] = vm.runtime.retain(value);
+        vm.runtime.release(object);
+        return false;
+      }
+    }
     const value = vm.attributes.getRooted(sp - 1, name);
     vm.roots.top = sp;
     const isSlot = this.cacheSlot(code, pc, vm.at(sp - 1), name);
     vm.replace(sp - 1, value);
     return isSlot;
+  }
+
+  /** What is read from a class without binding it or asking anybody: borrowed, or 0. */
+  private classValue(cls: Ref, name: number): Ref {
+    const { vm } = this;
+    const { classes } = vm;
+    const id = vm.i32[cls + CLASS_ID]!;
+    let place = this.classValues.find(id, name, classes.epoch);
+    if (place < 0) {
+      place = this.placeInClass(cls, name);
+      if (place < 0) return 0;
+      this.classValues.note(id, name, classes.epoch, place);
+    }
+    const value = this.methodAt(cls, place);
+    switch (vm.kindOf(value)) {
+      case Kind.STATICMETHOD:
+      case Kind.CLASSMETHOD:
+        return 0;
+      case Kind.INSTANCE:
+      case Kind.RECORD:
+        return classes.lookup(vm.classOf(value), this.nameGet) === 0 ? value : 0;
+      default:
+        return value;
+    }
+  }
+
+  /** Where an attribute of a class is that its metaclass has nothing to do with, or -1. */
+  private placeInClass(cls: Ref, name: number): number {
+    const { vm } = this;
+    if (!this.isPlain(vm.classOf(cls), name)) return -1;
+    const place = vm.classes.placeOf(cls, name);
+    if (place === null || place.depth > DEPTH_MAX || place.entry > ENTRY_MAX) return -1;
+    return (place.depth << 12) | place.entry;
+  }
+
+  /** The slot of an attribute with nothing in the class before it, or -1. */
+  private slotOf(object: Ref, shape: number, name: number): number {
+    const { vm } = this;
+    const known = this.slots.find(shape, name, vm.classes.epoch);
+    if (known >= 0) return known;
+    const slot = vm.info.layouts[shape]?.slots.get(name);
+    if (slot === undefined || slot > SLOT_MAX || !this.isPlain(vm.classOf(object), name)) return -1;
+    this.slots.note(shape, name, vm.classes.epoch, slot);
+    return slot;
   }
 
   /** An attribute that lives in an instance's slot, with nothing in the class before it. */
@@ -184,6 +241,12 @@ export class AttributeCaches {
     }
     stack[sp - 1] = 0;
     vm.roots.top = sp + 1;
+    const slot = this.slotOf(object, shape, name);
+    if (slot >= 0 && i32[object + slot] !== 0) {
+      stack[sp] = vm.runtime.retain(i32[object + slot]!);
+      vm.runtime.release(object);
+      return;
+    }
     vm.attributes.loadMethod(sp, name);
     vm.roots.top = sp + 1;
     if (stack[sp - 1] !== 0) this.cacheMethod(code, pc, stack[sp]!, name);

@@ -77,6 +77,13 @@ export class Construction {
         return false;
       }
     }
+    if (!hasKeywords && !info.isHeapType && meta === type && this.isObjectInit(init)) {
+      const make = this.unwrapStatic(vm.classes.lookup(cls, this.nameNew));
+      if (vm.kindOf(make) === Kind.NATIVE && vm.i32[make + NATIVE_SELF] === 0) {
+        vm.calls.natives.construct(make, base, count + 1);
+        return false;
+      }
+    }
     this.finish(base, this.construct(base + 1, count, hasKeywords));
     return false;
   }

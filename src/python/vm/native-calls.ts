@@ -52,7 +52,28 @@ export class NativeCalls {
     this.callNative(vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!, base, first, count, true);
   }
 
-  private callNative(native: Native, base: number, first: number, count: number, byProgram: boolean): false {
+  /**
+   * The call of a built-in class at `base`, whose `__new__` is `callee`: the instance replaces it. If that fails the call stays where it
+   * is.
+   */
+  construct(callee: Ref, base: number, total: number): void {
+    const { vm } = this;
+    const native = vm.classes.natives[vm.i32[callee + NATIVE_ID]!]!;
+    const end = vm.roots.top;
+    const count = this.bindNative(native, base + 1, total, false);
+    vm.threads.direct = false;
+    this.callNative(native, base, base + 1, count, false, end);
+  }
+
+  /** `failing`: what is released from there on if the native raises. */
+  private callNative(
+    native: Native,
+    base: number,
+    first: number,
+    count: number,
+    byProgram: boolean,
+    failing = base,
+  ): false {
     const { vm } = this;
     const { counted } = vm.hostStack;
     const level = vm.hostStack.enterNative(native.counts, byProgram);
@@ -66,7 +87,7 @@ export class NativeCalls {
       }
       const raised = vm.guestError(error);
       vm.dropTo(first + count);
-      vm.releaseInOrder(base);
+      vm.releaseInOrder(failing);
       throw raised;
     }
     vm.hostStack.depth = level;

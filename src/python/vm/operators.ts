@@ -8,6 +8,7 @@ import {
   INPLACE_OFFSET,
 } from '../compiler/opcodes.ts';
 import {
+  CLASS_ID,
   ITEMS_DATA,
   Kind,
   LIST_ITEMS,
@@ -54,6 +55,8 @@ export class Operators {
   private readonly inplaceNames: number[];
   private readonly compares: number[];
   private readonly objectStatic: number;
+  /** By class id and operator, `==` and `!=`: an epoch of the classes, and in the lowest bit what `comparesIdentity` found then. */
+  private identical = new Int32Array(1024);
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -141,8 +144,11 @@ export class Operators {
     const classA = vm.classOf(vm.at(at));
     const classB = vm.classOf(vm.at(at + 1));
     const sequence = this.concatenates(op, vm.at(at), left);
+    const isInt = (vm.i32[vm.at(at + 1)]! & SHAPE_MASK) === Shape.INT;
+    // An int does not implement it with a sequence.
     const rightFirst =
       right !== 0 &&
+      !(sequence && isInt) &&
       (sequence ||
         (vm.classes.isSubclass(classB, classA) && right !== vm.classes.lookup(classA, this.reflected[op]!)));
     if (rightFirst) {
@@ -226,8 +232,19 @@ export class Operators {
 
   /** Whether `==` (or `!=`) of the object is `object`'s own. */
   comparesIdentity(op: number, ref: Ref): boolean {
+    const { vm } = this;
+    const cls = vm.classOf(ref);
+    const at = 2 * vm.i32[cls + CLASS_ID]! + (op === EQ ? 0 : 1);
+    if (at >= this.identical.length) this.identical = widened(this.identical, 2 * at);
+    const known = this.identical[at]!;
+    if (known >>> 1 === vm.classes.epoch) return (known & 1) !== 0;
+    const result = this.findsIdentity(op, cls);
+    this.identical[at] = (vm.classes.epoch << 1) | (result ? 1 : 0);
+    return result;
+  }
+
+  private findsIdentity(op: number, cls: Ref): boolean {
     const { classes } = this.vm;
-    const cls = this.vm.classOf(ref);
     const object = this.vm.roots.statics.words[this.objectStatic]!;
     const eq = this.compares[EQ]!;
     if (classes.lookup(cls, eq) !== classes.lookup(object, eq)) return false;
@@ -465,6 +482,12 @@ export class Operators {
       `'${name}' object ${indexed ? "doesn't" : 'does not'} support item deletion`,
     );
   }
+}
+
+function widened(from: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(length);
+  to.set(from);
+  return to;
 }
 
 /** Shapes of exactly built-in numbers. */

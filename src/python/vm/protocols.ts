@@ -92,7 +92,11 @@ export class Protocols {
   length(ref: Ref): number {
     const { vm } = this;
     const known = this.builtinLength(ref);
-    if (known >= 0 && known <= vm.numbers.smallMax) return known;
+    if (known >= 0) {
+      // The int that `__len__` gives.
+      if (known > vm.numbers.smallMax) vm.runtime.release(vm.newInt(known));
+      return known;
+    }
     if (vm.kindOf(ref) === Kind.PROXY) return this.length(vm.attributes.proxied(ref));
     const method = vm.classes.special(ref, '__len__');
     if (method === 0) throw vm.error('TypeError', `object of type '${vm.typeName(ref)}' has no len()`);
