@@ -1,5 +1,5 @@
 import type { Ref } from '../../heap/layout.ts';
-import { Kind, SLICE_START, SLICE_STEP, SLICE_STOP } from '../objects/shapes.ts';
+import { Kind, NUMBER_VALUE, Shape, SLICE_START, SLICE_STEP, SLICE_STOP } from '../objects/shapes.ts';
 import { type SliceBound, type SliceIndices, sliceIndices } from '../values/slice-indices.ts';
 import type { VM } from '../vm/vm.ts';
 import { isIndex } from './native-arguments.ts';
@@ -18,6 +18,7 @@ export function resolveSlice(vm: VM, sliceAt: number, length: () => number): Sli
 
 function sliceBound(vm: VM, bound: Ref): SliceBound {
   if (bound === vm.none) return null;
+  if (vm.shapeOf(bound) === Shape.INT) return vm.i32[bound + NUMBER_VALUE]!;
   if (isIndex(vm, bound)) return vm.index(bound);
   throw vm.error('TypeError', 'slice indices must be integers or None or have an __index__ method');
 }

@@ -27,7 +27,7 @@ import {
   FRAME_WORDS,
 } from './frames.ts';
 import { Instructions } from './instructions.ts';
-import { compareInts } from './operators.ts';
+import { compareMachine } from './operators.ts';
 import { GO_ON, LEAVE, RAISE, TOO_DEEP } from './threads.ts';
 import { BUDGET } from './turns.ts';
 import { Unwinding } from './unwinding.ts';
@@ -184,7 +184,7 @@ export class Interpreter {
                 const b = S[sp - 1]!;
                 let r: Ref;
                 if ((i32[a]! & SHAPE_MASK) === Shape.INT && (i32[b]! & SHAPE_MASK) === Shape.INT) {
-                  r = compareInts(code[pc + 1]!, i32[a + NUMBER_VALUE]!, i32[b + NUMBER_VALUE]!)
+                  r = compareMachine(code[pc + 1]!, i32[a + NUMBER_VALUE]!, i32[b + NUMBER_VALUE]!)
                     ? vm.true
                     : vm.false;
                   if (counting) i32[r + MARK] = i32[r + MARK]! + 1;

@@ -274,6 +274,12 @@ export class Operators {
       return ordered(op, vm.strings.compare(a, b));
     }
     if (!isPlain(shapeA) || !isPlain(shapeB)) return null;
+    if (isMachine(shapeA) && isMachine(shapeB)) {
+      const { numbers } = vm;
+      const x = shapeA === Shape.FLOAT ? numbers.floatOf(a) : vm.i32[a + NUMBER_VALUE]!;
+      const y = shapeB === Shape.FLOAT ? numbers.floatOf(b) : vm.i32[b + NUMBER_VALUE]!;
+      return compareMachine(op, x, y);
+    }
     if (op === EQ || op === NE) {
       const equal = numberEqual(vm, a, b);
       return equal === null ? null : equal === (op === EQ);
@@ -508,8 +514,13 @@ function ordered(op: number, order: number): boolean {
   }
 }
 
-/** x op y for 32-bit ints, with op a COMPARE_OP argument. */
-export function compareInts(op: number, x: number, y: number): boolean {
+/** Shapes of 32-bit ints and floats, which doubles hold exactly. */
+function isMachine(shape: number): boolean {
+  return shape === Shape.FLOAT || shape === Shape.INT;
+}
+
+/** x op y for 32-bit ints or floats, with op a COMPARE_OP argument. */
+export function compareMachine(op: number, x: number, y: number): boolean {
   switch (op) {
     case CompareOp.LT:
       return x < y;
