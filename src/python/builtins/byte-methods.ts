@@ -4,15 +4,7 @@ import * as values from '../values/bytes-methods.ts';
 import { bytesRepr } from '../values/str-repr.ts';
 import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
-import {
-  bytesArgument,
-  bytesOf,
-  byteView,
-  isBytesLike,
-  newBytes,
-  sameKind,
-  wordsForBytes,
-} from './byte-support.ts';
+import { bytesArgument, bytesOf, byteView, newBytes, sameKind, wordsForBytes } from './byte-support.ts';
 import { byteFrom, isIterable } from './bytes-from-object.ts';
 import { decodeBytes } from './codec-calls.ts';
 import { isIndex } from './native-arguments.ts';
@@ -108,7 +100,7 @@ function bytesRequired(vm: VM, ref: Ref) {
 }
 
 function contains(vm: VM, args: number): Ref {
-  if (!isIndex(vm, vm.at(args + 1)) && !isBytesLike(vm, vm.at(args + 1)))
+  if (!isIndex(vm, vm.at(args + 1)) && bytesOf(vm, vm.at(args + 1)) === null)
     throw bytesRequired(vm, vm.at(args + 1));
   const wanted = wantedBytes(vm, args + 1);
   return vm.newBool(values.bytesFind(own(vm, args), wanted) >= 0);

@@ -23,14 +23,15 @@ function nameOf(vm: VM, args: number): 'bytes' | 'bytearray' {
 
 function add(vm: VM, args: number): Ref {
   const other = vm.at(args + 1);
-  if (!isBytesLike(vm, other))
+  const theirs = isBytesLike(vm, other) ? byteView(vm, other) : bytesOf(vm, other);
+  if (theirs === null)
     throw vm.error('TypeError', `can't concat ${vm.typeName(other)} to ${vm.typeName(vm.at(args))}`);
   const self = vm.at(args);
-  if (isSharedWhole(vm, self) && byteLength(vm, other) === 0) return vm.runtime.retain(self);
+  if (isSharedWhole(vm, self) && theirs.length === 0) return vm.runtime.retain(self);
   if (isSharedWhole(vm, self) && byteLength(vm, self) === 0 && vm.shapeOf(other) === Shape.BYTES) {
     return vm.runtime.retain(other);
   }
-  return sameKind(vm, args, concatBytes([byteView(vm, self), byteView(vm, other)]));
+  return sameKind(vm, args, concatBytes([byteView(vm, self), theirs]));
 }
 
 function multiply(vm: VM, args: number): Ref {

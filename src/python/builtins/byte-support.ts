@@ -1,6 +1,7 @@
 import type { Ref } from '../../heap/layout.ts';
-import { BYTEARRAY_DATA, BYTEARRAY_LENGTH, Kind, Shape } from '../objects/shapes.ts';
+import { BYTEARRAY_DATA, BYTEARRAY_LENGTH, Kind, RECORD_FIELDS, Shape } from '../objects/shapes.ts';
 import type { VM } from '../vm/vm.ts';
+import { copiedBytes } from './memoryview-storage.ts';
 
 /** Reading and making bytes and bytearray objects. */
 
@@ -24,7 +25,15 @@ export function isBytesLike(vm: VM, ref: Ref): boolean {
 
 /** A copy of the bytes of a bytes-like object, or null for anything else. */
 export function bytesOf(vm: VM, ref: Ref): Uint8Array | null {
+  if (vm.kindOf(ref) === Kind.RECORD) return bytesOfRecord(vm, ref);
   return isBytesLike(vm, ref) ? byteView(vm, ref).slice() : null;
+}
+
+/** Of a memoryview or an array.array, which has its bytes in its first field. */
+function bytesOfRecord(vm: VM, ref: Ref): Uint8Array | null {
+  if (vm.isInstance(ref, 'memoryview')) return copiedBytes(vm, ref);
+  if (!vm.classes.hasNamed('array') || !vm.isInstance(ref, 'array')) return null;
+  return byteView(vm, vm.i32[ref + RECORD_FIELDS]!).slice();
 }
 
 /** A copy of the bytes of an argument that must be bytes-like. */

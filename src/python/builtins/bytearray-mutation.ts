@@ -1,11 +1,11 @@
 import type { Ref } from '../../heap/layout.ts';
 import { LENGTH } from '../../heap/layout.ts';
-import { BYTEARRAY_DATA, BYTEARRAY_LENGTH, Kind, Shape } from '../objects/shapes.ts';
+import { BYTEARRAY_DATA, BYTEARRAY_EXPORTS, BYTEARRAY_LENGTH, Kind, Shape } from '../objects/shapes.ts';
 import { repeatBytes } from '../values/bytes-methods.ts';
 import type { NativeCode } from '../vm/natives.ts';
 import type { VM } from '../vm/vm.ts';
 import { bytePosition } from './byte-operators.ts';
-import { byteLength, bytesOf, byteView, isBytesLike, sameKind, wordsForBytes } from './byte-support.ts';
+import { byteLength, bytesOf, byteView, sameKind, wordsForBytes } from './byte-support.ts';
 import { byteFrom, bytesFromSequence, isIterable } from './bytes-from-object.ts';
 import { isIndex } from './native-arguments.ts';
 import { repeatCount, sizeArgument } from './scalar-support.ts';
@@ -18,6 +18,7 @@ export function replaceBytes(vm: VM, at: number, from: number, to: number, bytes
   const { i32 } = vm;
   const oldLength = byteLength(vm, vm.at(at));
   const newLength = oldLength + bytes.length - (to - from);
+  if (newLength !== oldLength) checkExports(vm, vm.at(at));
   if (newLength > capacityOf(vm, vm.at(at))) grow(vm, at, newLength);
   const self = vm.at(at);
   if (capacityOf(vm, self) > 0) {
@@ -26,6 +27,12 @@ export function replaceBytes(vm: VM, at: number, from: number, to: number, bytes
     data.set(bytes, from);
   }
   i32[self + BYTEARRAY_LENGTH] = newLength;
+}
+
+/** @throws BufferError while memoryviews show it */
+function checkExports(vm: VM, self: Ref): void {
+  if (vm.i32[self + BYTEARRAY_EXPORTS] === 0) return;
+  throw vm.error('BufferError', 'Existing exports of data: object cannot be re-sized');
 }
 
 function capacityOf(vm: VM, self: Ref): number {
@@ -103,6 +110,7 @@ function remove(vm: VM, args: number): Ref {
 
 function clear(vm: VM, args: number): Ref {
   const self = vm.at(args);
+  checkExports(vm, self);
   vm.i32[self + BYTEARRAY_LENGTH] = 0;
   vm.runtime.store(self, BYTEARRAY_DATA, 0);
   return vm.newNone();
@@ -119,7 +127,7 @@ function copy(vm: VM, args: number): Ref {
 
 function addInPlace(vm: VM, args: number): Ref {
   const other = vm.at(args + 1);
-  if (!isBytesLike(vm, other)) {
+  if (bytesOf(vm, other) === null) {
     throw vm.error('TypeError', `can't concat ${vm.typeName(other)} to ${vm.typeName(vm.at(args))}`);
   }
   extendBy(vm, args, args + 1);

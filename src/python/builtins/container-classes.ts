@@ -7,6 +7,7 @@ import { iteratorClasses } from './iterator-classes.ts';
 import { builtinIteratorClasses } from './iterator-type.ts';
 import { listClass } from './list-type.ts';
 import { mappingProxyClass } from './mapping-proxy.ts';
+import { memoryviewClass } from './memoryview-type.ts';
 import { rangeClass } from './range-type.ts';
 import { setClass } from './set-type.ts';
 import { sliceClass } from './slice-type.ts';
@@ -23,6 +24,7 @@ export const containerClasses: readonly BuiltinClass[] = [
   sliceClass,
   ...viewClasses,
   mappingProxyClass,
+  memoryviewClass,
   ...builtinIteratorClasses,
   ...iteratorClasses,
   genericAliasClass,

@@ -5,6 +5,7 @@ import { REG_BUILTINS, REG_MEMORY_ERROR, REG_MODULES, type VM } from '../vm/vm.t
 import { containerClasses } from './container-classes.ts';
 import { coreClasses } from './core-classes.ts';
 import { builtinFunctions } from './functions.ts';
+import { giveShape } from './memoryview-storage.ts';
 import { openFunction } from './open-function.ts';
 import { asInPython2 } from './python2-exceptions.ts';
 import { addPython2Names } from './python2-names.ts';
@@ -46,6 +47,7 @@ export function installBuiltins(vm: VM): void {
   const all: readonly BuiltinClass[] = [...coreClasses, ...scalarClasses, ...containerClasses];
   const isPython2 = vm.platform.version[0] === 2;
   for (const spec of all) vm.classes.define(isPython2 ? asInPython2(spec) : spec);
+  giveShape(vm);
   vm.registers.words[REG_MODULES] = vm.newDict();
   const at = vm.push(vm.modules.create('builtins'));
   vm.registers.words[REG_BUILTINS] = vm.runtime.retain(vm.i32[vm.at(at) + MODULE_DICT]!);

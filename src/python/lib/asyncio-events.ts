@@ -21,10 +21,20 @@ class InvalidStateError(Exception):
     """The future is in no state for this."""
 
 
+def _copied_context():
+    """Of this thread's context; None as long as nobody uses any."""
+    contexts = sys.modules.get("_contextvars")
+    return None if contexts is None else contexts.copy_context()
+
+
 class Handle:
     """A callback that waits for its turn."""
 
-    def __init__(self, callback, args, when=None):
+    def __init__(self, callback, args, context, when=None):
+        if context is None:
+            # Those of a task run in its context.
+            context = getattr(getattr(callback, "__self__", None), "_context", None) or _copied_context()
+        self._context = context
         self._callback = callback
         self._args = args
         self._when = when
@@ -33,6 +43,12 @@ class Handle:
     def cancel(self):
         self._cancelled = True
         self._callback = self._args = None
+
+    def _run(self):
+        if self._context is None:
+            self._callback(*self._args)
+        else:
+            self._context.run(self._callback, *self._args)
 
     def cancelled(self):
         return self._cancelled
@@ -64,18 +80,18 @@ class AbstractEventLoop:
 
     def call_soon(self, callback, *args, context=None):
         self._check_closed()
-        handle = Handle(callback, args)
+        handle = Handle(callback, args, context)
         self._ready.append(handle)
         return handle
 
     call_soon_threadsafe = call_soon
 
     def call_later(self, delay, callback, *args, context=None):
-        return self.call_at(self.time() + delay, callback, *args)
+        return self.call_at(self.time() + delay, callback, *args, context=context)
 
     def call_at(self, when, callback, *args, context=None):
         self._check_closed()
-        handle = Handle(callback, args, when)
+        handle = Handle(callback, args, context, when)
         self._order += 1
         heapq.heappush(self._timers, (when, self._order, handle))
         return handle
@@ -109,7 +125,7 @@ class AbstractEventLoop:
             handle = self._ready.popleft()
             if not handle._cancelled:
                 try:
-                    handle._callback(*handle._args)
+                    handle._run()
                 except Exception as error:
                     self.call_exception_handler({"message": "Exception in callback", "exception": error})
             handle = None
@@ -229,7 +245,7 @@ class AbstractEventLoop:
 
     def create_task(self, coro, *, name=None, context=None):
         self._check_closed()
-        return Task(coro, loop=self, name=name)
+        return Task(coro, loop=self, name=name, context=context)
 
 
 # By thread.
@@ -403,6 +419,7 @@ class Task(Future):
         self._waiting_for = None
         self._must_cancel = False
         self._cancels = 0
+        self._context = _copied_context() if context is None else context
         self._loop._tasks[id(self)] = self
         self._loop.call_soon(self._step)
 

@@ -20,7 +20,7 @@ def all_tasks(loop=None):
 
 def create_task(coro, *, name=None, context=None):
     """Starts a coroutine beside this one."""
-    return get_running_loop().create_task(coro, name=name)
+    return get_running_loop().create_task(coro, name=name, context=context)
 
 
 def ensure_future(coro_or_future, *, loop=None):
@@ -305,7 +305,7 @@ class TaskGroup:
             raise RuntimeError("TaskGroup has not been entered")
         if self._exiting and not self._tasks:
             raise RuntimeError("TaskGroup is finished")
-        task = get_running_loop().create_task(coro, name=name)
+        task = get_running_loop().create_task(coro, name=name, context=context)
         self._tasks.add(task)
         task.add_done_callback(self._done)
         return task

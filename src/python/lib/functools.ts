@@ -67,6 +67,15 @@ class partial:
         known = self.keywords
         return self.func(*self.args, *args, **({**known, **keywords} if known else keywords))
 
+    def __reduce__(self):
+        return type(self), (self.func,), (self.func, self.args, self.keywords, self.__dict__ or None)
+
+    def __setstate__(self, state):
+        self.func, self.args, keywords, attributes = state
+        self.keywords = {} if keywords is None else keywords
+        if attributes is not None:
+            self.__dict__.update(attributes)
+
     def __repr__(self):
         cls = type(self)
         name = cls.__qualname__

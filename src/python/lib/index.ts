@@ -18,6 +18,7 @@ import { containerAbcsSource } from './container-abcs.ts';
 import { contextlibSource } from './contextlib.ts';
 import { copySource } from './copy.ts';
 import { copyregSource } from './copyreg.ts';
+import { dataSources } from './data.ts';
 import { dataclassesSource } from './dataclasses.ts';
 import { difflibSource } from './difflib.ts';
 import { enumSource } from './enum.ts';
@@ -130,5 +131,6 @@ export const librarySources: Readonly<Record<string, string>> = {
   'unittest.util': unittestUtilSource,
   warnings: warningsSource,
   weakref: weakrefSource,
+  ...dataSources,
   ...worldSources,
 };

@@ -45,6 +45,10 @@ def _report(function):
     sys.unraisablehook(_UnraisableHookArgs(exc_type, exc_value, exc_traceback, function))
 
 
+# What else to call with the ident of a thread that ends.
+_at_end = []
+
+
 def _drop_locals():
     """The thread ends: its part of every local goes."""
     ident = get_ident()
@@ -52,6 +56,8 @@ def _drop_locals():
         one = one()
         if one is not None:
             object.__getattribute__(one, "_local_spaces").pop(ident, None)
+    for end in _at_end:
+        end(ident)
 
 
 def exit():

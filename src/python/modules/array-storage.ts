@@ -2,7 +2,7 @@ import type { Ref } from '../../heap/layout.ts';
 import { byteView, newByteArray } from '../builtins/byte-support.ts';
 import { replaceBytes } from '../builtins/bytearray-mutation.ts';
 import { isIndex } from '../builtins/native-arguments.ts';
-import { RECORD_FIELDS, RECORD_RAW } from '../objects/shapes.ts';
+import { BYTEARRAY_EXPORTS, RECORD_FIELDS, RECORD_RAW } from '../objects/shapes.ts';
 import { checkLimits, type Element, type ElementType, elementType } from '../values/array-elements.ts';
 import type { VM } from '../vm/vm.ts';
 import { floatArgument, newRecord } from './support.ts';
@@ -35,6 +35,9 @@ export function newArray(vm: VM, clsAt: number, type: ElementType, bytes: Uint8A
 export function replaceElements(vm: VM, at: number, from: number, to: number, bytes: Uint8Array): void {
   const { size } = typeOf(vm, vm.at(at));
   const data = vm.pushBorrowed(vm.i32[vm.at(at) + RECORD_FIELDS]!);
+  if ((to - from) * size !== bytes.length && vm.i32[vm.at(data) + BYTEARRAY_EXPORTS] !== 0) {
+    throw vm.error('BufferError', 'cannot resize an array that is exporting buffers');
+  }
   replaceBytes(vm, data, from * size, to * size, bytes);
   vm.dropTo(data);
 }

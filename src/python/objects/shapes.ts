@@ -89,7 +89,8 @@ export const LIST_LENGTH = 2;
 export const LIST_ITEMS = 3;
 
 export const BYTEARRAY_LENGTH = 2;
-export const BYTEARRAY_DATA = 3; // a BYTES part
+export const BYTEARRAY_EXPORTS = 3; // memoryviews that need its length to stay
+export const BYTEARRAY_DATA = 4; // a BYTES part
 
 export const DICT_USED = 2;
 export const DICT_FILLED = 3; // entries in use, deleted ones included
@@ -341,7 +342,7 @@ export const builtinShapes: readonly (ShapeSpec & { readonly kind: number })[] =
   { name: 'complex', kind: Kind.COMPLEX, raw: 4, refs: 0 },
   { name: 'str', kind: Kind.STR, raw: 4, refs: 0, variable: VAR_BYTES },
   { name: 'bytes', kind: Kind.BYTES, raw: 2, refs: 0, variable: VAR_BYTES },
-  { name: 'bytearray', kind: Kind.BYTEARRAY, raw: 1, refs: 1 },
+  { name: 'bytearray', kind: Kind.BYTEARRAY, raw: 2, refs: 1 },
   {
     name: 'tuple',
     kind: Kind.TUPLE,

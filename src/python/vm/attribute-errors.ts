@@ -1,11 +1,12 @@
 import type { Ref } from '../../heap/layout.ts';
 import { Kind, MODULE_DICT } from '../objects/shapes.ts';
+import { shownName } from './class-info.ts';
 import type { VM } from './vm.ts';
 
 /** CPython's wording where an attribute is not there, or cannot be set. */
 export function missingAttribute(vm: VM, object: Ref, name: string): string {
   if (vm.kindOf(object) === Kind.CLASS) {
-    return `type object '${vm.classes.nameOf(object)}' has no attribute '${name}'`;
+    return `type object '${shownName(vm.classes.infoOf(object))}' has no attribute '${name}'`;
   }
   if (vm.kindOf(object) === Kind.MODULE && vm.platform.version[0] > 2)
     return missingOfModule(vm, object, name);

@@ -35,6 +35,11 @@ export function isImmutable(info: ClassInfo): boolean {
 }
 
 /** What CPython says of setting an attribute of a class that is immutable. */
-export function refusal({ prefix, name }: ClassInfo, attribute: string): string {
-  return `cannot set '${attribute}' attribute of immutable type '${prefix}${name}'`;
+export function refusal(info: ClassInfo, attribute: string): string {
+  return `cannot set '${attribute}' attribute of immutable type '${shownName(info)}'`;
+}
+
+/** With the module of what is in C. */
+export function shownName({ prefix, name }: ClassInfo): string {
+  return prefix + name;
 }

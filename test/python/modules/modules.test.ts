@@ -12,7 +12,7 @@ const programs = readdirSync(here)
   .map((file) => file.slice(0, -3));
 
 /** What they show is CPython's collector itself: its counts, its generations, when it tracks what. */
-const needsCounting = new Set(['gc_module', 'sys_counts']);
+const needsCounting = new Set(['gc_module', 'sys_counts', 'memory_views', 'context_variables', 'pickles']);
 /** They wait for objects to go. */
 const needsReclaiming = new Set(['sys_module', 'weak_containers', 'lifetimes', 'event_loop']);
 
