@@ -12,6 +12,8 @@ import { jsonSource } from './json.ts';
 import { jsonDecoderSource } from './json-decoder.ts';
 import { jsonEncoderSource } from './json-encoder.ts';
 import { pickleSource } from './pickle.ts';
+import { pickleFormatSource } from './pickle-format.ts';
+import { pickleReadingSource } from './pickle-reading.ts';
 import { reprlibSource } from './reprlib.ts';
 import { schedSource } from './sched.ts';
 import { signalSource } from './signal.ts';
@@ -27,6 +29,8 @@ export const dataSources: Readonly<Record<string, string>> = {
   _codecs: codecsNativeSource,
   _contextvars: contextvarsNativeSource,
   _datetime_values: datetimeValuesSource,
+  _pickle_format: pickleFormatSource,
+  _pickle_reading: pickleReadingSource,
   _strptime: strptimeSource,
   base64: base64Source,
   binascii: binasciiSource,

@@ -37,7 +37,7 @@ function create(vm: VM, args: number): Ref {
   }
   const at = vm.push(newArray(vm, args, type, NO_BYTES));
   if (initial === 0) return vm.pop();
-  const bytes = bytesOf(vm, vm.at(args + 2));
+  const bytes = isArray(vm, vm.at(args + 2)) ? null : bytesOf(vm, vm.at(args + 2));
   if (bytes === null) extendFrom(vm, at, args + 2);
   else appendBytes(vm, at, bytes);
   return vm.pop();
