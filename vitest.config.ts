@@ -38,6 +38,6 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\//] } },
     // Two cores: a heap of its own per worker, so no more workers than cores.
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 240_000,
   },
 });
