@@ -61,12 +61,43 @@ function countsAsLevel(
   return !variadic && simple && (own.length === 1 || owner !== '') && own.length < 2 && !UNCOUNTED.has(name);
 }
 
+/** What a signature alone says of a Native. */
+type Signature = Omit<Native, 'name' | 'owner' | 'code' | 'doc' | 'counts' | 'isSlot'>;
+
+/** Thousands of natives share some hundred signatures. */
+const signatures = new Map<string, Signature>();
+
 /**
  * Makes a Native from a signature in Python's own notation, defaults left out: `self, iterable=, /, *, key=, reverse=`.
  * `name=` is optional (its slot is null when missing), `/` ends the positional-only ones, `*` begins the keyword-only ones,
  * `*args` takes everything positional, `**kwargs` collects keywords into a dict.
  */
 export function makeNative(name: string, signature: string, code: NativeCode, doc = '', owner = ''): Native {
+  let known = signatures.get(signature);
+  if (known === undefined) {
+    known = readSignature(signature);
+    signatures.set(signature, known);
+  }
+  const { parameters, variadic, keywords, minimum, maximum, slots, fixed, demands } = known;
+  return {
+    name,
+    owner,
+    code,
+    parameters,
+    variadic,
+    keywords,
+    minimum,
+    maximum,
+    slots,
+    fixed,
+    demands,
+    doc,
+    counts: countsAsLevel(name, owner, parameters, variadic),
+    isSlot: isSlot(name, owner),
+  };
+}
+
+function readSignature(signature: string): Signature {
   const parts = signature
     .split(',')
     .map((part) => part.trim())
@@ -97,9 +128,6 @@ export function makeNative(name: string, signature: string, code: NativeCode, do
   });
   const positional = parameters.filter((parameter) => parameter.positional);
   return {
-    name,
-    owner,
-    code,
     parameters,
     variadic,
     keywords,
@@ -108,9 +136,6 @@ export function makeNative(name: string, signature: string, code: NativeCode, do
     slots: parameters.length,
     fixed: !variadic && !keywords,
     demands: parameters.some((parameter) => parameter.required && !parameter.positional),
-    doc,
-    counts: countsAsLevel(name, owner, parameters, variadic),
-    isSlot: isSlot(name, owner),
   };
 }
 
