@@ -127,14 +127,16 @@ class DialDriven implements PreparedWorkload {
   private keepAt(slot: number): void {
     const { m, random, dials, pinned } = this;
     const { collector } = m.runtime;
-    if (pinned[slot] === 1) {
+    // Where nothing can be pinned, the same numbers are drawn.
+    const canPin = collector.traits.pinning !== 'unsupported';
+    if (pinned[slot] === 1 && canPin) {
       m.load(OTHER, LIVE, slot);
       collector.unpin(m.peek(OTHER));
     }
     m.store(LIVE, slot, OBJECT);
     this.stamps[slot] = m.getRaw(OBJECT, 1);
     pinned[slot] = random.below(100) < dials.pinnedPercent ? 1 : 0;
-    if (pinned[slot] === 1) collector.pin(m.peek(OBJECT));
+    if (pinned[slot] === 1 && canPin) collector.pin(m.peek(OBJECT));
   }
 
   /** A random survivor refers to another from now on. */

@@ -27,15 +27,15 @@ TimeoutError = TimeoutError
 
 
 class Error(Exception):
-    """Base class for all future-related exceptions."""
+    """What futures raise of their own."""
 
 
 class CancelledError(Error):
-    """The Future was cancelled."""
+    """Somebody asked for a result that will not come."""
 
 
 class InvalidStateError(Error):
-    """The operation is not allowed in this state."""
+    """A future was asked for what it cannot do any more, or not yet."""
 
 
 class BrokenExecutor(RuntimeError):
