@@ -16,6 +16,8 @@ export class Places {
   private readonly stepPlaces: number[] = [];
   private lastCode = -1;
   private lastPc = -1;
+  private madeCode = -1;
+  private madePc = -1;
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -63,18 +65,26 @@ export class Places {
     return this.all.length - 1;
   }
 
-  /** The clock stands at `tick`: remembers the line, if it is another one than before. */
-  step(tick: number): void {
+  /**
+   * The clock stands at `tick`: remembers the line, if it is another one than before, or one that comes again: it has made an
+   * object with a finalizer and now makes the next.
+   */
+  step(tick: number, finalizable: boolean): void {
     const index = this.frame();
     if (index < 0 || this.stepTicks.length >= STEPS_MAX) return;
     const { control } = this.vm.frames;
     const code = control[index * FRAME_WORDS + F_CODE]!;
     const pc = control[index * FRAME_WORDS + F_PC]!;
-    if (code === this.lastCode && pc === this.lastPc) return;
+    const again = finalizable && code === this.madeCode && pc === this.madePc;
+    if (finalizable) {
+      this.madeCode = code;
+      this.madePc = pc;
+    }
+    if (code === this.lastCode && pc === this.lastPc && !again) return;
     this.lastCode = code;
     this.lastPc = pc;
     const place = this.of(code, pc);
-    if (this.stepPlaces.at(-1) === place) return;
+    if (this.stepPlaces.at(-1) === place && !again) return;
     this.stepTicks.push(tick);
     this.stepPlaces.push(place);
   }

@@ -98,7 +98,7 @@ export class Probe implements MutatorObserver {
       this.wake();
     } else this.oracle.allocated(ref);
     this.lastSerial = this.oracle!.serialOf(ref) ?? this.lastSerial;
-    this.places.step(this.runtime.allocatedObjects);
+    this.places.step(this.runtime.allocatedObjects, finalizable);
     if (finalizable && !this.mainIsOver) this.track(ref);
   }
 

@@ -38,6 +38,25 @@ export interface NativeModule {
   readonly available?: (vm: VM) => boolean;
 }
 
+/** In CPython linked into the interpreter, or frozen. */
+const BUILT_IN = new Set([
+  ...[
+    'abc',
+    'atexit',
+    'builtins',
+    'codecs',
+    'errno',
+    'gc',
+    'io',
+    'itertools',
+    'marshal',
+    'ntpath',
+    'os',
+    'os.path',
+  ],
+  ...['posix', 'posixpath', 'site', 'stat', 'sys', 'time'],
+]);
+
 /** Our own modules, compiled: every machine of this process runs the same ones. Code is immutable. */
 const libraryCode = new Map<string, { readonly source: string; readonly code: Code }>();
 
@@ -237,6 +256,8 @@ export class Modules {
     if (known === vm.none) {
       throw importError(vm, 'ModuleNotFoundError', `import of ${name} halted; None in sys.modules`, name);
     }
+    const shadowing = this.importsAsProgram(name) ? vm.options.readModule(name) : null;
+    if (shadowing !== null) return this.makeFromSource(name, shadowing.source, shadowing.filename);
     const native = this.natives.get(name);
     if (native !== undefined && (native.available?.(vm) ?? true)) return this.makeNative(native);
     const library = Object.hasOwn(librarySources, name) ? librarySources[name] : undefined;
@@ -248,6 +269,13 @@ export class Modules {
     const file = vm.options.readModule(name);
     if (file !== null) return this.makeFromSource(name, file.source, file.filename);
     throw importError(vm, 'ModuleNotFoundError', `No module named '${name}'${this.noPackage(name)}`, name);
+  }
+
+  /** The program finds modules beside it first, the library its own; some are there before anything is looked for. */
+  private importsAsProgram(name: string): boolean {
+    const { frames } = this.vm;
+    if (name.startsWith('_') || BUILT_IN.has(name) || frames.depth === 0) return false;
+    return !isLibraryFile(frames.info(frames.depth - 1).code.filename);
   }
 
   /** What the error about a missing module adds if it would have to be inside of one that is no package. */

@@ -108,10 +108,8 @@ function messageFor(evidence: Evidence, group: Group): string {
   const outside = group.batches.some(({ objects }) => objects.some(hasOutsideEffect));
   const prompt = evidence.platforms.filter((platform) => {
     const batches = group.batches.filter(({ run }) => run.platform === platform);
-    return (
-      batches.length > 0 &&
-      batches.every(({ objects }) => fatesOf(objects).late + fatesOf(objects).never === 0)
-    );
+    const fates = batches.map(({ objects }) => fatesOf(objects));
+    return fates.some(({ prompt }) => prompt > 0) && fates.every(({ late, never }) => late + never === 0);
   });
   const where = prompt.length === 0 ? 'on every platform' : `except on ${prompt.join(', ')}`;
   const cleanup = group.isSuspendable
