@@ -5,6 +5,7 @@
 import { Container, type ServiceIdentifier } from 'inversify';
 import type { CollectorFactory } from '../src/contract/collector.ts';
 import { UsageError } from '../src/heap/errors.ts';
+import { boehm } from './boehm/boehm.ts';
 import { epsilon } from './epsilon/epsilon.ts';
 import { generationalCompacting } from './generational-compacting/generational-compacting.ts';
 import { immix } from './immix/immix.ts';
@@ -12,7 +13,7 @@ import { markSweep } from './mark-sweep/mark-sweep.ts';
 import { refcountCycle } from './refcount-cycle/refcount-cycle.ts';
 import { semispace } from './semispace/semispace.ts';
 
-export { epsilon, generationalCompacting, immix, markSweep, refcountCycle, semispace };
+export { boehm, epsilon, generationalCompacting, immix, markSweep, refcountCycle, semispace };
 
 const COLLECTOR: ServiceIdentifier<CollectorFactory> = Symbol.for('midden.collector');
 
@@ -22,6 +23,7 @@ container.bind(COLLECTOR).toConstantValue(markSweep);
 container.bind(COLLECTOR).toConstantValue(generationalCompacting);
 container.bind(COLLECTOR).toConstantValue(semispace);
 container.bind(COLLECTOR).toConstantValue(immix);
+container.bind(COLLECTOR).toConstantValue(boehm);
 container.bind(COLLECTOR).toConstantValue(epsilon);
 
 /** Every collector of the package, in the order of the registry. */

@@ -15,6 +15,7 @@ import {
 import { PAYLOAD, type Ref, WEAK_CALLBACK } from '../heap/layout.ts';
 import { type Local, Mutator, type Shape } from '../runtime/mutator.ts';
 import { reachable } from '../runtime/reachability.ts';
+import { falseRetention } from '../runtime/retention.ts';
 import { type Guest, Runtime } from '../runtime/runtime.ts';
 import { expectEqual } from './expect.ts';
 
@@ -189,6 +190,15 @@ export class Workbench implements Guest {
     for (const ref of live) {
       if (!objects.has(ref))
         expectEqual(`missing ${this.runtime.describe(ref)}`, 'every reachable object', when);
+    }
+    if (this.runtime.collector.eachAmbiguous !== undefined) {
+      const [unexplained] = falseRetention(this.runtime).unexplained;
+      if (unexplained !== undefined)
+        expectEqual(
+          `unexplained ${this.runtime.describe(unexplained)}`,
+          'an ambiguous word that keeps it',
+          when,
+        );
     }
     if (!this.isComplete) return;
     for (const ref of objects) {

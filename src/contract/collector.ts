@@ -78,6 +78,11 @@ export interface Collector {
   forEachObject(visit: (ref: Ref) => void): void;
   /** The object whose header or payload covers the word at `address`, or 0. */
   resolve(address: number): Ref;
+  /**
+   * Conservative: every word that is taken for a reference although nothing says that it is one, and what it keeps. Left out by
+   * those who know all references.
+   */
+  eachAmbiguous?(visit: (word: AmbiguousWord) => void): void;
   spaces(): readonly SpaceInfo[];
   /** Words of side tables (mark bitmaps, card tables, free-list heads, …), in 4-byte words. */
   metadataWords(): number;
@@ -130,6 +135,17 @@ export interface CollectionResult {
   readonly found: number;
   readonly freedObjects: number;
   readonly freedWords: number;
+}
+
+export interface AmbiguousWord {
+  /** What the word keeps, as long as its holder is kept. */
+  readonly target: Ref;
+  /** The object with the word, or 0: a root. */
+  readonly holder: Ref;
+  /** Offset from the holder, or index in the root. */
+  readonly index: number;
+  /** Of the holder's shape, or of the root. */
+  readonly name: string;
 }
 
 export interface SpaceInfo {

@@ -14,6 +14,8 @@ const SMALL_SEMISPACES: Settings = { initialSemispaceBytes: 16 << 10, allocation
 
 const SMALL_BLOCKS: Settings = { initialBudgetBytes: 64 << 10, blockBytes: 4 << 10, nurseryBytes: 16 << 10 };
 
+const SMALL_CHUNKS: Settings = { initialHeapBytes: 4 << 10, markStackMax: 16 };
+
 /** Settings under which small programs reach what takes large ones otherwise; then, variants of the algorithm. */
 const SMALL: Readonly<Record<string, readonly Settings[]>> = {
   'refcount-cycle': [
@@ -28,6 +30,14 @@ const SMALL: Readonly<Record<string, readonly Settings[]>> = {
     SMALL_BLOCKS,
     { ...SMALL_BLOCKS, preset: 1, defrag: 2 },
     { ...SMALL_BLOCKS, sticky: 1, defrag: 2, headroomPercent: 20 },
+  ],
+  boehm: [
+    SMALL_CHUNKS,
+    { ...SMALL_CHUNKS, interiorPointers: 0 },
+    { ...SMALL_CHUNKS, ambiguousBodies: 1 },
+    { ...SMALL_CHUNKS, ambiguousBodies: 1, interiorPointers: 0, blackListing: 0, atomicObjects: 0 },
+    { ...SMALL_CHUNKS, finalizerOrder: 1 },
+    { ...SMALL_CHUNKS, ambiguousBodies: 1, finalizerOrder: 1 },
   ],
   semispace: [SMALL_SEMISPACES, { ...SMALL_SEMISPACES, depthFirst: 1 }],
 };
