@@ -24,6 +24,7 @@ const COLLECTORS: readonly (readonly [name: string, options: Readonly<Record<str
   ['semispace', {}],
   ['immix', {}],
   ['immix', { sticky: 1, nurseryBytes: NURSERY }],
+  ['boehm', {}],
 ];
 
 interface Trade {

@@ -12,6 +12,7 @@ export {
 } from './runtime/holders.ts';
 export { LivenessOracle, type LivenessReport, type ObjectLife } from './runtime/liveness-oracle.ts';
 export { arrayShape, type Local, Mutator, recordShape, type Shape } from './runtime/mutator.ts';
+export { type FalseRetention, falseRetention } from './runtime/retention.ts';
 export { type Guest, Runtime, type RuntimeOptions } from './runtime/runtime.ts';
 export {
   expectResult,

@@ -1,3 +1,4 @@
+import type { AmbiguousWord } from '../contract/collector.ts';
 import { SHAPE_EPHEMERON, SHAPE_PART } from '../contract/shapes.ts';
 import {
   EPHEMERON_KEY,
@@ -49,7 +50,16 @@ export interface ExternalHolder {
   readonly name: string;
 }
 
-export type Holder = SlotHolder | EphemeronHolder | RootHolder | ExternalHolder;
+/** A word that a conservative collector takes for a reference. */
+export interface AmbiguousHolder {
+  readonly kind: 'ambiguous';
+  /** 0 for a root. */
+  readonly object: Ref;
+  readonly index: number;
+  readonly name: string;
+}
+
+export type Holder = SlotHolder | EphemeronHolder | RootHolder | ExternalHolder | AmbiguousHolder;
 
 export interface Holders {
   readonly object: string;
@@ -61,6 +71,7 @@ export interface Holders {
 /** Everything that refers to `ref`, or to a part through which it is reached. */
 export function holdersOf(runtime: Runtime, ref: Ref): Holders {
   const holders: Holder[] = [...slotHolders(runtime, ref), ...rootHolders(runtime, ref)];
+  holders.push(...ambiguousHolders(runtime, ref));
   for (const { owner, kind, count } of runtime.externals.holdersOf(ref)) {
     if (kind === 'handle')
       holders.push({ kind: 'external-handle', owner, count, name: `handle of ${owner}` });
@@ -98,6 +109,11 @@ export function pathFromRoots(runtime: Runtime, ref: Ref): readonly PathStep[] |
   eachRoot(runtime, (target, range, index) => reach(target, 0, () => rootName(runtime, range, index)));
   for (const { ref: target, owner } of runtime.externals.counts())
     reach(target, 0, () => `a count held by ${owner}`);
+  const ambiguous = new Map<Ref, AmbiguousWord[]>();
+  runtime.collector.eachAmbiguous?.((word) => {
+    if (word.holder === 0) reach(word.target, 0, () => ambiguousName(runtime, word));
+    else ambiguous.set(word.holder, [...(ambiguous.get(word.holder) ?? []), word]);
+  });
   while (border.length > 0 && !cameFrom.has(ref)) {
     const before = border;
     border = [];
@@ -105,6 +121,8 @@ export function pathFromRoots(runtime: Runtime, ref: Ref): readonly PathStep[] |
       eachReference(runtime, from, (target, slot) =>
         reach(target, from, () => slotName(runtime, from, slot)),
       );
+      for (const word of ambiguous.get(from) ?? [])
+        reach(word.target, from, () => ambiguousName(runtime, word));
     }
   }
   return cameFrom.has(ref) ? trace(runtime, ref, cameFrom) : null;
@@ -220,6 +238,24 @@ function rootHolders(runtime: Runtime, ref: Ref): RootHolder[] {
     found.push({ kind: 'root', range, index, name: rootName(runtime, range, index) });
   });
   return found;
+}
+
+// ---- Ambiguous words
+
+function ambiguousHolders(runtime: Runtime, ref: Ref): AmbiguousHolder[] {
+  const found: AmbiguousHolder[] = [];
+  runtime.collector.eachAmbiguous?.((word) => {
+    if (word.target !== ref) return;
+    const { holder, index } = word;
+    found.push({ kind: 'ambiguous', object: holder, index, name: ambiguousName(runtime, word) });
+  });
+  return found;
+}
+
+function ambiguousName(runtime: Runtime, { holder, index, name }: AmbiguousWord): string {
+  return holder === 0
+    ? `word ${index} of ${name}, which looks like its address`
+    : `${runtime.describe(holder)}, word ${index}, which looks like its address`;
 }
 
 // ---- Counts

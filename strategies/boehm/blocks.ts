@@ -68,12 +68,15 @@ export class Blocks {
     return this.takeBetween(this.lowest, this.end, blocks, kind, true);
   }
 
-  /** As `take`; where there is none the heap grows, and at last the black list is no reason any more. */
-  takeGrowing(blocks: number, kind: Kind): number {
+  /**
+   * As `take`; where there is none the heap grows, and at last the black list is no reason any more. `sparingly`: by no more than
+   * the least, for a collection is to come.
+   */
+  takeGrowing(blocks: number, kind: Kind, sparingly: boolean): number {
     if (this.usedBlocks + blocks > this.limit) return 0;
     while (this.end < this.lastEnd) {
       const from = Math.max(this.lowest, this.end - blocks);
-      const share = Math.floor((this.end - this.first) / this.divisor);
+      const share = sparingly ? 0 : Math.floor((this.end - this.first) / this.divisor);
       this.end = Math.min(this.lastEnd, this.end + Math.max(blocks, share, GROWTH_BLOCKS));
       const block = this.takeBetween(from, this.end, blocks, kind, true);
       if (block !== 0) return block;

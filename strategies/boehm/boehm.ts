@@ -181,7 +181,7 @@ export class Boehm implements Collector {
     let block = this.blocks.take(blocks, kind);
     if (block === 0) {
       if (this.space.allocatedWords >= this.budgetWords()) this.ask();
-      block = this.blocks.takeGrowing(blocks, kind);
+      block = this.blocks.takeGrowing(blocks, kind, this.due);
     }
     if (this.limitIsNear()) this.ask();
     return block;

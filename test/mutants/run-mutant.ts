@@ -20,6 +20,7 @@ export const MODULES: Readonly<Record<Mutant['against'], readonly [path: string,
     'strategies/generational-compacting/generational-compacting.ts',
     'generationalCompacting',
   ],
+  boehm: ['strategies/boehm/boehm.ts', 'boehm'],
   immix: ['strategies/immix/immix.ts', 'immix'],
   semispace: ['strategies/semispace/semispace.ts', 'semispace'],
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runLimited } from './limits.ts';
 import { caught, caughtOutput, caughtOutside, growing } from './programs.ts';
 
-const reclaiming = ['refcount-cycle', 'mark-sweep', 'generational-compacting', 'semispace', 'immix'];
+const reclaiming = ['refcount-cycle', 'mark-sweep', 'generational-compacting', 'semispace', 'immix', 'boehm'];
 const programs = Object.entries(growing);
 
 /** The heap is verified, and poisoned where it is free, at the end of every run; around each collection in some. */
