@@ -194,3 +194,16 @@ export const cpython313: Platform = {
     },
   },
 };
+
+/** What Python's FAQ imagines and declines: CPython's rules where garbage is found by Boehm's collector. No such system exists. */
+export const cpythonBoehm: Platform = {
+  ...cpython311,
+  name: 'cpython-boehm',
+  versionOf: 'cpython-3.11',
+  aliases: ['boehm'],
+  title: 'CPython 3.11 over Boehm',
+  summary:
+    "imaginary: CPython's rules over a conservative collector; finalizers run after a collection, what looks like an address keeps",
+  collector: 'boehm',
+  collectorOptions: { ambiguousBodies: 1 },
+};

@@ -1,5 +1,5 @@
 import { UsageError } from '../heap/errors.ts';
-import { cpython27, cpython38, cpython311, cpython312, cpython313 } from './cpython.ts';
+import { cpython27, cpython38, cpython311, cpython312, cpython313, cpythonBoehm } from './cpython.ts';
 import { ironpython34 } from './ironpython.ts';
 import { jython27 } from './jython.ts';
 import type { Platform } from './platform.ts';
@@ -13,6 +13,7 @@ export const platforms: readonly Platform[] = [
   cpython311,
   cpython312,
   cpython313,
+  cpythonBoehm,
   jython27,
   ironpython34,
   pypy39,

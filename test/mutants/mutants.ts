@@ -1,3 +1,5 @@
+import { boehmMutants } from './boehm-mutants.ts';
+
 /** A seeded bug: in `file`, `find` (which occurs exactly once) becomes `replace`. */
 export interface Mutant {
   readonly name: string;
@@ -25,7 +27,6 @@ const GEN = 'strategies/generational-compacting';
 const RC = 'strategies/refcount-cycle';
 const SEMI = 'strategies/semispace';
 const IMMIX = 'strategies/immix';
-const BOEHM = 'strategies/boehm';
 
 const markSweepMutants: readonly Mutant[] = [
   {
@@ -572,97 +573,6 @@ const immixMutants: readonly Mutant[] = [
     find: 'if (ref + words > bump.limit(region)) return 0;',
     replace: 'if (ref + 2 > bump.limit(region)) return 0;',
     against: 'immix',
-    killer: /./,
-  },
-];
-
-const boehmMutants: readonly Mutant[] = [
-  {
-    name: 'what overflowed the mark stack is forgotten',
-    file: `${BOEHM}/marker.ts`,
-    find: '      this.overflowed = true;\n',
-    replace: '',
-    against: 'boehm',
-    killer: /./,
-  },
-  {
-    name: 'a word into the last cell of a block stands for nothing',
-    file: `${BOEHM}/blocks.ts`,
-    find: 'if ((interior || at === word) && at < this.cellsEnd(start)) return at;',
-    replace: 'if ((interior || at === word) && at + cell < this.cellsEnd(start)) return at;',
-    against: 'boehm',
-    killer: /./,
-  },
-  {
-    name: 'a word into a large object behind its first block stands for nothing it keeps',
-    file: `${BOEHM}/blocks.ts`,
-    find: 'const from = start << BLOCK_SHIFT;\n      const cell',
-    replace: 'const from = block << BLOCK_SHIFT;\n      const cell',
-    against: 'boehm',
-    killer: /./,
-  },
-  {
-    name: 'free cells are marked where a word points to them',
-    file: `${BOEHM}/space.ts`,
-    find: 'return at !== 0 && this.holdsObject(this.blocks.head[at >>> BLOCK_SHIFT]!, at) ? at : 0;',
-    replace: 'return at;',
-    against: 'boehm',
-    killer: /./,
-  },
-  {
-    name: 'the sweep of the last collection is not finished before the marks change',
-    file: `${BOEHM}/boehm.ts`,
-    find: '    space.finishSweep();\n',
-    replace: '',
-    against: 'boehm',
-    killer: /./,
-  },
-  {
-    name: 'weak references wait for the lazy sweep',
-    file: `${BOEHM}/boehm.ts`,
-    find: 'this.space.hasty[this.blocks.head[ref >>> BLOCK_SHIFT]!] = 1;',
-    replace: '',
-    against: 'boehm',
-    killer: /invariant hasty/,
-  },
-  {
-    name: 'cells are handed out as they were left',
-    file: `${BOEHM}/space.ts`,
-    find: 'for (let at = ref; at < ref + cell; at++) i32[at] = 0;',
-    replace: 'i32[ref + 1] = 0;',
-    against: 'boehm',
-    killer: /./,
-  },
-  {
-    name: 'an object with references is taken for pointer-free',
-    file: `${BOEHM}/marker.ts`,
-    find: ' && shapes.variable[shape] !== VAR_REFS',
-    replace: '',
-    against: 'boehm',
-    killer: /./,
-  },
-  {
-    name: 'finalizable objects are not marked once they are queued',
-    file: `${BOEHM}/finalization.ts`,
-    find: 'for (const ref of queued) this.marker.mark(ref);',
-    replace: '',
-    against: 'boehm',
-    killer: /./,
-  },
-  {
-    name: 'a cycle of finalizable objects waits for ever',
-    file: `${BOEHM}/finalization.ts`,
-    find: 'const cyclic = new Set<Ref>(inCycles ? dead : []);',
-    replace: 'const cyclic = new Set<Ref>(inCycles ? [] : []);',
-    against: 'boehm',
-    killer: /random mutators/,
-  },
-  {
-    name: 'links to what finalizers keep are not cleared before them',
-    file: `${BOEHM}/finalization.ts`,
-    find: ' + weak.clearDead(WEAK_SHORT, this);',
-    replace: ';',
-    against: 'boehm',
     killer: /./,
   },
 ];
