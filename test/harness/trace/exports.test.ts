@@ -38,6 +38,17 @@ describe('what other people’s readers were given', () => {
     expect(recorded.memlab.edges).toBe(12);
   });
 
+  it('was understood by speedscope: a slice for each collection, as long as its pause', () => {
+    for (const [name, trace] of [
+      ['ironpython.json', recordedTrace('ironpython')],
+      ['cpython.json', recordedTrace('cpython')],
+    ] as const) {
+      const profile = recorded.speedscope[name].find((each) => each.name.includes('collector'))!;
+      const collections = eventsOf(trace, 'collection');
+      expect(profile.slices).toHaveLength(collections.length);
+    }
+  });
+
   it('was understood by Graphviz', () => {
     expect(recorded.graphviz['ironpython.dot'].filter((line) => line.startsWith('edge'))).toHaveLength(5);
     expect(recorded.graphviz['heap.dot']).toContain('edge n4 n5');

@@ -1,8 +1,8 @@
 /**
  * Gives the exports to readers that others wrote, and records what those made of them: `npx tsx test/harness/trace/record-readers.ts`.
  *
- * Needs Graphviz' `dot`. Two more are left as they are recorded unless they can be found: GCViewer's classes in `$GCVIEWER` (compiled from
- * its sources), memlab in `$MEMLAB` (a folder with a node_modules that has @memlab/heap-analysis).
+ * Needs Graphviz' `dot`. Three more are left as they are recorded unless they can be found: GCViewer's classes in `$GCVIEWER` (compiled
+ * from its sources), memlab in `$MEMLAB` (a folder with a node_modules that has @memlab/heap-analysis), speedscope's sources in `$SPEEDSCOPE`.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,7 +17,7 @@ const before: Record<string, unknown> = existsSync(RECORD) ? JSON.parse(readFile
 const folder = mkdtempSync(join(tmpdir(), 'midden-readers-'));
 const files = exportsForReaders();
 for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-const { GCVIEWER, MEMLAB } = process.env;
+const { GCVIEWER, MEMLAB, SPEEDSCOPE } = process.env;
 
 function graphviz(): unknown {
   const plain = (name: string) =>
@@ -84,6 +84,27 @@ async function memlab(path: string): Promise<unknown> {
   return { version, edges: heap.edges.length, nodes };
 }
 
+interface SpeedscopeProfile {
+  getName(): string;
+  getTotalWeight(): number;
+  forEachFrame(visit: (frame: { readonly name: string; getTotalWeight(): number }) => void): void;
+}
+
+/** Each thread with slices, its extent in microseconds, and every slice's name and own extent. */
+async function speedscope(path: string): Promise<unknown> {
+  const { importTraceEvents, isTraceEventFormatted } = await import(join(path, 'src/import/trace-event.ts'));
+  const read = (name: string) => {
+    const trace: unknown = JSON.parse(files[name]!);
+    if (!isTraceEventFormatted(trace)) return null;
+    return importTraceEvents(trace).profiles.map((profile: SpeedscopeProfile) => {
+      const slices: [string, number][] = [];
+      profile.forEachFrame((frame) => slices.push([frame.name.replace(/ \{.*/, ''), frame.getTotalWeight()]));
+      return { name: profile.getName(), total: profile.getTotalWeight(), slices };
+    });
+  };
+  return Object.fromEntries(names('.json').map((name) => [name, read(name)]));
+}
+
 function names(ending: string): string[] {
   return Object.keys(files).filter((name) => name.endsWith(ending));
 }
@@ -94,6 +115,7 @@ const record = {
   ),
   graphviz: graphviz(),
   gcviewer: GCVIEWER === undefined ? before.gcviewer : gcviewer(GCVIEWER),
+  speedscope: SPEEDSCOPE === undefined ? before.speedscope : await speedscope(SPEEDSCOPE),
   memlab: MEMLAB === undefined ? before.memlab : await memlab(MEMLAB),
 };
 writeFileSync(RECORD, `${JSON.stringify(record, null, 1)}\n`);
